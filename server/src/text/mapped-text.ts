@@ -1,0 +1,147 @@
+/** A stretch of text: UTF-16 offsets, `start` inclusive, `end` exclusive. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One run of clean text and the run of source text it stands for. */
+interface Run {
+  readonly clean: number;
+  readonly source: number;
+  readonly sourceLength: number;
+  readonly cleanLength: number;
+}
+
+/**
+ * Text that was made from another text, and the way back.
+ *
+ * Runs are either copies (both lengths equal: offsets inside map one to one) or replacements
+ * (lengths differ: every offset inside maps to the edges of the run). Source text between two
+ * runs was dropped.
+ */
+export class MappedText {
+  private constructor(
+    readonly text: string,
+    readonly sourceLength: number,
+    private readonly runs: readonly Run[],
+  ) {}
+
+  static identity(text: string): MappedText {
+    return new Builder(text).keep(0, text.length).build();
+  }
+
+  static from(source: string): Builder {
+    return new Builder(source);
+  }
+
+  /** The source span that `span` of the clean text came from. An empty span maps to an empty span. */
+  toSource(span: Span): Span {
+    const start = this.sourceOf(span.start, 'start');
+    if (span.end <= span.start) return { start, end: start };
+    return { start, end: Math.max(start, this.sourceOf(span.end, 'end')) };
+  }
+
+  /** The source offset of one clean offset; at a seam between runs `edge` says which side is meant. */
+  sourceOf(offset: number, edge: 'start' | 'end' = 'start'): number {
+    const at = edge === 'start' ? this.lastRun((run) => run.clean <= offset) : this.lastRun((run) => run.clean < offset);
+    const run = this.runs[Math.max(0, at)];
+    if (!run) return 0;
+    const inside = offset - run.clean;
+    if (inside <= 0) return run.source;
+    if (inside >= run.cleanLength) return run.source + run.sourceLength;
+    if (run.cleanLength === run.sourceLength) return run.source + inside;
+    return edge === 'start' ? run.source : run.source + run.sourceLength;
+  }
+
+  /** The clean offset at or after which the text of source `offset` stands; dropped text maps to its seam. */
+  cleanOf(offset: number): number {
+    const run = this.runs[this.lastRun((r) => r.source <= offset)];
+    if (!run) return 0;
+    const inside = offset - run.source;
+    if (inside >= run.sourceLength) return run.clean + run.cleanLength;
+    return run.cleanLength === run.sourceLength ? run.clean + inside : run.clean;
+  }
+
+  /** This text seen as made from the source of `inner`, where `inner.text` is this text's source. */
+  over(inner: MappedText): MappedText {
+    const builder: Run[] = [];
+    for (const run of this.runs) {
+      if (run.cleanLength !== run.sourceLength) {
+        const span = inner.toSource({ start: run.source, end: run.source + run.sourceLength });
+        builder.push({ clean: run.clean, cleanLength: run.cleanLength, source: span.start, sourceLength: span.end - span.start });
+        continue;
+      }
+      // A copied run may cross several runs of the inner text: split it where they meet.
+      let at = Math.max(0, inner.lastRun((r) => r.clean <= run.source));
+      const end = run.source + run.sourceLength;
+      for (; at < inner.runs.length; at++) {
+        const under = inner.runs[at] as Run;
+        const from = Math.max(run.source, under.clean);
+        const to = Math.min(end, under.clean + under.cleanLength);
+        if (from >= end) break;
+        if (to <= from) continue;
+        const copied = under.cleanLength === under.sourceLength;
+        builder.push({
+          clean: run.clean + from - run.source,
+          cleanLength: to - from,
+          source: copied ? under.source + from - under.clean : under.source,
+          sourceLength: copied ? to - from : under.sourceLength,
+        });
+      }
+    }
+    return new MappedText(this.text, inner.sourceLength, builder);
+  }
+
+  private lastRun(holds: (run: Run) => boolean): number {
+    let low = 0;
+    let high = this.runs.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (holds(this.runs[middle] as Run)) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+
+  /** @internal used by the builder only */
+  static made(text: string, sourceLength: number, runs: readonly Run[]): MappedText {
+    return new MappedText(text, sourceLength, runs);
+  }
+}
+
+/** Builds a {@link MappedText} left to right; source text neither kept nor replaced is dropped. */
+class Builder {
+  private readonly parts: string[] = [];
+  private readonly runs: Run[] = [];
+  private length = 0;
+
+  constructor(private readonly source: string) {}
+
+  /** Copies source[start, end). */
+  keep(start: number, end: number): this {
+    if (end > start) this.add(start, end, this.source.slice(start, end));
+    return this;
+  }
+
+  /** Puts `text` in the place of source[start, end). Text of the same length keeps offsets inside one to one. */
+  replace(start: number, end: number, text: string): this {
+    if (text.length > 0) this.add(start, end, text);
+    return this;
+  }
+
+  private add(start: number, end: number, text: string): void {
+    const last = this.runs.at(-1);
+    const copies = text.length === end - start;
+    if (last && copies && last.cleanLength === last.sourceLength && last.source + last.sourceLength === start) {
+      this.runs[this.runs.length - 1] = { ...last, cleanLength: last.cleanLength + text.length, sourceLength: last.sourceLength + text.length };
+    } else {
+      this.runs.push({ clean: this.length, cleanLength: text.length, source: start, sourceLength: end - start });
+    }
+    this.parts.push(text);
+    this.length += text.length;
+  }
+
+  build(): MappedText {
+    return MappedText.made(this.parts.join(''), this.source.length, this.runs);
+  }
+}
