@@ -1,5 +1,6 @@
 import type { Metadata } from '../plan/metadata.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { MappedText } from '../text/mapped-text.ts';
 
 /** A plan of the library: what was read, and what its page says about it. Spans are offsets into `plan.text`. */
 export interface Precedent {
@@ -7,6 +8,8 @@ export interface Precedent {
   readonly id: string;
   readonly plan: Plan;
   readonly metadata: Metadata;
+  /** The clean text (`source.text === plan.text`) with the way back to the raw file. */
+  readonly source: MappedText;
 }
 
 /** Title, place and year as shown: the page's word first, then what the text itself says. */

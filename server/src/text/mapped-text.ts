@@ -8,8 +8,15 @@ export interface Span {
 interface Run {
   readonly clean: number;
   readonly source: number;
+  sourceLength: number;
+  cleanLength: number;
+}
+
+/** A {@link MappedText} as plain data; runs are quadruples clean, cleanLength, source, sourceLength. */
+export interface MappedTextData {
+  readonly text: string;
   readonly sourceLength: number;
-  readonly cleanLength: number;
+  readonly runs: readonly number[];
 }
 
 /**
@@ -92,6 +99,12 @@ export class MappedText {
     return new MappedText(this.text, inner.sourceLength, builder);
   }
 
+  /** The same way back for a text that differs character by character only: `text` has the length of this text. */
+  reworded(text: string): MappedText {
+    if (text.length !== this.text.length) throw new RangeError(`a reworded text keeps its length: ${this.text.length}, not ${text.length}`);
+    return new MappedText(text, this.sourceLength, this.runs);
+  }
+
   private lastRun(holds: (run: Run) => boolean): number {
     let low = 0;
     let high = this.runs.length;
@@ -101,6 +114,20 @@ export class MappedText {
       else high = middle;
     }
     return low - 1;
+  }
+
+  /** As plain data, for keeping what was read: {@link MappedText.fromJSON} is the way back. */
+  toJSON(): MappedTextData {
+    return { text: this.text, sourceLength: this.sourceLength, runs: this.runs.flatMap((r) => [r.clean, r.cleanLength, r.source, r.sourceLength]) };
+  }
+
+  static fromJSON(data: MappedTextData): MappedText {
+    const runs: Run[] = [];
+    for (let at = 0; at + 3 < data.runs.length; at += 4) {
+      const [clean = 0, cleanLength = 0, source = 0, sourceLength = 0] = data.runs.slice(at, at + 4);
+      runs.push({ clean, cleanLength, source, sourceLength });
+    }
+    return new MappedText(data.text, data.sourceLength, runs);
   }
 
   /** @internal used by the builder only */
@@ -113,9 +140,14 @@ export class MappedText {
 class Builder {
   private readonly parts: string[] = [];
   private readonly runs: Run[] = [];
-  private length = 0;
+  private made = 0;
 
   constructor(private readonly source: string) {}
+
+  /** Length of the clean text built so far. */
+  get length(): number {
+    return this.made;
+  }
 
   /** Copies source[start, end). */
   keep(start: number, end: number): this {
@@ -133,12 +165,13 @@ class Builder {
     const last = this.runs.at(-1);
     const copies = text.length === end - start;
     if (last && copies && last.cleanLength === last.sourceLength && last.source + last.sourceLength === start) {
-      this.runs[this.runs.length - 1] = { ...last, cleanLength: last.cleanLength + text.length, sourceLength: last.sourceLength + text.length };
+      last.cleanLength += text.length;
+      last.sourceLength += text.length;
     } else {
-      this.runs.push({ clean: this.length, cleanLength: text.length, source: start, sourceLength: end - start });
+      this.runs.push({ clean: this.made, cleanLength: text.length, source: start, sourceLength: end - start });
     }
     this.parts.push(text);
-    this.length += text.length;
+    this.made += text.length;
   }
 
   build(): MappedText {
