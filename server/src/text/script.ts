@@ -1,0 +1,50 @@
+import { Converter } from 'opencc-js/t2cn';
+import { Kind, kindOf, markTraditional } from './characters.ts';
+
+const convert = Converter({ from: 't', to: 'cn' });
+
+/** Traditional forms that simplified text uses as well (乾隆, 瞭望, 后-夥伴…): changed only where the whole line is traditional. */
+const shared = new Set('乾吒夥後徵拚捱摺於榘菸薹袷醣麴麽瞭濛甯喆昇淼');
+
+const simplified = tableOfCharacters();
+markTraditional(simplified.keys());
+
+function tableOfCharacters(): Map<number, number> {
+  let all = '';
+  for (let code = 0x3400; code <= 0x9fff; code++) all += `${String.fromCharCode(code)}\n`;
+  const lines = convert(all).split('\n');
+  const table = new Map<number, number>();
+  for (let code = 0x3400; code <= 0x9fff; code++) {
+    const plain = lines[code - 0x3400] ?? '';
+    const own = String.fromCharCode(code);
+    if (plain.length === 1 && plain !== own && !shared.has(own)) table.set(code, plain.charCodeAt(0));
+  }
+  return table;
+}
+
+/**
+ * One line of text in simplified characters, of the same length.
+ *
+ * A line that is traditional as a whole is converted by phrases (乾燥 → 干燥, 乾隆 stays); in a simplified
+ * line only single characters that simplified text never uses are changed.
+ */
+export function simplifyLine(line: string): string {
+  let traditional = 0;
+  let han = 0;
+  for (let at = 0; at < line.length; at++) {
+    const kind = kindOf(line.charCodeAt(at));
+    if (kind & Kind.traditional) traditional++;
+    if (kind & Kind.han) han++;
+  }
+  if (traditional === 0) return line;
+  if (traditional * 10 >= han) {
+    const whole = convert(line);
+    if (whole.length === line.length) return whole;
+  }
+  let text = '';
+  for (let at = 0; at < line.length; at++) {
+    const plain = simplified.get(line.charCodeAt(at));
+    text += plain === undefined ? line[at] : String.fromCharCode(plain);
+  }
+  return text;
+}

@@ -1,0 +1,91 @@
+import { Kind, kindOf } from './characters.ts';
+
+const chinese = Kind.han | Kind.fullPoint;
+const blank = Kind.space | Kind.invisible;
+const bodies = new Set('局委办厅处院会府区县市部队所校社行');
+
+/**
+ * Whether white space source[at, next) inside a line stands for one space of the clean text. Chinese is printed without
+ * spaces; they are kept between words of Latin script, after Markdown marks and chapter marks (第一章 总则), and where they
+ * part names of public bodies. `last` is the clean character before the space.
+ */
+export function spaceFor(source: string, at: number, next: number, last: number, hasHan: boolean): boolean {
+  const follower = source.charCodeAt(next);
+  const before = kindOf(last);
+  const after = kindOf(follower);
+  if (isMark(last) && opensLine(source, at)) return true;
+  if (last === 0x7c || follower === 0x7c) return true;
+  if (before & Kind.han && after & Kind.han) return source.slice(at, next).includes('\t') || afterChapter(source, at) || partsBodies(source, at, next);
+  if ((before | after) & chinese) return false;
+  if (!hasHan) return !(after & Kind.digit && before & Kind.digit && splitFigure(source, at, next));
+  if (after & Kind.point && follower !== 0x28) return false;
+  if (before & Kind.digit) {
+    if (after & Kind.digit) return !splitFigure(source, at, next);
+    if (follower === 0x25 || follower === 0x2030 || follower === 0xff05) return false;
+    if (follower === 0x2e) return numberOpensLine(source, at);
+  }
+  if (last === 0x2e && after & Kind.digit) return !splitDecimal(source, at, next);
+  return true;
+}
+
+/** # - * + > */
+function isMark(code: number): boolean {
+  return code === 0x23 || code === 0x2d || code === 0x2a || code === 0x2b || code === 0x3e;
+}
+
+function opensLine(source: string, at: number): boolean {
+  let before = at - 1;
+  while (before >= 0 && before > at - 8 && isMark(source.charCodeAt(before))) before--;
+  while (before >= 0 && before > at - 40 && kindOf(source.charCodeAt(before)) & blank) before--;
+  return before < 0 || (kindOf(source.charCodeAt(before)) & Kind.lineEnd) !== 0;
+}
+
+function afterChapter(source: string, at: number): boolean {
+  return /第[一二三四五六七八九十百零〇\d]{1,5}[编篇章节条編節條]$/.test(source.slice(Math.max(0, at - 8), at));
+}
+
+function partsBodies(source: string, at: number, next: number): boolean {
+  if (!bodies.has(source[at - 1] ?? '')) return false;
+  let left = at;
+  while (left > 0 && at - left < 3 && kindOf(source.charCodeAt(left - 1)) & Kind.han) left--;
+  let right = next;
+  while (right < source.length && right - next < 30 && kindOf(source.charCodeAt(right)) & Kind.han) right++;
+  return at - left === 3 && right - next >= 3 && bodies.has(source[right - 1] ?? '');
+}
+
+/** 2 0 1 5 and 4 000 are one figure spaced out; 2015 2016 are two. GB/T 15835 parts thousands by a thin space. */
+function splitFigure(source: string, at: number, next: number): boolean {
+  if (next - at > 1) return false;
+  const left = digitsBefore(source, at);
+  const right = digitsAfter(source, next);
+  if (left === 1 && right === 1) return true;
+  const closed = (kindOf(source.charCodeAt(next + right)) & Kind.han) !== 0 || source[next + right] === '%';
+  if (left === 2 && right === 2) return source[next + right] === '年';
+  return left <= 3 && right === 3 && closed;
+}
+
+/** 6. 5% */
+function splitDecimal(source: string, at: number, next: number): boolean {
+  if (digitsBefore(source, at - 1) === 0 || numberOpensLine(source, at - 1)) return false;
+  const right = digitsAfter(source, next);
+  const unit = source.slice(next + right, next + right + 2).trimStart()[0] ?? '';
+  return '%％个亿万'.includes(unit) && unit !== '';
+}
+
+function digitsBefore(source: string, at: number): number {
+  let count = 0;
+  while (count < 5 && at - count > 0 && kindOf(source.charCodeAt(at - count - 1)) & Kind.digit) count++;
+  return count;
+}
+
+function digitsAfter(source: string, at: number): number {
+  let count = 0;
+  while (count < 5 && at + count < source.length && kindOf(source.charCodeAt(at + count)) & Kind.digit) count++;
+  return count;
+}
+
+function numberOpensLine(source: string, at: number): boolean {
+  let before = at - digitsBefore(source, at) - 1;
+  for (let steps = 0; before >= 0 && steps < 40 && kindOf(source.charCodeAt(before)) & blank; steps++) before--;
+  return before < 0 || (kindOf(source.charCodeAt(before)) & Kind.lineEnd) !== 0;
+}
