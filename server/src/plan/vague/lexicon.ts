@@ -1,0 +1,48 @@
+import words from '../../../data/vague.json';
+
+/** `a|b|c` for a pattern, longest first, so that 一大批 is not read as 大批. */
+const any = (list: readonly string[]): string => [...list].sort((a, b) => b.length - a.length).join('|');
+
+/**
+ * The lists of `server/data/vague.json` as patterns. Every pattern is an alternation of fixed
+ * words, at most with a bounded gap, so that matching is linear in the text.
+ */
+export const lexicon = {
+  /** 一批 若干 更多 …, with a measure word where one follows: 若干家. */
+  quantifier: new RegExp(`(?:${any([...words.quantifiers.batch, ...words.quantifiers.several, ...words.quantifiers.more])})`, 'g'),
+  several: new Set<string>(words.quantifiers.several),
+  more: new Set<string>(words.quantifiers.more),
+  counter: new RegExp(`^(?:${any(words.counters)})`),
+  makesEnd: new RegExp(`(?:${any(words.makes.words)})(?:出|成|好)?$`),
+  createsEnd: new RegExp(`(?:${any(words.creates.words)})(?:出|成)?$`),
+  creates: new RegExp(`(?:${any(words.creates.words)})`),
+  countableEnd: new RegExp(`(?:${any(words.countable.words)})[”」』□]*$`),
+  countable: new RegExp(`(?:${any(words.countable.words)})`),
+  moved: new RegExp(`(?:${any(words.moved.words)})`),
+  notQuantity: new RegExp(`^(?:重要|重大|具体|相关|有关|重点|配套|支持|政策)*(?:${any(words.notQuantity.words)})`),
+
+  /** 大幅提升: degree and movement in one. */
+  degreeRaise: new RegExp(`(?:${any(words.degree.words)})地?(?:${any(words.raises.words)})`),
+  raiseStart: new RegExp(`^(?:推动|促进|带动|着力)?(?:${any(words.raises.words)})`),
+  raise: new RegExp(`(?:${any(words.raises.words)})`),
+  raiseEnd: new RegExp(`(?:${any(words.degree.words)})?(?:${any(words.raises.words)})$`),
+  degreeSettleEnd: new RegExp(`(?:基本|初步|更加|更为|${any(words.degree.words)})(?:${any([...words.raises.words, ...words.settles.words])})$`),
+  settleEnd: new RegExp(`(?:${any([...words.raises.words, ...words.settles.words])})$`),
+  comparative: new RegExp(`(?:${any(words.comparatives.words)})[\\p{Script=Han}、]{1,8}$`, 'u'),
+  measureHead: new RegExp(`(?:${any(words.hard.words)})(?:和|与|及|、|等|$)`),
+  hardEnd: new RegExp(`(?:${any(words.hard.words)})$`),
+  hardEndExcept: new RegExp(`(?:${any(words.hardEnds.except)})$`),
+  hardEndChar: new RegExp(`(?:${any(words.hardEnds.words)})$`),
+  softEnd: new RegExp(`(?:${any(words.soft.words)})$`),
+  goalVerb: new RegExp(`(?:${any(words.goalVerbs.words)})`),
+  goalResultEnd: new RegExp(`(?:${any(words.goalResults.words)})$`),
+  gains: new RegExp(`(?:${any(words.gains.verbs)})(?:${any(words.gains.adjectives)})的?(?:${any(words.gains.nouns)})`),
+
+  anchored: new RegExp(`(?:${any(words.anchored.words)})`),
+  activityStart: new RegExp(`^(?:${any(words.activity.words)})`),
+  means: new RegExp(`(?:${any(words.means.words)})`),
+  pastSentence: new RegExp(`(?:${any(words.past.sentence)})`),
+  pastClause: new RegExp(`(?:${any(words.past.clause)})`),
+  party: new RegExp(`(?:${any(words.party.words)})`),
+  office: new RegExp(`(?:${any(words.office.words)})`),
+} as const;

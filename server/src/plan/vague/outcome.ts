@@ -1,0 +1,78 @@
+import type { Clause, Promise } from './clause.ts';
+import { lexicon } from './lexicon.ts';
+
+/**
+ * A result promised without anything to assess it by: 大幅提升自主创新能力, 试点取得明显进展,
+ * in goals also 产学研对接更加紧密. Guidelines: kind `outcome`.
+ */
+export function readOutcome(clause: Clause): Promise | null {
+  const { words } = clause;
+  if (words.length < 5 || words.endsWith('的') || lexicon.anchored.test(words) || hasFigure(words)) return null;
+  if (lexicon.activityStart.test(words)) return null;
+  return gain(words) ?? raised(words, clause.goals) ?? risen(words, clause.goals) ?? promised(words) ?? (clause.goals ? settled(words) : null);
+}
+
+/** A digit that is not a year, or a Chinese numeral with a unit: then the clause can be assessed. */
+export function hasFigure(words: string): boolean {
+  return /\d(?![\d年月日])/.test(words.replace(/\d{4}年/g, '')) || /[一二两三四五六七八九十百千万](?:倍|番|成|个百分点)/.test(words);
+}
+
+const whole = (words: string, focusStart: number, focusEnd: number, subject: { start: number; end: number } | null): Promise => ({
+  kind: 'outcome',
+  start: 0,
+  end: words.length,
+  focus: { start: focusStart, end: focusEnd },
+  subject,
+});
+
+/** 取得新进展, 得到新提升, 取得明显成效. */
+function gain(words: string): Promise | null {
+  const match = lexicon.gains.exec(words);
+  if (!match || match.index < 2 || match.index + match[0].length < words.length - 2) return null;
+  return whole(words, match.index, match.index + match[0].length, { start: 0, end: match.index });
+}
+
+/** 大幅提升自主创新能力; with a head that is itself a measure also 提高每万人有效发明专利拥有量. */
+function raised(words: string, goals: boolean): Promise | null {
+  const degree = lexicon.degreeRaise.exec(words);
+  const match = degree ?? lexicon.raiseStart.exec(words);
+  if (!match) return null;
+  const from = match.index + match[0].length;
+  const object = words.slice(from);
+  if (object.length < 2 || lexicon.means.test(words)) return null;
+  if (!(isHard(object) || ((degree || goals) && isSoft(object)))) return null;
+  return whole(words, match.index, from, { start: from, end: words.length });
+}
+
+/** 创新创业活力持续增强: the measure stands before the verb. */
+function risen(words: string, goals: boolean): Promise | null {
+  const match = lexicon.degreeSettleEnd.exec(words) ?? (goals ? lexicon.raiseEnd.exec(words) : null);
+  if (!match || match.index < 2) return null;
+  const subject = words.slice(0, match.index);
+  if (!goals && !(isHard(subject) || isSoft(subject))) return null;
+  if (!goals && !lexicon.raise.test(match[0])) return null;
+  return whole(words, match.index, words.length, { start: 0, end: match.index });
+}
+
+/** 力争高技术产业尽快发展壮大, 实现财政资金杠杆多级放大. */
+function promised(words: string): Promise | null {
+  const verb = lexicon.goalVerb.exec(words);
+  const result = lexicon.goalResultEnd.exec(words);
+  if (!verb || !result || verb.index > 12 || result.index < verb.index + verb[0].length) return null;
+  return whole(words, result.index, words.length, { start: verb.index + verb[0].length, end: result.index });
+}
+
+/** In goals a result may be stated without degree: 创新创业环境进一步优化, 科技成果转化更加顺畅. */
+function settled(words: string): Promise | null {
+  const match = lexicon.comparative.exec(words) ?? lexicon.degreeSettleEnd.exec(words);
+  if (!match || match.index < 2) return null;
+  return whole(words, match.index, words.length, { start: 0, end: match.index });
+}
+
+function isHard(noun: string): boolean {
+  return lexicon.hardEnd.test(noun) || (lexicon.hardEndChar.test(noun) && !lexicon.hardEndExcept.test(noun));
+}
+
+function isSoft(noun: string): boolean {
+  return lexicon.softEnd.test(noun);
+}

@@ -1,0 +1,73 @@
+import type { Clause, Promise } from './clause.ts';
+import { lexicon } from './lexicon.ts';
+
+/** How far before the quantifier the verb that governs a list of examples is looked for. */
+const farthestVerb = 160;
+
+/**
+ * A countable deliverable with a vague count: 引进一批高端研发机构, 布局建设若干个服务平台.
+ * What counts is a commitment verb right before the quantifier, or one that governs a list of
+ * examples closed by it (培育甲、乙等一批产业). Guidelines: kind `quantity`.
+ */
+export function readQuantity(clause: Clause): Promise | null {
+  const { words } = clause;
+  lexicon.quantifier.lastIndex = 0;
+  for (let match = lexicon.quantifier.exec(words); match; match = lexicon.quantifier.exec(words)) {
+    const found = at(clause, match.index, match[0]);
+    if (found) return found;
+  }
+  return null;
+}
+
+function at(clause: Clause, index: number, quantifier: string): Promise | null {
+  const { words } = clause;
+  const focus = { start: index, end: index + quantifier.length };
+  const counter = lexicon.counter.exec(words.slice(focus.end, focus.end + 2));
+  if (counter && !lexicon.several.has(quantifier)) focus.end += counter[0].length;
+  const rest = words.slice(focus.end);
+  const nounAt = rest.startsWith('的') ? focus.end + 1 : focus.end;
+  const noun = words.slice(nounAt);
+  if (!/^[\p{Script=Han}\p{L}\p{N}□]{2}/u.test(noun) || lexicon.notQuantity.test(noun)) return null;
+  if (noun.endsWith('的') || noun.endsWith('时')) return null;
+
+  const before = words.slice(Math.max(0, index - farthestVerb), index).replace(/新$/, '');
+  if (before.endsWith('了') || /[第首每]$/.test(before)) return null;
+  const start = verbAt(before, quantifier, noun, focus.end);
+  if (start === null) return null;
+  return { kind: 'quantity', start: index - (words.slice(Math.max(0, index - farthestVerb), index).length - start), end: words.length, focus, subject: subjectOf(words, nounAt) };
+}
+
+/** Where in `before` the governing verb starts; null where nothing governs the quantifier. */
+function verbAt(before: string, quantifier: string, noun: string, _end: number): number | null {
+  const narrow = lexicon.more.has(quantifier) || lexicon.several.has(quantifier);
+  const adjacent = (narrow ? lexicon.createsEnd : lexicon.makesEnd).exec(before.slice(-8));
+  if (adjacent) {
+    if (lexicon.more.has(quantifier) && !lexicon.countableEnd.test(noun) && !(lexicon.countable.test(noun) && lexicon.moved.test(noun))) return null;
+    return phraseStart(before, before.length - adjacent[0].length);
+  }
+  if (narrow) return null;
+  if (/[等及和与]$/.test(before)) {
+    const governed = lexicon.creates.exec(before);
+    if (!governed) return null;
+    return before.endsWith('等') ? phraseStart(before, governed.index) : before.length;
+  }
+  return null;
+}
+
+/** Takes in the adverb and the verbs written together with the verb at `at`: 加快引进共建. */
+function phraseStart(before: string, at: number): number {
+  let start = at;
+  for (;;) {
+    const more = /(?:加快|着力|重点|大力|积极|努力|持续|不断|继续|加速|力争|争取|组织|布局|支持|引进|培育|启动|谋划|推动|建设|规划|高水平|高标准|高起点|创新|精心|集中|联合|共同|全力|梯次|分类|滚动|招引|创建|认定|培养|引导|鼓励|和|、|并)$/.exec(before.slice(Math.max(0, start - 4), start));
+    if (!more) return start;
+    start -= more[0].length;
+  }
+}
+
+/** What is counted: the words after the last 的, if enough is left, else the whole phrase. */
+function subjectOf(words: string, from: number): { start: number; end: number } {
+  const noun = words.slice(from);
+  const last = noun.lastIndexOf('的');
+  const start = last >= 0 && noun.length - last > 2 ? from + last + 1 : from;
+  return { start, end: words.length };
+}
