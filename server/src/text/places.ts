@@ -1,0 +1,84 @@
+import gazetteer from '../../data/places.json' with { type: 'json' };
+
+const province = /(?:维吾尔自治区|壮族自治区|回族自治区|自治区|特别行政区|省|市)$/;
+const prefecture = /(?:地区|盟|市)$/;
+const peoples = /(?:(?:土家|布依|哈尼|傈僳|蒙古|哈萨克|朝鲜|柯尔克孜|景颇|彝|藏|羌|苗|侗|傣|壮|白|回)族?)+自治州$/;
+const levels = new Map<string, number>();
+/** 武汉 → 武汉市: provinces and prefectures are also called by the bare name. */
+const full = new Map<string, string>();
+let longest = 0;
+
+for (const [name, prefectures] of Object.entries(gazetteer.provinces)) {
+  add(name, 1);
+  call(name.replace(province, ''), name);
+  for (const [city, counties] of Object.entries(prefectures as Record<string, string>)) {
+    if (city) {
+      add(city, 2);
+      // 阿坝藏族羌族自治州 calls itself 阿坝州.
+      const own = city.endsWith('自治州') ? `${city.replace(peoples, '')}州` : city;
+      add(own, 2);
+      call(own === city ? city.replace(prefecture, '') : own.slice(0, -1), own);
+    }
+    for (const county of counties.split(' ')) if (county && !levels.has(county)) add(county, 3);
+  }
+}
+
+function add(name: string, level: number): void {
+  levels.set(name, level);
+  longest = Math.max(longest, name.length);
+}
+
+function call(bare: string, name: string): void {
+  if (bare.length >= 2 && !full.has(bare)) full.set(bare, name);
+}
+
+/** A place named at some offset of a text. */
+export interface PlaceName {
+  /** Full name of the innermost place: 巴中市恩阳区 gives 恩阳区, 武汉 gives 武汉市. */
+  readonly name: string;
+  /** Offset behind the name as written. */
+  readonly end: number;
+}
+
+/**
+ * The place whose name stands at offset `at` of `text` in simplified characters, or null: provinces, prefectures and
+ * counties of the gazetteer, each followed by its parts (湖北省武汉市洪山区 is read as one name).
+ */
+export function placeAt(text: string, at: number): PlaceName | null {
+  let found: PlaceName | null = null;
+  let level = 0;
+  for (let from = at; ; ) {
+    const next = nameAt(text, from);
+    if (!next || next.level <= level) return found;
+    found = { name: next.name, end: next.end };
+    level = next.level;
+    from = next.end;
+  }
+}
+
+function nameAt(text: string, at: number): (PlaceName & { level: number }) | null {
+  for (let length = Math.min(longest, text.length - at); length >= 2; length--) {
+    const written = text.slice(at, at + length);
+    const level = levels.get(written);
+    if (level !== undefined) return { name: written, end: at + length, level };
+    const name = full.get(written);
+    if (name !== undefined) return { name, end: at + length, level: levels.get(name) as number };
+  }
+  return null;
+}
+
+const lead = /^(?:中共|中国共产党|关于|印发|转发|批转|发布|《|【|〈|“)+/;
+const national = /^(?:国务院|中共中央|中央|国家|全国|中华人民共和国)/;
+
+/**
+ * The place a title or the name of a public body is about, or null: the place it opens with (中共武汉市委…, 关于印发武汉市…的通知),
+ * 全国 for a body of the state. Never guesses from the middle of a sentence.
+ */
+export function placeOf(name: string): string | null {
+  const words = name.slice(lead.exec(name)?.[0].length ?? 0);
+  const place = placeAt(words, 0);
+  if (place) return place.name;
+  if (national.test(words)) return gazetteer.national;
+  const own = /^[\u4e00-\u9fff]{2,7}?(?:自治县|自治旗|自治州|市|县|区|州|旗|盟)(?=人民政府|人大|政协|委|党委|政府|政务|发展|科|教育|财政|工业|住房|自然)/.exec(words)?.[0];
+  return own && !/[全各本我该市]|开发区|示范区|高新区|园区|新区/.test(own.slice(0, -1)) ? own : null;
+}
