@@ -1,0 +1,120 @@
+import type { Plan, Target } from '../plan/plan.ts';
+import type { Span } from '../text/mapped-text.ts';
+
+/** Chinese is what the user sees first; English is the second language of every user-facing text. */
+export interface Words {
+  readonly zh: string;
+  readonly en: string;
+}
+
+export type Severity = 'error' | 'warning' | 'information' | 'hint' | 'off';
+
+/** One option of a rule, enough to make a setting of it. */
+export interface Option {
+  readonly name: string;
+  readonly description: Words;
+  readonly values: readonly string[];
+  readonly default: string;
+}
+
+/**
+ * Text that a rule must leave alone or must mark. `⟦id|文字⟧` encloses what the rule `id` marks.
+ * Examples are the rule's documentation and its tests.
+ */
+export interface Example {
+  readonly text: string;
+  readonly why?: Words;
+  readonly options?: Readonly<Record<string, string>>;
+}
+
+/** An example with what precedents hold and what the fixes make of the text; `${1:N}` stands for the figure. */
+export interface FixExample {
+  readonly text: string;
+  readonly precedents: readonly TargetLike[];
+  readonly fixed: readonly string[];
+}
+
+/** One mark on the draft. Values only, so that it survives the way through an editor. */
+export interface Finding {
+  readonly rule: string;
+  /** Offsets into the draft's {@link Plan.text}. */
+  readonly span: Span;
+  /** Key into the rule's `messages`. */
+  readonly message: string;
+  /** For the places `{name}` in the message. */
+  readonly parameters: Readonly<Record<string, string>>;
+  /** What the rule's fixes need to know; belongs to the rule. */
+  readonly data: FindingData;
+}
+
+export type FindingData = Readonly<Record<string, string | number | boolean | null | Readonly<Span>>>;
+
+/** A repair the user may choose: it never contains a figure of its own making. */
+export interface Fix {
+  readonly title: Words;
+  /** What the draft's `span` is replaced by, in the snippet syntax of LSP: `${1:N}` is for the user to fill in. */
+  readonly span: Span;
+  readonly snippet: string;
+  /** The precedent it is patterned on: 郑州 2015. */
+  readonly source: string;
+}
+
+/** A target of a precedent about something like what was asked for. */
+export interface TargetLike {
+  readonly target: Pick<Target, 'indicator' | 'canonical' | 'aspect' | 'comparator' | 'value' | 'unit'>;
+  /** Place and year of the plan: 武汉 2021. */
+  readonly label: string;
+  /** The clause as it stands in the precedent. */
+  readonly text: string;
+}
+
+/** What rules may ask the precedents; implemented by the room `precedents`. */
+export interface PrecedentTargets {
+  /** Targets about `subject` or what is most like it, best first; empty where nothing is like it. */
+  targetsLike(subject: string): readonly TargetLike[];
+}
+
+export interface RuleContext {
+  /** The rule's options as set; a missing one has its default. */
+  readonly options: Readonly<Record<string, string>>;
+}
+
+/** What one file in this folder declares: a rule, its words, its examples. */
+export interface Rule {
+  /** Part of the contract: settings, comments that silence it and pages refer to it. */
+  readonly id: string;
+  readonly severity: Severity;
+  readonly description: Words;
+  /** Where the norm comes from. */
+  readonly norm: Words;
+  readonly options: readonly Option[];
+  readonly messages: Readonly<Record<string, Words>>;
+  readonly examples: { readonly valid: readonly Example[]; readonly invalid: readonly Example[]; readonly fixes: readonly FixExample[] };
+  /** The marks on a draft, in document order. Pure: the same draft and options give the same marks. */
+  check(draft: Plan, context: RuleContext): readonly Finding[];
+  /** Repairs for one of the rule's own findings on this draft, best first; empty where precedents give no pattern. */
+  fixes?(finding: Finding, draft: Plan, precedents: PrecedentTargets): readonly Fix[];
+}
+
+/** The option's value as set, or its default. Unknown values count as not set. */
+export function optionOf(rule: Pick<Rule, 'options'>, context: RuleContext, name: string): string {
+  const option = rule.options.find((one) => one.name === name);
+  const set = context.options[name];
+  return option && set !== undefined && option.values.includes(set) ? set : (option?.default ?? '');
+}
+
+/** The message of a finding in one language, with its parameters filled in. */
+export function messageOf(rule: Rule, finding: Finding, language: keyof Words): string {
+  const words = rule.messages[finding.message]?.[language] ?? finding.message;
+  return words.replace(/\{(\w+)\}/g, (place, name: string) => finding.parameters[name] ?? place);
+}
+
+/** Text as it must be written inside a snippet, so that $ and } in it stand for themselves. */
+export function inSnippet(text: string): string {
+  return text.replace(/[\\$}]/g, '\\$&');
+}
+
+/** A snippet as plain text: what a client without snippets inserts. Placeholders leave their words, without words `N`. */
+export function plainSnippet(snippet: string): string {
+  return snippet.replace(/\\([\\$}])|\$\{\d+(?::([^}]*))?\}|\$\d+/g, (_whole, escaped: string | undefined, words: string | undefined) => escaped ?? words ?? 'N');
+}
