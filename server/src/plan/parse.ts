@@ -1,20 +1,125 @@
-import type { Plan } from './plan.ts';
-import { readTargets } from './targets/read-targets.ts';
-import { readVague } from './vague/read-vague.ts';
+import { createLineReader, type Line, type LineReader, readLine, shiftSpan } from './line.ts';
+import { type PlacedMeasure, readMeasures } from './measures.ts';
+import { type Outline, type Page, readOutline } from './outline.ts';
+import type { Plan, SectionKind, Target, VagueTarget } from './plan.ts';
+import { readTitle, type TitleReading } from './title.ts';
+import { yearIn } from './year.ts';
 
-/** Reads any text as a plan. Never fails: half-typed text is normal input. */
+/**
+ * Reads any text as a plan: clean text as library/read-document.ts or text/normalise.ts makes it, though
+ * half-width punctuation is understood too. Never fails, whatever the text: half-typed text is normal input.
+ * Takes time linear in the text, and gives equal plans for equal texts.
+ */
 export function parse(text: string): Plan {
-  const targets: Plan['targets'][number][] = [];
-  const vague: Plan['vague'][number][] = [];
+  return assemble(text, readLine);
+}
+
+/** A `parse` that remembers lines: reading a text again after an edit reads anew only the lines that changed. The plans are the same. */
+export function createParser(capacity?: number): (text: string) => Plan {
+  const reader = createLineReader(capacity);
+  return (text) => assemble(text, reader);
+}
+
+function assemble(text: string, read: LineReader): Plan {
+  const page = readPage(text, read);
+  const title = readTitle(page);
+  const outline = readOutline(page, title.endLine);
+  const context = readContext(page, outline, title);
+  const measures = readMeasures(page, outline, (line) => context.years[line] ?? null);
+  const commitments = readCommitments(page, outline, context, measures);
+  return {
+    text,
+    title: title.title,
+    genre: title.genre,
+    place: title.place,
+    year: context.planYear,
+    sections: outline.nodes.map((node) => node.section),
+    measures: measures.map((one) => one.measure),
+    ...commitments,
+  };
+}
+
+function readPage(text: string, read: LineReader): Page {
+  const lines: Line[] = [];
+  const starts: number[] = [];
   let at = 0;
   for (const line of text.split('\n')) {
-    const found = readTargets(line);
-    const shift = (span: { start: number; end: number }) => ({ start: span.start + at, end: span.end + at });
-    for (const target of found)
-      targets.push({ ...target, span: shift(target.span), figure: shift(target.figure), indicatorSpan: target.indicatorSpan && shift(target.indicatorSpan), section: null, measure: null });
-    for (const one of readVague(line, found, 'tasks'))
-      vague.push({ ...one, span: shift(one.span), focus: shift(one.focus), subject: one.subject && shift(one.subject), section: null, measure: null });
+    lines.push(read(line));
+    starts.push(at);
     at += line.length + 1;
   }
-  return { text, title: null, genre: null, place: null, year: null, sections: [], measures: [], targets, vague };
+  return { text, lines, starts };
+}
+
+/** What a line takes from where it stands. */
+interface Context {
+  readonly planYear: number | null;
+  readonly kinds: readonly SectionKind[];
+  /** The year a commitment on the line is due if it does not say itself. */
+  readonly years: readonly (number | null)[];
+}
+
+function readContext(page: Page, outline: Outline, title: TitleReading): Context {
+  const kinds: SectionKind[] = [];
+  const named: (number | null)[] = [];
+  const titleYears: (number | null)[] = [];
+  for (const { section } of outline.nodes) {
+    const above = section.parent === null ? null : (titleYears[section.parent] ?? null);
+    titleYears.push(yearIn(page.text.slice(section.title.start, section.title.end).slice(0, 80)) ?? above);
+  }
+  let list: SectionKind | null = null;
+  let introYear: number | null = null;
+  let introSection: number | null = null;
+  let goalsYear: number | null = null;
+  page.lines.forEach((line, index) => {
+    const section = outline.sectionOfLine[index] ?? null;
+    const own = section === null ? null : (outline.nodes[section]?.section.kind ?? null);
+    if (section !== introSection) {
+      introYear = null;
+      introSection = section;
+      list = null;
+    }
+    const isBlank = line.trimmed.end <= line.trimmed.start;
+    const base = own ?? (outline.nodes.length === 0 ? 'tasks' : 'guiding');
+    const overrides = base !== 'review' && base !== 'party' && line.kind !== null;
+    if (overrides && line.opensList) list = line.kind;
+    else if (!isBlank && !line.isListItem && !line.marker) list = null;
+    kinds.push(overrides ? (line.kind as SectionKind) : (list ?? base));
+    if (line.opensList) introYear = yearIn(line.text.slice(line.body.start, line.trimmed.end).slice(-48)) ?? introYear;
+    if (goalsYear === null && kinds.at(-1) === 'goals' && !isBlank) goalsYear = yearIn(line.text.slice(line.body.start, line.body.start + 48));
+    named.push(introYear ?? (section === null ? null : (titleYears[section] ?? null)));
+  });
+  // Where the title names no year, the goals do: 2021年的主要目标：
+  const planYear = title.year ?? goalsYear;
+  return { planYear, kinds, years: named.map((year) => year ?? planYear) };
+}
+
+/** Targets and vague targets, each with its year, section and measure; none where only the past or the party is the matter. */
+function readCommitments(page: Page, outline: Outline, context: Context, measures: readonly PlacedMeasure[]): { targets: Target[]; vague: VagueTarget[] } {
+  const targets: Target[] = [];
+  const vague: VagueTarget[] = [];
+  let next = 0;
+  page.lines.forEach((line, index) => {
+    while (next < measures.length && (measures[next] as PlacedMeasure).endLine <= index) next++;
+    const kind = context.kinds[index] as SectionKind;
+    if (kind === 'review' || kind === 'party' || index >= outline.bodyEnd) return;
+    const measure = (measures[next]?.firstLine ?? Number.POSITIVE_INFINITY) <= index ? next : null;
+    const section = outline.sectionOfLine[index] ?? null;
+    const at = page.starts[index] as number;
+    for (const one of line.targets) {
+      targets.push({
+        ...one,
+        span: shiftSpan(one.span, at),
+        figure: shiftSpan(one.figure, at),
+        indicatorSpan: one.indicatorSpan && shiftSpan(one.indicatorSpan, at),
+        year: one.year ?? context.years[index] ?? null,
+        section,
+        measure,
+      });
+    }
+    for (const one of line.vague(kind)) {
+      vague.push({ ...one, span: shiftSpan(one.span, at), focus: shiftSpan(one.focus, at), subject: one.subject && shiftSpan(one.subject, at), section, measure });
+    }
+  });
+  return { targets, vague };
 }

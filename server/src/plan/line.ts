@@ -1,0 +1,216 @@
+import type { Span } from '../text/mapped-text.ts';
+import { type FoundAgencies, readAgencies } from './agencies.ts';
+import { type FoundDeadline, readDeadline } from './deadline.ts';
+import { type Marker, readMarker } from './marker.ts';
+import type { SectionKind } from './plan.ts';
+import { isPartName, paragraphKind } from './section-kind.ts';
+import { readSeriesMarks, type SeriesMark } from './series.ts';
+import { type FoundTarget, readTargets } from './targets/read-targets.ts';
+import { type FoundVague, readVague } from './vague/read-vague.ts';
+
+/**
+ * What the words of a line are, seen alone:
+ * `title` a heading with nothing after it; `lead` a short first sentence with more behind it
+ * (打造百家重点高企。加大…); `sentence` anything longer; `empty` nothing, or nothing but agencies.
+ */
+export type Form = 'empty' | 'title' | 'lead' | 'sentence';
+
+/** Everything that one line says by itself: it depends on the line's text and on nothing else. Offsets into the line. */
+export interface Line {
+  readonly text: string;
+  /** The line without the blanks around it. */
+  readonly trimmed: Span;
+  readonly marker: Marker | null;
+  /** Opens with a dash or a bullet. */
+  readonly isListItem: boolean;
+  /** The words after the marker, without agencies at the end. */
+  readonly body: Span;
+  /** The first sentence of the body without its full stop, or the phrase before a colon or a gap that serves as one. */
+  readonly lead: Span;
+  readonly form: Form;
+  /** Ends in a colon: what follows belongs to it. */
+  readonly opensList: boolean;
+  /** A line that names agencies and nothing else. */
+  readonly isAgencies: boolean;
+  readonly agencies: FoundAgencies | null;
+  readonly series: readonly SeriesMark[];
+  readonly deadline: FoundDeadline | null;
+  /** The kind of section its opening words claim for it. */
+  readonly kind: SectionKind | null;
+  readonly targets: readonly FoundTarget[];
+  /** The promises without a figure, for the kind of section the line turns out to stand in. */
+  vague(kind: SectionKind): readonly FoundVague[];
+}
+
+const longestLead = 50;
+const longestTitle = 60;
+const bullet = /^(?:[-*+•·●○■□◆◇▪►※]|[—–―─－-]{1,4})[\s　]?/;
+
+/** Reads one line (no \n in it). Never fails. */
+export function readLine(text: string): Line {
+  const trimmed = trim(text, { start: 0, end: text.length });
+  const marker = trimmed.end > trimmed.start ? readMarker(text, trimmed.start) : (null as Marker | null);
+  const dash = marker ? null : bullet.exec(text.slice(trimmed.start, trimmed.start + 8));
+  const isListItem = dash !== null && dash[0].length < trimmed.end - trimmed.start && !text.startsWith('**', trimmed.start);
+  let start = marker ? marker.end : trimmed.start + (isListItem && dash ? dash[0].length : 0);
+  if (text.startsWith('**', start)) start += 2;
+  const agencies = readAgencies(text);
+  const body = trim(text, { start: Math.min(start, trimmed.end), end: endWithoutAgencies(text, trimmed.end, agencies) });
+  const isAgencies = agencies !== null && !marker && body.end <= body.start;
+  const { lead, form: alone } = isAgencies ? { lead: { start: body.start, end: body.start }, form: 'empty' as const } : readLead(text, body);
+  const form = alone === 'title' && !marker && !isPartName(text.slice(lead.start, lead.end)) ? 'sentence' : alone;
+  const targets = isAgencies || body.end <= body.start ? [] : shiftTargets(readTargets(text.slice(body.start, body.end)), body.start);
+  const vague = new Map<SectionKind, readonly FoundVague[]>();
+  const closing = text[trimmed.end - 1];
+  return {
+    text,
+    trimmed,
+    marker,
+    isListItem,
+    body,
+    lead,
+    form,
+    opensList: closing === '：' || closing === ':',
+    isAgencies,
+    agencies,
+    series: readSeriesMarks(text),
+    deadline: isAgencies ? readDeadline(text) : readDeadline(text, body.start),
+    kind: marker?.kind.startsWith('markdown') ? null : paragraphKind(text.slice(body.start, body.start + 48)),
+    targets,
+    vague(kind) {
+      let found = vague.get(kind);
+      if (!found) {
+        const own = shiftTargets(targets, -body.start);
+        found = isAgencies || body.end <= body.start ? [] : shiftVague(readVague(text.slice(body.start, body.end), own, kind), body.start);
+        vague.set(kind, found);
+      }
+      return found;
+    },
+  };
+}
+
+/** A reader that remembers the lines it has read, so that reading a text again costs only its changed lines. */
+export type LineReader = (text: string) => Line;
+
+/** Keeps between `capacity` and twice as many lines; the ones not asked for again go first. */
+export function createLineReader(capacity = 4096): LineReader {
+  let young = new Map<string, Line>();
+  let old = new Map<string, Line>();
+  return (text) => {
+    let line = young.get(text);
+    if (line) return line;
+    line = old.get(text) ?? readLine(text);
+    if (young.size >= capacity) {
+      old = young;
+      young = new Map();
+    }
+    young.set(text, line);
+    return line;
+  };
+}
+
+function endWithoutAgencies(text: string, end: number, agencies: FoundAgencies | null): number {
+  let last = end;
+  for (const span of [...(agencies?.spans ?? [])].reverse()) {
+    let at = last;
+    while (at > span.end && /[\s　。.；;，,]/.test(text[at - 1] as string)) at--;
+    if (at !== span.end) break;
+    last = span.start;
+  }
+  return last;
+}
+
+function readLead(text: string, body: Span): { lead: Span; form: Form } {
+  if (body.end <= body.start) return { lead: { start: body.start, end: body.start }, form: 'empty' };
+  const phrase = leadPhrase(text, body);
+  if (phrase) return { lead: phrase, form: 'lead' };
+  const stop = firstStop(text, body);
+  const more = trim(text, { start: Math.min(stop + 1, body.end), end: body.end });
+  const lead = trimWords(text, { start: body.start, end: stop });
+  if (lead.end <= lead.start) return { lead, form: 'empty' };
+  const length = lead.end - lead.start;
+  if (more.end > more.start) return { lead: length <= longestLead ? lead : shorten(text, lead), form: length <= longestLead ? 'lead' : 'sentence' };
+  const words = text.slice(lead.start, lead.end);
+  const closing = text[body.end - 1] as string;
+  if ('；;'.includes(closing)) return { lead, form: 'sentence' };
+  if ('。！？!?'.includes(closing)) return { lead: length <= longestTitle ? lead : shorten(text, lead), form: length <= 16 && !/[\d，,；]/.test(words) ? 'title' : 'sentence' };
+  return { lead: length <= longestTitle ? lead : shorten(text, lead), form: length <= longestTitle && !/[；;]/.test(words) ? 'title' : 'sentence' };
+}
+
+/** The first clause of a sentence too long to name anything. */
+function shorten(text: string, lead: Span): Span {
+  for (let at = lead.start + 4; at < lead.end; at++) {
+    if ('，；,;：'.includes(text[at] as string)) return { start: lead.start, end: at };
+    if (at - lead.start >= longestTitle) break;
+  }
+  return lead.end - lead.start <= longestTitle ? lead : { start: lead.start, end: lead.start + longestTitle };
+}
+
+/** 补贴标准：每户…, **加强领导** 各区…, 加强领导　各区…: a short phrase set off by a colon, by bold type or by a gap. */
+function leadPhrase(text: string, body: Span): Span | null {
+  const limit = Math.min(body.end, body.start + 30);
+  let depth = 0;
+  for (let at = body.start + 2; at < limit; at++) {
+    const char = text[at] as string;
+    if ('（(《“'.includes(char)) depth++;
+    if ('）)》”'.includes(char)) depth--;
+    if (depth > 0) continue;
+    const isBold = char === '*' && text[at + 1] === '*';
+    const isColon = char === '：' || char === ':';
+    if (isBold || isColon) {
+      const rest = trim(text, { start: isBold ? at + 2 : at + 1, end: body.end });
+      if (rest.end - rest.start < 4) return null;
+      return trimWords(text, { start: body.start, end: at });
+    }
+    if (/[\s　]/.test(char) && body.end - at > 30 && /[\p{Script=Han}”》）]/u.test(text[at - 1] as string) && at - body.start >= 4) return trimWords(text, { start: body.start, end: at });
+    if ('，,；;。！？、'.includes(char) && char !== '、') return null;
+  }
+  return null;
+}
+
+/** Offset of the full stop that ends the first sentence; one inside quotation marks or brackets ends nothing. */
+function firstStop(text: string, body: Span): number {
+  let depth = 0;
+  let inner = -1;
+  for (let at = body.start; at < body.end; at++) {
+    const char = text[at] as string;
+    if ('（(《“〈'.includes(char)) depth++;
+    else if ('）)》”〉'.includes(char)) depth = Math.max(0, depth - 1);
+    else if ('。！？!?'.includes(char)) {
+      if (depth === 0) return at;
+      if (inner < 0) inner = at;
+    }
+  }
+  // A bracket that never closes hides nothing.
+  return depth > 0 && inner >= 0 ? inner : body.end;
+}
+
+const edge = /[\s　。.：:；;，,*]/;
+
+function trimWords(text: string, span: Span): Span {
+  let { start, end } = span;
+  while (end > start && edge.test(text[end - 1] as string)) end--;
+  while (start < end && /[\s　*]/.test(text[start] as string)) start++;
+  return { start, end };
+}
+
+function trim(text: string, span: Span): Span {
+  let { start, end } = span;
+  while (start < end && /[\s　\0]/.test(text[start] as string)) start++;
+  while (end > start && /[\s　\0]/.test(text[end - 1] as string)) end--;
+  return { start, end };
+}
+
+export function shiftSpan(span: Span, by: number): Span {
+  return { start: span.start + by, end: span.end + by };
+}
+
+function shiftTargets(targets: readonly FoundTarget[], by: number): readonly FoundTarget[] {
+  if (by === 0) return targets;
+  return targets.map((one) => ({ ...one, span: shiftSpan(one.span, by), figure: shiftSpan(one.figure, by), indicatorSpan: one.indicatorSpan && shiftSpan(one.indicatorSpan, by) }));
+}
+
+function shiftVague(vague: readonly FoundVague[], by: number): readonly FoundVague[] {
+  if (by === 0) return vague;
+  return vague.map((one) => ({ ...one, span: shiftSpan(one.span, by), focus: shiftSpan(one.focus, by), subject: one.subject && shiftSpan(one.subject, by) }));
+}

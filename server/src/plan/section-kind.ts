@@ -1,0 +1,57 @@
+import lexicon from '../../data/section-kinds.json' with { type: 'json' };
+import type { SectionKind } from './plan.ts';
+
+interface Rule {
+  readonly kind: string;
+  readonly is?: readonly string[];
+  readonly starts?: readonly string[];
+  readonly ends?: readonly string[];
+  readonly has?: readonly string[];
+  readonly under?: readonly string[];
+}
+
+const rules: readonly Rule[] = lexicon.rules;
+const sticky: ReadonlySet<string> = new Set(lexicon.sticky);
+/** Words around a heading's own words: years, 全市, and closing punctuation. */
+const around = /^(?:(?:到|至)?20\d\d(?:[-—–－~～至]20\d\d)?年?度?|全[市省区县国]|今年|本年度|“?十[一二三四五六]五”?(?:时期|期间)?|的|[\s　"“]){1,6}|[\s　。：:；;”"*#]{1,6}$/g;
+
+/**
+ * What a section is for, from its heading and the kind of the section above it (null at the top).
+ * Kinds that colour everything below them (past results, party building) are not left again by a heading further down.
+ */
+export function sectionKind(heading: string, above: SectionKind | null): SectionKind {
+  if (above !== null && sticky.has(above)) return above;
+  return namedKind(heading, above) ?? above ?? 'tasks';
+}
+
+/** The kind a heading names in so many words; null where it names none. */
+export function namedKind(heading: string, above: SectionKind | null): SectionKind | null {
+  if (heading.length > 60) return null;
+  const words = heading.replace(around, '');
+  const place = above ?? 'top';
+  for (const rule of rules) {
+    if (rule.under && !rule.under.includes(place)) continue;
+    if (
+      rule.is?.includes(words) ||
+      rule.starts?.some((word) => words.startsWith(word)) ||
+      rule.ends?.some((word) => words.endsWith(word)) ||
+      rule.has?.some((word) => words.includes(word))
+    )
+      return rule.kind as SectionKind;
+  }
+  return null;
+}
+
+/** Whether a line without any marker can only be a heading: it is, whole, the name of a part that plans have. */
+export function isPartName(line: string): boolean {
+  return partNames.has(line.replace(around, ''));
+}
+
+const partNames: ReadonlySet<string> = new Set(rules.filter((rule) => rule.kind !== 'review' && rule.kind !== 'party').flatMap((rule) => [...(rule.is ?? []), ...(rule.has ?? [])].filter((word) => word.length >= 4)).concat(['主要目标', '工作目标', '总体目标', '发展目标', '预期目标', '行动目标', '附则']));
+
+const goalsCue = /(?:目标(?:任务|要求)?(?:是|为|如下|[：:])|目标，?(?:力争|确保)?(?:实现|达到))/;
+
+/** What the opening words of a paragraph say it is for, whatever section it stands in: 主要工作目标：…, 今年发展的主要预期目标是…. */
+export function paragraphKind(paragraph: string): SectionKind | null {
+  return goalsCue.test(paragraph.slice(0, 48).split(/[。；;]/, 1)[0] ?? '') ? 'goals' : null;
+}

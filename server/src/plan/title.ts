@@ -1,0 +1,133 @@
+import lexicon from '../../data/genres.json' with { type: 'json' };
+import type { Span } from '../text/mapped-text.ts';
+import type { Line } from './line.ts';
+import type { Page } from './outline.ts';
+import type { Genre } from './plan.ts';
+import { placeIn } from './place.ts';
+import { yearIn } from './year.ts';
+
+/** What the opening lines say of the plan as a whole. */
+export interface TitleReading {
+  readonly title: Span | null;
+  readonly genre: Genre | null;
+  readonly place: string | null;
+  readonly year: number | null;
+  /** The line after the title: no heading stands before it. 0 without a title. */
+  readonly endLine: number;
+}
+
+/** How far down a title is looked for, in lines that are not blank. */
+const deepest = 40;
+const longestTitleLine = 70;
+const notTitle = /[。；;：:，,！!？?]$|^(?:20\d\d年\d{1,2}月\d{1,2}日|[（(].*[）)]|[—–－-]{1,4}.*|附\s?件.*|各.{0,60}|.{0,20}〔\d{4}〕.{0,20})$/;
+const issuer = /^[^《》]{2,40}(?:人民政府|办公室|办公厅|委员会|[局厅委部院])(?:办公室)?$/;
+const years = /[（(]?20\d\d[\s—–－~～至年度-]{0,6}(?:20\d\d)?[年度]{0,2}[)）]?/g;
+
+/** Reads title, genre, place and year from the lines before the first heading. */
+export function readTitle(page: Page): TitleReading {
+  const head = headLines(page);
+  const chosen = choose(page, head);
+  const title = chosen ? { start: startOf(page, chosen.first), end: endOf(page, chosen.last) } : null;
+  const words = title ? page.text.slice(title.start, title.end).replaceAll('\n', '') : '';
+  // What the title leaves unsaid the line under it (——2019年3月4日在…大会上), the letter around it or the issuing body may say.
+  const others = head.filter((index) => !chosen || index < chosen.first || index > chosen.last).map((index) => plain(page, index));
+  const subtitle = chosen ? others.find((line) => /^[—–－-]{1,4}20\d\d年.{0,40}(?:大会|会议|上)/.test(line)) : undefined;
+  const named = others.filter((line) => line.length <= longestTitleLine && (genreOf(line) !== null || issuer.test(line)));
+  const session = /在(.{2,20}?)第?[一二三四五六七八九十]{1,4}届/.exec(subtitle ?? '')?.[1] ?? '';
+  return {
+    title,
+    genre: words ? genreOf(words) : null,
+    place: placeIn(words) ?? placeIn(session) ?? firstOf(named, placeIn),
+    year: yearIn(words) ?? yearIn(subtitle ?? '') ?? firstOf(named.filter((line) => genreOf(line) !== null), yearIn),
+    endLine: chosen ? chosen.last + 1 : 0,
+  };
+}
+
+/** The genre a title's ending names: 关于印发《…工作要点》的通知 is 工作要点. */
+export function genreOf(title: string): Genre | null {
+  const inner = /《([^《》]{4,80})》的通知$/.exec(title.trim())?.[1];
+  const words = (inner ?? title).replace(years, '').replace(/[（(][^（）()]{1,20}[)）]$|[\s　*》”"。]{1,6}$/g, '').trim();
+  let best: readonly string[] | null = null;
+  for (const ending of lexicon.endings) if (words.endsWith(ending[0] as string) && (best === null || (ending[0] as string).length > (best[0] as string).length)) best = ending;
+  return (best?.[1] as Genre | undefined) ?? null;
+}
+
+function firstOf<T>(words: readonly string[], read: (words: string) => T | null): T | null {
+  for (const one of words) {
+    const found = read(one);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** Indices of the lines, not blank, before the first heading; a Markdown heading that comes first may be the title. */
+function headLines(page: Page): readonly number[] {
+  const head: number[] = [];
+  for (let index = 0; index < page.lines.length && head.length < deepest; index++) {
+    const line = page.lines[index] as Line;
+    if (line.trimmed.end <= line.trimmed.start) continue;
+    const isMarkdownTitle = line.marker?.kind === 'markdown1' && line.marker.number === null && head.length === 0;
+    if (isMarkdownTitle && countTop(page) === 1) {
+      head.push(index);
+      continue;
+    }
+    if (line.marker && !(line.marker.kind === 'point' && head.length > 0 && /附/.test(plain(page, head.at(-1) as number)))) break;
+    head.push(index);
+  }
+  return head;
+}
+
+function countTop(page: Page): number {
+  let count = 0;
+  for (const line of page.lines) if (line.marker?.kind === 'markdown1') count++;
+  return count;
+}
+
+function plain(page: Page, index: number): string {
+  const line = page.lines[index] as Line;
+  return line.text.slice(line.body.start, line.trimmed.end).slice(0, 200).trim();
+}
+
+/**
+ * The title: the last line that ends as plans are called, a covering letter's own title last of all;
+ * else a short first line. Lines broken for layout are joined.
+ */
+function choose(page: Page, head: readonly number[]): { first: number; last: number } | null {
+  const markdown = head.find((index) => (page.lines[index] as Line).marker?.kind === 'markdown1');
+  if (markdown !== undefined) return { first: markdown, last: markdown };
+  let best: number | null = null;
+  for (const index of head) {
+    const words = plain(page, index);
+    if (words.length < 4 || words.length > longestTitleLine || notTitle.test(words)) continue;
+    const genre = genreOf(words.replace(/[\s　]/g, ''));
+    if (genre === null) continue;
+    const isLetter = words.endsWith('通知');
+    if (best === null || !isLetter) best = index;
+  }
+  if (best === null) {
+    const first = head[0];
+    if (first === undefined || head.length === 0) return null;
+    const words = plain(page, first);
+    return words.length >= 6 && words.length <= 40 && !notTitle.test(words) && !issuer.test(words) && !/[，,；;。]/.test(words) && page.lines.length > 1 ? { first, last: first } : null;
+  }
+  let first = best;
+  while (first > 0 && head.includes(first - 1) && best - first < 3) {
+    const words = plain(page, first - 1);
+    if (words.length < 4 || words.length > 40 || notTitle.test(words) || issuer.test(words) || genreOf(words) !== null || opensTitle(plain(page, first))) break;
+    first--;
+  }
+  return { first, last: best };
+}
+
+/** Begins as a title begins, so that the line above it is not part of it. */
+function opensTitle(words: string): boolean {
+  return /^(?:关于|20\d\d年)/.test(words) || placeIn(words) !== null;
+}
+
+function startOf(page: Page, index: number): number {
+  return (page.starts[index] as number) + (page.lines[index] as Line).body.start;
+}
+
+function endOf(page: Page, index: number): number {
+  return (page.starts[index] as number) + (page.lines[index] as Line).trimmed.end;
+}
