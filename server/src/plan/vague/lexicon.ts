@@ -3,6 +3,8 @@ import words from '../../../data/vague.json';
 /** `a|b|c` for a pattern, longest first, so that 一大批 is not read as 大批. */
 const any = (list: readonly string[]): string => [...list].sort((a, b) => b.length - a.length).join('|');
 
+const degrees = [...words.degree.strong, ...words.degree.weak];
+
 /**
  * The lists of `server/data/vague.json` as patterns. Every pattern is an alternation of fixed
  * words, at most with a bounded gap, so that matching is linear in the text.
@@ -12,22 +14,26 @@ export const lexicon = {
   quantifier: new RegExp(`(?:${any([...words.quantifiers.batch, ...words.quantifiers.several, ...words.quantifiers.more])})`, 'g'),
   several: new Set<string>(words.quantifiers.several),
   more: new Set<string>(words.quantifiers.more),
-  counter: new RegExp(`^(?:${any(words.counters)})`),
+  counter: new RegExp(`^(?:${any(words.counters)})(?!目|植|子)`),
   makesEnd: new RegExp(`(?:${any(words.makes.words)})(?:出|成|好)?$`),
   createsEnd: new RegExp(`(?:${any(words.creates.words)})(?:出|成)?$`),
   creates: new RegExp(`(?:${any(words.creates.words)})`),
-  countableEnd: new RegExp(`(?:${any(words.countable.words)})[”」』□]*$`),
+  countableEnd: new RegExp(`(?:${any(words.countable.words)})[”」』□]*等?$`),
   countable: new RegExp(`(?:${any(words.countable.words)})`),
   moved: new RegExp(`(?:${any(words.moved.words)})`),
   notQuantity: new RegExp(`^(?:重要|重大|具体|相关|有关|重点|配套|支持|政策)*(?:${any(words.notQuantity.words)})`),
 
   /** 大幅提升: degree and movement in one. */
-  degreeRaise: new RegExp(`(?:${any(words.degree.words)})地?(?:${any(words.raises.words)})`),
+  strongRaise: new RegExp(`(?:${any(words.degree.strong)})地?(?:${any(words.raises.words)})`),
+  degreeRaise: new RegExp(`(?:${any(degrees)})地?(?:${any(words.raises.words)})`),
+  strong: new RegExp(`(?:${any(words.degree.strong)})`),
   raiseStart: new RegExp(`^(?:推动|促进|带动|着力)?(?:${any(words.raises.words)})`),
   raise: new RegExp(`(?:${any(words.raises.words)})`),
-  raiseEnd: new RegExp(`(?:${any(words.degree.words)})?(?:${any(words.raises.words)})$`),
-  degreeSettleEnd: new RegExp(`(?:基本|初步|更加|更为|${any(words.degree.words)})(?:${any([...words.raises.words, ...words.settles.words])})$`),
+  raiseEnd: new RegExp(`(?:${any(degrees)})?(?:${any(words.raises.words)})$`),
+  degreeSettleEnd: new RegExp(`(?:基本|初步|更加|更为|${any(degrees)})(?:${any([...words.raises.words, ...words.settles.words])})$`),
   settleEnd: new RegExp(`(?:${any([...words.raises.words, ...words.settles.words])})$`),
+  goalSign: new RegExp(`(?:${any(words.goalSigns.words)})`),
+  goalActivityStart: new RegExp(`^(?:${any(words.goalActivity.words)})`),
   comparative: new RegExp(`(?:${any(words.comparatives.words)})[\\p{Script=Han}、]{1,8}$`, 'u'),
   measureHead: new RegExp(`(?:${any(words.hard.words)})(?:和|与|及|、|等|$)`),
   hardEnd: new RegExp(`(?:${any(words.hard.words)})$`),
@@ -39,10 +45,10 @@ export const lexicon = {
   gains: new RegExp(`(?:${any(words.gains.verbs)})(?:${any(words.gains.adjectives)})的?(?:${any(words.gains.nouns)})`),
 
   anchored: new RegExp(`(?:${any(words.anchored.words)})`),
-  activityStart: new RegExp(`^(?:${any(words.activity.words)})`),
+  activityStart: new RegExp(`^(?!对外|对内|对口|从业|从事|在校|在职|在建|以上|以旧换新|为民|将军|与会)(?:${any(words.activity.words)})`),
   means: new RegExp(`(?:${any(words.means.words)})`),
   pastSentence: new RegExp(`(?:${any(words.past.sentence)})`),
   pastClause: new RegExp(`(?:${any(words.past.clause)})`),
   party: new RegExp(`(?:${any(words.party.words)})`),
-  office: new RegExp(`(?:${any(words.office.words)})`),
+  unmeasured: new RegExp(`(?:${any(words.unmeasured.words)})`),
 } as const;

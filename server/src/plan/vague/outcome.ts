@@ -34,23 +34,22 @@ function gain(words: string): Promise | null {
 
 /** 大幅提升自主创新能力; with a head that is itself a measure also 提高每万人有效发明专利拥有量. */
 function raised(words: string, goals: boolean): Promise | null {
-  const degree = lexicon.degreeRaise.exec(words);
-  const match = degree ?? lexicon.raiseStart.exec(words);
+  const strong = lexicon.strongRaise.exec(words);
+  const match = strong ?? lexicon.degreeRaise.exec(words) ?? lexicon.raiseStart.exec(words);
   if (!match) return null;
   const from = match.index + match[0].length;
   const object = words.slice(from);
   if (object.length < 2 || lexicon.means.test(words)) return null;
-  if (!(isHard(object) || ((degree || goals) && isSoft(object)))) return null;
+  if (!(isHard(object) || ((strong || goals) && isSoft(object)))) return null;
   return whole(words, match.index, from, { start: from, end: words.length });
 }
 
 /** 创新创业活力持续增强: the measure stands before the verb. */
 function risen(words: string, goals: boolean): Promise | null {
-  const match = lexicon.degreeSettleEnd.exec(words) ?? (goals ? lexicon.raiseEnd.exec(words) : null);
+  const match = lexicon.raiseEnd.exec(words);
   if (!match || match.index < 2) return null;
   const subject = words.slice(0, match.index);
-  if (!goals && !(isHard(subject) || isSoft(subject))) return null;
-  if (!goals && !lexicon.raise.test(match[0])) return null;
+  if (!goals && !(isHard(subject) || (isSoft(subject) && lexicon.strong.test(match[0])))) return null;
   return whole(words, match.index, words.length, { start: 0, end: match.index });
 }
 
@@ -62,11 +61,20 @@ function promised(words: string): Promise | null {
   return whole(words, result.index, words.length, { start: verb.index + verb[0].length, end: result.index });
 }
 
-/** In goals a result may be stated without degree: 创新创业环境进一步优化, 科技成果转化更加顺畅. */
+/**
+ * In goals any statement of what something will be like is a promise: 创新创业环境进一步优化,
+ * 科技成果转化更加顺畅, 农机装备品类基本齐全. What opens with an activity is not: 加强部门协同.
+ */
 function settled(words: string): Promise | null {
-  const match = lexicon.comparative.exec(words) ?? lexicon.degreeSettleEnd.exec(words);
+  if (words.length < 6 || lexicon.goalActivityStart.test(words)) return null;
+  const match = lexicon.comparative.exec(words) ?? lexicon.degreeSettleEnd.exec(words) ?? signAfterSubject(words) ?? lexicon.settleEnd.exec(words);
   if (!match || match.index < 2) return null;
   return whole(words, match.index, words.length, { start: 0, end: match.index });
+}
+
+function signAfterSubject(words: string): { index: number } | null {
+  const match = lexicon.goalSign.exec(words.slice(2));
+  return match && { index: match.index + 2 };
 }
 
 function isHard(noun: string): boolean {

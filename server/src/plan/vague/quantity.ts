@@ -23,7 +23,7 @@ function at(clause: Clause, index: number, quantifier: string): Promise | null {
   const { words } = clause;
   const focus = { start: index, end: index + quantifier.length };
   const counter = lexicon.counter.exec(words.slice(focus.end, focus.end + 2));
-  if (counter && !lexicon.several.has(quantifier)) focus.end += counter[0].length;
+  if (counter && !lexicon.several.has(quantifier) && !lexicon.more.has(quantifier)) focus.end += counter[0].length;
   const rest = words.slice(focus.end);
   const nounAt = rest.startsWith('的') ? focus.end + 1 : focus.end;
   const noun = words.slice(nounAt);
@@ -40,7 +40,7 @@ function at(clause: Clause, index: number, quantifier: string): Promise | null {
 /** Where in `before` the governing verb starts; null where nothing governs the quantifier. */
 function verbAt(before: string, quantifier: string, noun: string, _end: number): number | null {
   const narrow = lexicon.more.has(quantifier) || lexicon.several.has(quantifier);
-  const adjacent = (narrow ? lexicon.createsEnd : lexicon.makesEnd).exec(before.slice(-8));
+  const adjacent = (lexicon.several.has(quantifier) ? lexicon.createsEnd : lexicon.makesEnd).exec(before.slice(-8));
   if (adjacent) {
     if (lexicon.more.has(quantifier) && !lexicon.countableEnd.test(noun) && !(lexicon.countable.test(noun) && lexicon.moved.test(noun))) return null;
     return phraseStart(before, before.length - adjacent[0].length);

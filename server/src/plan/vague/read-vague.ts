@@ -11,7 +11,9 @@ import { readQuantity } from './quantity.ts';
 export type FoundVague = Omit<VagueTarget, 'section' | 'measure'>;
 
 /** 主要目标： 工作目标是： … the paragraph itself says that goals follow. */
-const goalsLead = /目标(?:是|为|任务|如下)?：/;
+const goalsLead = /目标(?:是|为|任务|如下)?：|^.{0,4}[\p{Script=Han}、]{0,6}目标(?:任务)?。/u;
+/** 一、… or （一）… without any stop: a heading, not a statement. */
+const heading = /^\s*(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)[^。；，]*$/;
 /** 到2027年， opens a sentence about what will be reached by then. */
 const byYear = /^(?:力争)?(?:通过.{1,12}努力，)?(?:到|至)\d{4}年(?:底|末)?/;
 
@@ -23,6 +25,7 @@ const byYear = /^(?:力争)?(?:通过.{1,12}努力，)?(?:到|至)\d{4}年(?:底
  */
 export function readVague(paragraph: string, targets: readonly FoundTarget[], kind: SectionKind): readonly FoundVague[] {
   if (kind === 'review' || kind === 'party') return [];
+  if (heading.test(paragraph)) return [];
   const found: FoundVague[] = [];
   const blanked = blankNames(paragraph);
   let goals = kind === 'goals';
@@ -34,7 +37,7 @@ export function readVague(paragraph: string, targets: readonly FoundTarget[], ki
     for (const span of clauses(blanked, sentence)) {
       const clause = trimmed(blanked, span, goals || byYear.test(words));
       if (lexicon.pastSentence.test(clause.words)) past = true;
-      if (past || lexicon.pastClause.test(clause.words) || lexicon.office.test(clause.words)) continue;
+      if (past || lexicon.pastClause.test(clause.words) || lexicon.unmeasured.test(clause.words)) continue;
       const promise = readQuantity(clause) ?? readOutcome(clause);
       if (!promise || isQuantified(paragraph, clause, promise, sentence, targets)) continue;
       found.push(placed(clause, promise));
