@@ -1,0 +1,240 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import chinese from '../../l10n/bundle.l10n.zh-cn.json' with { type: 'json' };
+import type { Draft } from './features/draft.ts';
+import { sectionAt, sectionPath } from './features/draft.ts';
+import { localiser } from './features/localise.ts';
+import { type BakedPrecedent, unbake } from './library/baked.ts';
+import { ReadError } from './library/errors.ts';
+import { listLibrary, readLibraryFile, readRaw } from './library/folders.ts';
+import { readPrecedent } from './library/read-precedent.ts';
+import { loadSegmenter } from './library/segmenters.ts';
+import { placed } from './lsp/views.ts';
+import { label, type Precedent } from './precedents/precedent.ts';
+import { messageOf } from './rules/rule.ts';
+import { createService, type Service } from './service.ts';
+
+const usage = `用法：chengli <命令> [选项]
+
+  chengli targets FILE…            列出目标
+  chengli check FILE…              检查没有写数的目标等
+  chengli outline FILE             列出提纲
+  chengli clean FILE               去掉网页杂质后的正文
+  chengli similar --text T         可比举措（也可写 FILE:LINE）
+  chengli lookup TERM              术语或指标的先例
+
+  --format text|json    输出格式，默认 text
+  --library DIR         把文件夹里的计划也作为先例，可写多次
+  --no-seeds            不用自带的五份计划
+  --limit N             最多列出多少条
+文件写 - 表示标准输入。
+`;
+
+/** Exit codes: 0 done, 1 `check` found something of warning or above, 2 bad usage or unreadable input. */
+const ok = 0;
+const found = 1;
+const failed = 2;
+
+/** Bad usage or unreadable input: the message names the file and the cure. */
+class CliError extends Error {}
+
+interface Options {
+  readonly json: boolean;
+  readonly libraries: readonly string[];
+  readonly seeds: boolean;
+  readonly limit: number | undefined;
+  readonly text: string | undefined;
+}
+
+/** One command: prints its answer to standard output and returns the exit code. */
+type Command = (operands: readonly string[], options: Options) => Promise<number>;
+
+const t = localiser(chinese, 'zh');
+
+const commands: Readonly<Record<string, Command>> = {
+  async targets(operands, { json, limit }) {
+    const rows = (await readAll(operands)).flatMap(({ file, precedent }) =>
+      precedent.plan.targets.map(({ span, figure: _figure, indicatorSpan: _at, section: _section, measure: _measure, ...fields }) => ({
+        file,
+        text: textOf(precedent, span),
+        ...fields,
+        ...precedent.source.toSource(span),
+      })),
+    );
+    print(rows.slice(0, limit), json, (one) => `${place(one)}\t${one.indicator}\t${one.aspect}\t${one.comparator}\t${[one.value].flat().join('-')}${one.unit}\t${one.year ?? ''}`);
+    return ok;
+  },
+
+  async check(operands, { json, limit }) {
+    const service = createService(t);
+    const rows = (await readAll(operands)).flatMap(({ file, precedent }) =>
+      service.check(draftOf(precedent)).map(({ rule, finding }) => ({
+        file,
+        rule: rule.id,
+        severity: rule.severity,
+        message: messageOf(rule, finding, 'zh'),
+        text: textOf(precedent, finding.span),
+        ...precedent.source.toSource(finding.span),
+      })),
+    );
+    print(rows.slice(0, limit), json, (one) => `${place(one)}\t${one.severity}\t${one.rule}\t${one.message}`);
+    return rows.some((one) => one.severity === 'warning' || one.severity === 'error') ? found : ok;
+  },
+
+  async outline(operands, { json }) {
+    const rows = (await readAll(operands)).flatMap(({ file, precedent }) =>
+      precedent.plan.sections.map((section) => ({
+        file,
+        level: section.level,
+        marker: section.marker,
+        number: section.number,
+        title: textOf(precedent, section.title),
+        kind: section.kind,
+        ...precedent.source.toSource(section.span),
+      })),
+    );
+    print(rows, json, (one) => `${'  '.repeat(one.level)}${one.marker}${one.title}`);
+    return ok;
+  },
+
+  async clean(operands, { json }) {
+    for (const { precedent } of await readAll(operands)) {
+      const { metadata, plan } = precedent;
+      const { title, place: where, year } = label(precedent);
+      const whole = { title, issuer: metadata.issuer, place: where || null, year, documentNumber: metadata.documentNumber, date: metadata.date, text: plan.text };
+      process.stdout.write(json ? `${JSON.stringify(whole, null, 1)}\n` : `${plan.text}\n`);
+    }
+    return ok;
+  },
+
+  async similar(operands, options) {
+    const [operand] = operands;
+    if (options.text === undefined && operand === undefined) throw new CliError('similar 要有 --text 文字，或者 文件:行号。');
+    const wanted = options.text === undefined ? await lineOf(operand as string) : { text: options.text, exclude: [] };
+    const service = await openLibrary(options);
+    service.segmentWith(loadSegmenter().segmenter);
+    const rows = service.similar(wanted.text, options.limit ?? 10, wanted.exclude).flatMap(({ plan, section, span, text, score }) => {
+      const precedent = service.precedents.get(plan);
+      return precedent ? [{ ...placed(precedent, span), section, text, score }] : [];
+    });
+    print(rows, options.json, (one) => `${place(one)}\t${one.place} ${one.year ?? ''}\t${one.text}`);
+    return ok;
+  },
+
+  async lookup(operands, options) {
+    const [term] = operands;
+    if (!term) throw new CliError('lookup 要写一个术语或指标。');
+    const service = await openLibrary(options);
+    const rows = service
+      .lookup(term)
+      .slice(0, options.limit)
+      .map(({ precedent, span }) => {
+        const line = service.passage(precedent, span);
+        return { ...placed(precedent, span), section: sectionPath(precedent.plan, sectionAt(precedent.plan, span.start)), text: textOf(precedent, line) };
+      });
+    print(rows, options.json, (one) => `${place(one)}\t${one.place} ${one.year ?? ''}\t${one.text}`);
+    return ok;
+  },
+};
+
+interface Input {
+  readonly file: string;
+  readonly precedent: Precedent;
+}
+
+async function readAll(files: readonly string[]): Promise<Input[]> {
+  if (files.length === 0) throw new CliError('没有写文件。标准输入写 -。');
+  const inputs: Input[] = [];
+  for (const file of files) inputs.push({ file, precedent: readPrecedent(await readRaw(file), file) });
+  return inputs;
+}
+
+/** FILE:LINE → the text of that line of the decoded raw file; the file itself is no precedent of its own. */
+async function lineOf(operand: string): Promise<{ text: string; exclude: string[] }> {
+  const [, file, number] = /^(.*):(\d+)$/u.exec(operand) ?? [];
+  if (file === undefined) throw new CliError(`${operand}：要写成 文件:行号，例如 草稿.gongwen:12。`);
+  const lines = (await readRaw(file)).split(/\r\n?|\n/);
+  const text = lines[Number(number) - 1];
+  if (text === undefined) throw new CliError(`${file}：没有第 ${number} 行，全文共 ${lines.length} 行。`);
+  return { text, exclude: [resolve(file)] };
+}
+
+/** A service over the seeds and the given folders. What cannot be read is named on standard error and stops nothing else. */
+async function openLibrary({ libraries, seeds }: Options): Promise<Service> {
+  const service = createService(t);
+  if (seeds) for (const baked of JSON.parse(readFileSync(join(__dirname, 'seeds.json'), 'utf8')) as BakedPrecedent[]) service.add(unbake(baked));
+  const { files, problems } = await listLibrary(libraries.map((folder) => resolve(folder)));
+  for (const { message } of problems) console.error(message);
+  for (const { path } of files) {
+    const result = await readLibraryFile(path);
+    if ('problem' in result) console.error(result.problem);
+    else service.add(result.precedent);
+  }
+  return service;
+}
+
+/** A file read for checking, as a draft: the same plan, with its offsets those of the clean text. */
+function draftOf({ id, plan, source }: Precedent): Draft {
+  return { uri: id, file: id, document: TextDocument.create(id, 'gongwen', 0, source.text), clean: source, plan };
+}
+
+function textOf({ plan }: Precedent, span: { start: number; end: number }): string {
+  return plan.text.slice(span.start, span.end);
+}
+
+function place(one: { file: string; start: number }): string {
+  return `${one.file}:${one.start}`;
+}
+
+function print<Row>(rows: readonly Row[], json: boolean, line: (row: Row) => string): void {
+  process.stdout.write(json ? `${JSON.stringify(rows, null, 1)}\n` : rows.map((row) => `${line(row)}\n`).join(''));
+}
+
+function readOptions(args: readonly string[]): { operands: string[]; options: Options; help: boolean } {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      format: { type: 'string', default: 'text' },
+      library: { type: 'string', multiple: true, default: [] },
+      'no-seeds': { type: 'boolean', default: false },
+      limit: { type: 'string' },
+      text: { type: 'string' },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  if (values.format !== 'text' && values.format !== 'json') throw new CliError(`--format ${values.format}：只能是 text 或 json。`);
+  const limit = values.limit === undefined ? undefined : Number(values.limit);
+  if (limit !== undefined && !(Number.isInteger(limit) && limit > 0)) throw new CliError(`--limit ${values.limit}：要写正整数。`);
+  return {
+    operands: positionals,
+    options: { json: values.format === 'json', libraries: values.library, seeds: !values['no-seeds'], limit, text: values.text },
+    help: values.help,
+  };
+}
+
+async function main(args: readonly string[]): Promise<number> {
+  try {
+    const { operands, options, help } = readOptions(args);
+    const [name, ...rest] = operands;
+    if (help) {
+      process.stdout.write(usage);
+      return ok;
+    }
+    const command = Object.hasOwn(commands, name ?? '') ? commands[name as string] : undefined;
+    if (!command) throw new CliError(name === undefined ? `没有写命令。\n${usage}` : `没有“${name}”这个命令。\n${usage}`);
+    return await command(rest, options);
+  } catch (error) {
+    const expected = error instanceof CliError || error instanceof ReadError || (error instanceof TypeError && 'code' in error);
+    console.error(expected ? `chengli: ${(error as Error).message}` : error);
+    return failed;
+  }
+}
+
+// A reader that closes early (| head) is no error of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? ok : failed));
+void main(process.argv.slice(2)).then((code) => {
+  process.exitCode = code;
+});

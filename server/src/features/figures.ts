@@ -1,0 +1,53 @@
+import type { Aspect, Target } from '../plan/plan.ts';
+import type { PrecedentTarget } from '../precedents/targets-by-indicator.ts';
+import type { Localise } from './localise.ts';
+
+/** 存量 增量 增速 占比 in the user's language. */
+export function aspectName(aspect: Aspect, t: Localise): string {
+  const names: Record<Aspect, string> = { level: t('stock'), increment: t('increment'), growth: t('growth'), share: t('share') };
+  return names[aspect];
+}
+
+/** The figure as the plan words it, comparison included: ≥30个, 1–2家, 约10名. */
+export function figureText(target: Target, t: Localise): string {
+  const [low, high] = typeof target.value === 'number' ? [target.value, null] : target.value;
+  const amount = high === null ? `${low}` : `${low}–${high}`;
+  const marks: Record<Target['comparator'], string> = { eq: '', ge: '≥', gt: '>', le: '≤', approx: t('about '), range: '' };
+  return `${marks[target.comparator]}${amount}${target.unit}`;
+}
+
+/** What comparable figures say together. */
+export interface Spread {
+  readonly aspect: Aspect;
+  readonly unit: string;
+  readonly plans: number;
+  readonly min: number;
+  readonly median: number;
+  readonly max: number;
+}
+
+/** One spread per aspect and unit that at least two plans share, the best attested first. */
+export function spreads(targets: readonly PrecedentTarget[]): Spread[] {
+  const groups = new Map<string, { aspect: Aspect; unit: string; byPlan: Map<string, number> }>();
+  for (const { precedent, target } of targets) {
+    const key = `${target.aspect} ${target.unit}`;
+    const group = groups.get(key) ?? { aspect: target.aspect, unit: target.unit, byPlan: new Map<string, number>() };
+    groups.set(key, group);
+    if (!group.byPlan.has(precedent.id)) group.byPlan.set(precedent.id, middle(target.value));
+  }
+  const found: Spread[] = [];
+  for (const { aspect, unit, byPlan } of groups.values()) {
+    const values = [...byPlan.values()].sort((a, b) => a - b);
+    if (values.length < 2) continue;
+    const half = values.length >> 1;
+    const upper = values[half] as number;
+    const median = values.length % 2 === 1 ? upper : ((values[half - 1] as number) + upper) / 2;
+    found.push({ aspect, unit, plans: values.length, min: values[0] as number, median, max: values.at(-1) as number });
+  }
+  return found.sort((a, b) => b.plans - a.plans);
+}
+
+/** One number for a value or a range: the middle of the range. */
+export function middle(value: Target['value']): number {
+  return typeof value === 'number' ? value : (value[0] + value[1]) / 2;
+}

@@ -1,0 +1,99 @@
+import type { Hover } from 'vscode-languageserver-types';
+import { label } from '../precedents/precedent.ts';
+import type { Precedents } from '../precedents/precedents.ts';
+import type { PrecedentTarget } from '../precedents/targets-by-indicator.ts';
+import type { Occurrence } from '../precedents/terms.ts';
+import { lineAt } from '../text/lines.ts';
+import type { Span } from '../text/mapped-text.ts';
+import { type Draft, rangeOf, sectionAt, sectionPath } from './draft.ts';
+import { aspectName, figureText, spreads } from './figures.ts';
+import type { Localise } from './localise.ts';
+import { escapeMarkdown, sourceLink } from './markdown.ts';
+import { type Subject, subjectAt } from './subject.ts';
+
+/** Rows and quotations shown: two seconds of reading. */
+const rows = 8;
+const quotations = 3;
+/** Characters of context on each side of a quoted term. */
+const around = 28;
+
+/**
+ * What other plans say of the indicator or term at a clean offset: the table of targets, the spread,
+ * then quotations, newest first. Null where the library knows nothing of the words there.
+ */
+export function hover(draft: Draft, offset: number, precedents: Precedents, t: Localise): Hover | null {
+  const subject = subjectAt(draft, offset, precedents);
+  if (!subject) return null;
+  const parts = [heading(subject, t), table(subject.targets, t), spreadLines(subject.targets, t), quotationLines(subject, t)];
+  return {
+    contents: { kind: 'markdown', value: parts.filter((part) => part !== '').join('\n\n') },
+    range: rangeOf(draft, subject.span),
+  };
+}
+
+function heading(subject: Subject, t: Localise): string {
+  const plans = new Set([...subject.targets.map((one) => one.precedent.id), ...subject.occurrences.map((one) => one.precedent.id)]).size;
+  const about = subject.canonical && subject.canonical !== subject.words ? `（${escapeMarkdown(subject.canonical)}）` : '';
+  return `**${escapeMarkdown(subject.words)}**${about} · ${t('{0} plans', plans)}`;
+}
+
+function table(targets: readonly PrecedentTarget[], t: Localise): string {
+  if (targets.length === 0) return '';
+  const lines = targets.slice(0, rows).map(({ precedent, target }) => {
+    const { place } = label(precedent);
+    const figure = sourceLink(figureText(target, t), precedent.id, target.span);
+    return `| ${target.year ?? '—'} | ${escapeMarkdown(place || '—')} | ${figure} | ${aspectName(target.aspect, t)} |`;
+  });
+  const more = targets.length > rows ? `\n\n${t('{0} more targets', targets.length - rows)}` : '';
+  return `| ${t('Year')} | ${t('Place')} | ${t('Target')} | ${t('Aspect')} |\n|---|---|---|---|\n${lines.join('\n')}${more}`;
+}
+
+function spreadLines(targets: readonly PrecedentTarget[], t: Localise): string {
+  return spreads(targets)
+    .slice(0, 2)
+    .map((s) => escapeMarkdown(t('{0}, {1} plans: {2}–{3}{4}, median {5}', aspectName(s.aspect, t), s.plans, s.min, s.max, s.unit, s.median)))
+    .join('  \n');
+}
+
+function quotationLines(subject: Subject, t: Localise): string {
+  const seen = new Set<string>();
+  const lines: string[] = [];
+  for (const occurrence of subject.occurrences) {
+    if (lines.length === quotations) break;
+    const { text, source } = quote(occurrence, t);
+    if (seen.has(text)) continue;
+    seen.add(text);
+    lines.push(`> ${text}  \n> — ${source}`);
+  }
+  return lines.join('\n\n');
+}
+
+function quote({ precedent, span }: Occurrence, t: Localise): { text: string; source: string } {
+  const { plan } = precedent;
+  const context = contextOf(plan.text, span);
+  const before = escapeMarkdown(plan.text.slice(context.start, span.start).trimStart());
+  const after = escapeMarkdown(plan.text.slice(span.end, context.end).trimEnd());
+  const { place, year, title } = label(precedent);
+  const path = sectionPath(plan, sectionAt(plan, span.start));
+  const where = [`${place || title}${year === null ? '' : ` ${year}`}`, path.at(-1) ?? ''].filter((part) => part !== '').join(' · ');
+  return { text: `${before}**${escapeMarkdown(plan.text.slice(span.start, span.end))}**${after}`, source: sourceLink(where || t('source'), precedent.id, span) };
+}
+
+/** The stretch of the term's own line that is quoted, cut at a stop where one is near. */
+function contextOf(text: string, span: Span): Span {
+  const line = lineAt(text, span.start);
+  let start = Math.max(line.start, span.start - around);
+  let end = Math.min(line.end, span.end + around);
+  const stops = /[。；！？]/;
+  for (let at = span.start - 1; at >= start; at--)
+    if (stops.test(text[at] as string)) {
+      start = at + 1;
+      break;
+    }
+  for (let at = span.end; at < end; at++)
+    if (stops.test(text[at] as string)) {
+      end = at + 1;
+      break;
+    }
+  return { start, end };
+}

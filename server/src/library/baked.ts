@@ -1,0 +1,21 @@
+import type { Metadata } from '../plan/metadata.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Precedent } from '../precedents/precedent.ts';
+import { MappedText, type MappedTextData } from '../text/mapped-text.ts';
+
+/** A precedent as plain data: what the build writes of the seeds, so that a first hover needs no reading. */
+export interface BakedPrecedent {
+  readonly id: string;
+  readonly metadata: Metadata;
+  readonly source: MappedTextData;
+  /** The plan without its text, which `source` holds. */
+  readonly plan: Omit<Plan, 'text'>;
+}
+
+export function bake({ id, metadata, source, plan: { text: _, ...plan } }: Precedent): BakedPrecedent {
+  return { id, metadata, source: source.toJSON(), plan };
+}
+
+export function unbake({ id, metadata, source, plan }: BakedPrecedent): Precedent {
+  return { id, metadata, source: MappedText.fromJSON(source), plan: { ...plan, text: source.text } };
+}

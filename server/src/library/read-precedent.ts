@@ -1,0 +1,9 @@
+import { parse } from '../plan/parse.ts';
+import type { Precedent } from '../precedents/precedent.ts';
+import { readDocument } from './read-document.ts';
+
+/** Reads the raw text of one file as a precedent. `id` names the file; its last part may help to date and place the plan. */
+export function readPrecedent(raw: string, id: string): Precedent {
+  const { clean, metadata } = readDocument(raw, id);
+  return { id, plan: parse(clean.text), metadata, source: clean };
+}

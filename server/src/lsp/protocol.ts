@@ -1,0 +1,82 @@
+import type { Position, Range, TextDocumentIdentifier } from 'vscode-languageserver-types';
+
+/**
+ * What passes between client and server beyond the Language Server Protocol.
+ * The client imports these types and names, so that both sides speak of the same thing.
+ */
+export const methods = {
+  /** request → {@link Ready}: answers when the library is indexed. */
+  ready: 'chengli/ready',
+  /** request {@link ComparablesParams} → {@link Similar}[] */
+  comparables: 'chengli/comparables',
+  /** request {@link PlanParams} → {@link PlanReading} | null: the clean view of a plan. */
+  plan: 'chengli/plan',
+  /** request → {@link LibraryEntry}[]: what the library holds, and what could not be read. */
+  library: 'chengli/library',
+  /** notification {@link Status}: server → client, whenever it changes. */
+  status: 'chengli/status',
+} as const;
+
+/** URIs of the clean view of plans: `chengli-plan:/<name>.gongwen?<id>`. */
+export const planScheme = 'chengli-plan';
+
+export interface Ready {
+  readonly plans: number;
+  readonly measures: number;
+  readonly targets: number;
+  /** Milliseconds from the start of reading to ready. */
+  readonly ms: number;
+}
+
+export interface ComparablesParams {
+  readonly textDocument: TextDocumentIdentifier;
+  readonly position: Position;
+}
+
+/** One comparable measure; `start`/`end` are UTF-16 offsets into the decoded raw file. */
+export interface Similar {
+  readonly file: string;
+  readonly title: string;
+  readonly place: string;
+  readonly year: number | null;
+  readonly section: readonly string[];
+  readonly text: string;
+  readonly score: number;
+  readonly start: number;
+  readonly end: number;
+  /** Where it stands in the clean view. */
+  readonly view: { readonly uri: string; readonly range: Range };
+}
+
+export interface PlanParams {
+  readonly id: string;
+  /** Clean offsets to be shown, if any. */
+  readonly start?: number;
+  readonly end?: number;
+}
+
+export interface PlanReading {
+  readonly uri: string;
+  readonly text: string;
+  readonly range: Range | null;
+}
+
+export interface LibraryEntry {
+  readonly id: string;
+  readonly label: string;
+  readonly measures: number;
+  readonly targets: number;
+  /** Why it could not be read; absent for a plan that was. */
+  readonly problem?: string;
+}
+
+export interface Status {
+  readonly state: 'reading' | 'ready';
+  readonly plans: number;
+  readonly measures: number;
+  readonly targets: number;
+  /** Files and folders that could not be read. */
+  readonly problems: number;
+  /** The segmenter measures are compared with; null until it is loaded. */
+  readonly segmenter: string | null;
+}

@@ -1,0 +1,142 @@
+import { fileURLToPath } from 'node:url';
+import {
+  type CancellationToken,
+  type Connection,
+  type DocumentDiagnosticReport,
+  type InitializeParams,
+  type InitializeResult,
+  LSPErrorCodes,
+  type Location,
+  type LocationLink,
+  ResponseError,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import chinese from '../../../l10n/bundle.l10n.zh-cn.json' with { type: 'json' };
+import type { Draft } from '../features/draft.ts';
+import { type Localise, localiser } from '../features/localise.ts';
+import { tokenTypes } from '../features/semantic-tokens.ts';
+import type { Occurrence } from '../precedents/terms.ts';
+import { createService, type Service } from '../service.ts';
+import { Library } from './library.ts';
+import { type ComparablesParams, methods, type PlanParams, planScheme } from './protocol.ts';
+import { readSettings, type Settings } from './settings.ts';
+import { planLocation, planReading, similar } from './views.ts';
+
+/**
+ * Wires the service to an editor: one handler per request, nothing decided here.
+ * `seedsFile`: the built-in seeds as the build baked them.
+ */
+export function startServer(connection: Connection, seedsFile: string): void {
+  const documents = new TextDocuments(TextDocument);
+  let service: Service;
+  let library: Library;
+  let settings: Settings = readSettings(null);
+  let pullsConfiguration = false;
+  let snippets = false;
+  let t: Localise = localiser(chinese, 'zh');
+
+  connection.onInitialize(({ initializationOptions, capabilities, locale }: InitializeParams): InitializeResult => {
+    // Chinese first: English only where the editor itself speaks English.
+    if (locale?.toLowerCase().startsWith('en')) t = localiser({}, 'en');
+    settings = readSettings(initializationOptions);
+    pullsConfiguration = capabilities.workspace?.configuration === true;
+    snippets = capabilities.workspace?.workspaceEdit?.snippetEditSupport === true;
+    service = createService(t);
+    library = new Library(service, connection, seedsFile, t);
+    return {
+      serverInfo: { name: 'chengli' },
+      capabilities: {
+        textDocumentSync: TextDocumentSyncKind.Incremental,
+        hoverProvider: true,
+        definitionProvider: true,
+        referencesProvider: true,
+        documentSymbolProvider: true,
+        foldingRangeProvider: true,
+        codeLensProvider: { resolveProvider: true },
+        codeActionProvider: { codeActionKinds: ['quickfix'] },
+        diagnosticProvider: { identifier: 'chengli', interFileDependencies: false, workspaceDiagnostics: false },
+        semanticTokensProvider: { legend: { tokenTypes: [...tokenTypes], tokenModifiers: [] }, full: true },
+      },
+    };
+  });
+
+  connection.onInitialized(async () => {
+    if (pullsConfiguration) settings = readSettings((await connection.workspace.getConfiguration('chengli')) ?? null);
+    await library.load(settings);
+  });
+
+  connection.onDidChangeConfiguration(async ({ settings: pushed }) => {
+    settings = readSettings(pullsConfiguration ? await connection.workspace.getConfiguration('chengli') : pushed?.chengli);
+    await library.load(settings);
+  });
+
+  /** The open document as a draft; null if it is not open (any more). */
+  const draftOf = (uri: string): Draft | null => {
+    const document = documents.get(uri);
+    return document ? service.read(document, fileOf(uri)) : null;
+  };
+
+  /** Runs `answer` after what is queued before it, unless the editor has cancelled meanwhile. */
+  async function on<R>(uri: string, token: CancellationToken, answer: (draft: Draft) => R): Promise<R | null | ResponseError<void>> {
+    // A handler that never yields never sees its token change.
+    await new Promise((resolve) => setImmediate(resolve));
+    if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+    const draft = draftOf(uri);
+    return draft ? answer(draft) : null;
+  }
+
+  const locations = (found: { places: readonly Occurrence[] } | null): Location[] | null =>
+    found && found.places.map(({ precedent, span }) => planLocation(service, precedent.id, span)).filter((place) => place !== null);
+
+  connection.onHover(({ textDocument, position }, token) => on(textDocument.uri, token, (draft) => service.hover(draft, position)));
+  connection.onDefinition(({ textDocument, position }, token) =>
+    on(textDocument.uri, token, (draft): LocationLink[] | null => {
+      const found = service.definition(draft, position);
+      return (
+        found &&
+        (locations(found) ?? []).map(({ uri, range }) => ({ originSelectionRange: found.origin, targetUri: uri, targetRange: range, targetSelectionRange: range }))
+      );
+    }),
+  );
+  connection.onReferences(({ textDocument, position }, token) => on(textDocument.uri, token, (draft) => locations(service.references(draft, position))));
+  connection.onDocumentSymbol(({ textDocument }, token) => on(textDocument.uri, token, (draft) => service.symbols(draft)));
+  connection.onFoldingRanges(({ textDocument }, token) => on(textDocument.uri, token, (draft) => service.folds(draft)));
+  connection.languages.semanticTokens.on(async ({ textDocument }, token) => (await on(textDocument.uri, token, (draft) => service.semanticTokens(draft))) ?? { data: [] });
+  connection.onCodeAction(({ textDocument, range }, token) => on(textDocument.uri, token, (draft) => service.quickFixes(draft, range, snippets)));
+
+  // A plan of the library is there to be read: no lenses and no marks on it.
+  const isDraft = (uri: string) => !uri.startsWith(`${planScheme}:`);
+  connection.onCodeLens(({ textDocument }, token) => on(textDocument.uri, token, (draft) => (isDraft(draft.uri) ? service.codeLenses(draft) : [])));
+  connection.onCodeLensResolve((lens) => {
+    const draft = draftOf((lens.data as { uri: string }).uri);
+    return draft ? service.resolveLens(lens, draft) : lens;
+  });
+  connection.languages.diagnostics.on(async ({ textDocument }, token): Promise<DocumentDiagnosticReport> => {
+    const items = await on(textDocument.uri, token, (draft) => (isDraft(draft.uri) ? service.diagnostics(draft) : []));
+    // A cancelled answer is not looked at: the editor has asked anew.
+    return { kind: 'full', items: Array.isArray(items) ? items : [] };
+  });
+
+  connection.onRequest(methods.ready, () => library.ready());
+  connection.onRequest(methods.library, () => library.entries());
+  connection.onRequest(methods.comparables, async ({ textDocument, position }: ComparablesParams, token: CancellationToken) => {
+    await library.ready();
+    return on(textDocument.uri, token, (draft) => service.comparables(draft, position).flatMap((one) => similar(service, one) ?? []));
+  });
+  connection.onRequest(methods.plan, (params: PlanParams) => planReading(service, params));
+
+  documents.onDidClose(({ document }) => service.forget(document.uri));
+  documents.listen(connection);
+  connection.listen();
+}
+
+/** How the library names the file of a document. */
+function fileOf(uri: string): string {
+  try {
+    return uri.startsWith('file:') ? fileURLToPath(uri) : uri;
+  } catch {
+    return uri;
+  }
+}

@@ -1,0 +1,25 @@
+/** The content of the settings section `chengli`, as the server uses it. */
+export interface Settings {
+  readonly library: {
+    /** Folders (absolute paths) whose plans are precedents. */
+    readonly folders: readonly string[];
+    /** Whether the built-in seeds are precedents too. */
+    readonly includeSeeds: boolean;
+  };
+}
+
+/** Reads settings as they come from the editor; what is missing or of the wrong kind takes its default. */
+export function readSettings(section: unknown): Settings {
+  const library = field(section, 'library');
+  const folders = field(library, 'folders');
+  return {
+    library: {
+      folders: Array.isArray(folders) ? folders.filter((folder): folder is string => typeof folder === 'string' && folder !== '') : [],
+      includeSeeds: field(library, 'includeSeeds') !== false,
+    },
+  };
+}
+
+function field(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+}

@@ -1,0 +1,43 @@
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Location, Range } from 'vscode-languageserver-types';
+import { inReading, type Reading } from '../features/reader.ts';
+import type { SimilarMeasure } from '../precedents/measures-by-likeness.ts';
+import { label, type Precedent } from '../precedents/precedent.ts';
+import type { Service } from '../service.ts';
+import type { Span } from '../text/mapped-text.ts';
+import { type PlanParams, type PlanReading, planScheme, type Similar } from './protocol.ts';
+
+/** Address of a plan's clean view; the extension of the name makes the editor read it as a plan. */
+function planUri(id: string, view: Reading): string {
+  return `${planScheme}:/${encodeURIComponent(view.name)}.gongwen?${encodeURIComponent(id)}`;
+}
+
+/** The place of a clean span in the plan's clean view; null if the plan has left the library. */
+export function planLocation(service: Service, id: string, span: Span): Location | null {
+  const view = service.reading(id);
+  return view && { uri: planUri(id, view), range: rangeIn(view.text, inReading(view, span)) };
+}
+
+export function planReading(service: Service, { id, start, end }: PlanParams): PlanReading | null {
+  const view = service.reading(id);
+  if (!view) return null;
+  const range = start === undefined ? null : rangeIn(view.text, inReading(view, { start, end: end ?? start }));
+  return { uri: planUri(id, view), text: view.text, range };
+}
+
+/** A precedent and a place in it as the outside world is told: offsets into the raw file. */
+export function placed(precedent: Precedent, span: Span): { file: string; title: string; place: string; year: number | null; start: number; end: number } {
+  return { file: precedent.id, ...label(precedent), ...precedent.source.toSource(span) };
+}
+
+/** A comparable measure as the outside world is told; null if its plan has left the library. */
+export function similar(service: Service, { plan, section, span, text, score }: SimilarMeasure): Similar | null {
+  const precedent = service.precedents.get(plan);
+  const view = planLocation(service, plan, span);
+  return precedent && view ? { ...placed(precedent, span), section, text, score, view } : null;
+}
+
+function rangeIn(text: string, span: Span): Range {
+  const document = TextDocument.create('', '', 0, text);
+  return { start: document.positionAt(span.start), end: document.positionAt(span.end) };
+}

@@ -1,0 +1,59 @@
+import type { Segmenter } from '../text/segmenter.ts';
+import { LikenessIndex, type LikenessQuery, type SimilarMeasure } from './measures-by-likeness.ts';
+import type { Precedent } from './precedent.ts';
+import { TargetsByIndicator } from './targets-by-indicator.ts';
+import { Terms } from './terms.ts';
+
+/** Everything the library says, ready to be asked. Holds no file, no folder, no clock. */
+export class Precedents {
+  readonly targets = new TargetsByIndicator();
+  readonly terms: Terms;
+  private likeness: LikenessIndex | null = null;
+  private readonly byId = new Map<string, Precedent>();
+
+  /** `lexicon`: terms of the field, see server/data/terms.json. */
+  constructor(lexicon: Iterable<string>) {
+    this.terms = new Terms(lexicon);
+  }
+
+  /** Adds a plan, or puts it in the place of the one with the same id. */
+  add(precedent: Precedent): void {
+    this.remove(precedent.id);
+    this.byId.set(precedent.id, precedent);
+    this.targets.add(precedent);
+    this.terms.add(precedent);
+    this.likeness?.add(precedent);
+  }
+
+  remove(id: string): void {
+    const precedent = this.byId.get(id);
+    if (!precedent) return;
+    this.byId.delete(id);
+    this.targets.remove(precedent);
+    this.terms.remove(id);
+    this.likeness?.remove(id);
+  }
+
+  /** Compares measures by the words `segmenter` cuts. Until then nothing is comparable. */
+  segmentWith(segmenter: Segmenter): void {
+    this.likeness = new LikenessIndex(segmenter);
+    for (const precedent of this.byId.values()) this.likeness.add(precedent);
+  }
+
+  /** The comparable measures of a piece of text, best first; empty where none is good enough or no segmenter is loaded yet. */
+  similar(query: LikenessQuery): readonly SimilarMeasure[] {
+    return this.likeness?.similar(query) ?? [];
+  }
+
+  get(id: string): Precedent | undefined {
+    return this.byId.get(id);
+  }
+
+  all(): Iterable<Precedent> {
+    return this.byId.values();
+  }
+
+  get size(): number {
+    return this.byId.size;
+  }
+}

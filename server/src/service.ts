@@ -1,0 +1,111 @@
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { CodeAction, CodeLens, Diagnostic, DocumentSymbol, FoldingRange, Hover, Position, Range, SemanticTokens } from 'vscode-languageserver-types';
+import vocabulary from '../data/terms.json' with { type: 'json' };
+import { codeLenses, comparables, resolveLens } from './features/comparables.ts';
+import { type Checked, check, diagnostics, quickFixes } from './features/diagnostics.ts';
+import { cleanOffset, type Draft, statementAt } from './features/draft.ts';
+import { hover } from './features/hover.ts';
+import type { Localise } from './features/localise.ts';
+import { definition, type Places, references } from './features/navigation.ts';
+import { type Reading, reading } from './features/reader.ts';
+import { semanticTokens } from './features/semantic-tokens.ts';
+import { folds, symbols } from './features/symbols.ts';
+import { createReader } from './plan/parse.ts';
+import type { SimilarMeasure } from './precedents/measures-by-likeness.ts';
+import type { Precedent } from './precedents/precedent.ts';
+import { Precedents } from './precedents/precedents.ts';
+import type { Occurrence } from './precedents/terms.ts';
+import type { Span } from './text/mapped-text.ts';
+import { normalise } from './text/normalise.ts';
+import type { Segmenter } from './text/segmenter.ts';
+
+/**
+ * All that Chengli does, without a connection, a disk or a clock. Drafts come in as documents, precedents
+ * as read plans; answers go out as editor types. Asking is always allowed: what the library does not hold
+ * yet is simply not in the answer.
+ */
+export interface Service {
+  // The library
+  readonly precedents: Precedents;
+  add(precedent: Precedent): void;
+  remove(id: string): void;
+  /** From now on measures are compared by the words this segmenter cuts. */
+  segmentWith(segmenter: Segmenter): void;
+
+  // The draft
+  /** The document as a plan. `file` names it as the library names files. Read again only when its version changed. */
+  read(document: TextDocument, file: string): Draft;
+  forget(uri: string): void;
+
+  // What the editor asks at a place
+  hover(draft: Draft, at: Position): Hover | null;
+  comparables(draft: Draft, at: Position, limit?: number): readonly SimilarMeasure[];
+  definition(draft: Draft, at: Position): Places | null;
+  references(draft: Draft, at: Position): Places | null;
+
+  // What the editor asks of the whole draft
+  symbols(draft: Draft): DocumentSymbol[];
+  folds(draft: Draft): FoldingRange[];
+  semanticTokens(draft: Draft): SemanticTokens;
+  check(draft: Draft): readonly Checked[];
+  diagnostics(draft: Draft): Diagnostic[];
+  /** `snippets`: whether the editor can insert a placeholder. */
+  quickFixes(draft: Draft, range: Range, snippets: boolean): CodeAction[];
+  codeLenses(draft: Draft): CodeLens[];
+  resolveLens(lens: CodeLens, draft: Draft): CodeLens;
+
+  // What is asked of the library alone
+  reading(id: string): Reading | null;
+  lookup(term: string): readonly Occurrence[];
+  /** `exclude`: files whose plans are left out. */
+  similar(text: string, limit: number, exclude: readonly string[]): readonly SimilarMeasure[];
+  /** The passage of measure size that holds a span of a precedent. */
+  passage(precedent: Precedent, span: Span): Span;
+}
+
+/** `t` speaks to the user: see {@link Localise}. */
+export function createService(t: Localise): Service {
+  const precedents = new Precedents(vocabulary.terms);
+  const readPlan = createReader();
+  const drafts = new Map<string, Draft & { version: number }>();
+
+  return {
+    precedents,
+    add: (precedent) => precedents.add(precedent),
+    remove: (id) => precedents.remove(id),
+    segmentWith: (segmenter) => precedents.segmentWith(segmenter),
+
+    read(document, file) {
+      const held = drafts.get(document.uri);
+      // A TextDocument is updated in place: only its version says whether it is still what was read.
+      if (held?.version === document.version && held.document === document) return held;
+      const clean = normalise(document.getText());
+      const draft = { uri: document.uri, file, document, version: document.version, clean, plan: readPlan(clean.text) };
+      drafts.set(document.uri, draft);
+      return draft;
+    },
+    forget: (uri) => void drafts.delete(uri),
+
+    hover: (draft, at) => hover(draft, cleanOffset(draft, at), precedents, t),
+    comparables: (draft, at, limit) => comparables(draft, cleanOffset(draft, at), precedents, limit),
+    definition: (draft, at) => definition(draft, cleanOffset(draft, at), precedents),
+    references: (draft, at) => references(draft, cleanOffset(draft, at), precedents),
+
+    symbols,
+    folds,
+    semanticTokens,
+    check,
+    diagnostics: (draft) => diagnostics(draft, t),
+    quickFixes: (draft, range, snippets) => quickFixes(draft, range, precedents, snippets, t),
+    codeLenses,
+    resolveLens: (lens, draft) => resolveLens(lens, draft, precedents, t),
+
+    reading(id) {
+      const precedent = precedents.get(id);
+      return precedent ? reading(precedent, t) : null;
+    },
+    lookup: (term) => precedents.terms.occurrences(normalise(term).text.trim()),
+    similar: (text, limit, exclude) => precedents.similar({ text: normalise(text).text.trim(), limit, exclude }),
+    passage: ({ plan }, span) => statementAt(plan.text, span.start),
+  };
+}
