@@ -1,0 +1,119 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, type Browser, chromium, type Page } from 'playwright-core';
+import { findBrowser } from '../../scripts/browsers.mjs';
+import { root } from '../../scripts/processes.mjs';
+import { ensureServer, type RunningServer, startServer, workbenchAddress } from '../../scripts/vscode-server.mjs';
+
+/** A window of VS Code, as a page. */
+export interface Window {
+  readonly page: Page;
+  close(): Promise<void>;
+}
+
+/** A way to get at a real VS Code with this checkout's extension. */
+export interface Host {
+  /** Opens a folder in a window of its own, with nothing kept from earlier windows. */
+  open(folder: string): Promise<Window>;
+  close(): Promise<void>;
+}
+
+/** tsx's compiler calls this in every function it names, those that are handed to the page among them. */
+const forPageFunctions = 'globalThis.__name = (f) => f';
+
+const size = { width: 1280, height: 860 };
+
+/** VS Code's server with its workbench in a headless Chromium: one server and one browser for the whole run. */
+export async function browserHost(): Promise<Host> {
+  const executablePath = findBrowser();
+  if (!executablePath) throw new Error('No Chromium-family browser was found; see npm test.');
+  ensureServer();
+  const scratch = mkdtempSync(join(tmpdir(), 'chengli-vscode-'));
+  let server: RunningServer | undefined;
+  let browser: Browser | undefined;
+  const close = async () => {
+    await browser?.close();
+    await server?.stop();
+    rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
+  };
+  try {
+    server = await startServer({ port: 0, dataDir: scratch, log: join(scratch, 'server.log') });
+    browser = await chromium.launch({
+      executablePath,
+      args: [
+        ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'],
+        ...['--disable-background-networking', '--disable-component-update'],
+      ],
+    });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const { authority } = server;
+  const { newContext } = { newContext: browser.newContext.bind(browser) };
+  return {
+    async open(folder) {
+      const context = await newContext({ viewport: size, locale: 'zh-CN', colorScheme: 'light' });
+      await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: `http://${authority}` });
+      await context.addInitScript(forPageFunctions);
+      const page = await context.newPage();
+      await page.goto(workbenchAddress({ authority }, { folder }));
+      return { page, close: () => context.close() };
+    },
+    close,
+  };
+}
+
+/** Desktop VS Code: VSCODE_EXECUTABLE, or one that @vscode/test-electron downloads into .vscode-test/. */
+export async function desktopHost(): Promise<Host> {
+  const executablePath = process.env.VSCODE_EXECUTABLE ?? (await download());
+  return {
+    async open(folder) {
+      const profile = mkdtempSync(join(tmpdir(), 'chengli-desktop-'));
+      const user = join(profile, 'User');
+      mkdirSync(user, { recursive: true });
+      // Menus and dialogs drawn by the workbench, where a page can be asked about them.
+      const settings = {
+        'window.titleBarStyle': 'custom',
+        'window.dialogStyle': 'custom',
+        'window.restoreWindows': 'none',
+        'update.mode': 'none',
+      };
+      writeFileSync(join(user, 'settings.json'), JSON.stringify(settings));
+      const app = await _electron.launch({
+        executablePath,
+        args: [
+          folder,
+          `--extensionDevelopmentPath=${root.replace(/[\\/]$/, '')}`,
+          ...[`--user-data-dir=${profile}`, `--extensions-dir=${join(profile, 'extensions')}`, '--locale=zh-cn'],
+          ...['--new-window', '--no-sandbox', '--disable-gpu', '--disable-gpu-sandbox', '--disable-updates', '--disable-telemetry'],
+          ...['--skip-welcome', '--skip-release-notes', '--disable-workspace-trust', '--disable-extensions'],
+        ],
+      });
+      const page = await app.firstWindow();
+      await page.setViewportSize(size);
+      await page.evaluate(forPageFunctions);
+      return {
+        page,
+        async close() {
+          await app.close();
+          rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+        },
+      };
+    },
+    async close() {},
+  };
+}
+
+async function download(): Promise<string> {
+  const { downloadAndUnzipVSCode } = await import('@vscode/test-electron');
+  try {
+    return await downloadAndUnzipVSCode({ version: process.env.VSCODE_VERSION ?? 'stable', cachePath: join(root, '.vscode-test') });
+  } catch (error) {
+    throw new Error(
+      '没有取得桌面 VS Code：请连接网络后重试，或用环境变量 VSCODE_EXECUTABLE 指明已安装的 VS Code 可执行文件。\n' +
+        `Desktop VS Code could not be downloaded; set VSCODE_EXECUTABLE to an installed one. (${error instanceof Error ? error.message : error})`,
+    );
+  }
+}

@@ -1,0 +1,85 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { Editor } from './editor.ts';
+import { browserHost, desktopHost, type Host, type Window } from './hosts.ts';
+
+/** Windows are opened by the host of this run: VS Code in the browser, or on the desktop with CHENGLI_EDITOR_HOST=desktop. */
+let host: Promise<Host> | undefined;
+
+function theHost(): Promise<Host> {
+  host ??= process.env.CHENGLI_EDITOR_HOST === 'desktop' ? desktopHost() : browserHost();
+  return host;
+}
+
+// On mocha's root suite, whichever test file imports this first.
+after('close VS Code', async () => {
+  await (await host?.catch(() => undefined))?.close();
+});
+
+/** Settings every test starts from; a test's own come on top. */
+const quiet = {
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'workbench.colorTheme': 'Default Light Modern',
+  'git.enabled': false,
+  'extensions.ignoreRecommendations': true,
+  'chat.commandCenter.enabled': false,
+  'editor.minimap.enabled': false,
+  'editor.cursorBlinking': 'solid',
+  'editor.hover.delay': 100,
+};
+
+export interface WorkbenchOptions {
+  /** Content by path inside the folder that is opened. */
+  readonly files?: Readonly<Record<string, string | Uint8Array>>;
+  /** Workspace settings. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Wait until the extension has started and its library is indexed; true unless told. */
+  readonly ready?: boolean;
+}
+
+/**
+ * Opens a folder in a real VS Code for the tests of the enclosing `describe`: one window for all of them.
+ * A test that fails leaves a screenshot.
+ * @returns the window's {@link Editor}; usable inside tests and hooks only
+ */
+export function useWorkbench(options: WorkbenchOptions = {}): Editor {
+  let folder = '';
+  let window: Window | undefined;
+  const editor = new Editor(
+    () => {
+      if (!window) throw new Error('The window is open only while tests run.');
+      return window.page;
+    },
+    () => folder,
+  );
+
+  before('open VS Code', async function () {
+    this.timeout(180_000);
+    folder = realpathSync(mkdtempSync(join(tmpdir(), 'chengli-draft-')));
+    const settings = JSON.stringify({ ...quiet, ...options.settings });
+    for (const [path, content] of Object.entries({ ...options.files, '.vscode/settings.json': settings })) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), content);
+    }
+    window = await (await theHost()).open(folder);
+    await editor.untilStarted();
+    if (options.ready !== false) {
+      // Opening a draft is what starts the extension.
+      await editor.open('启动.gongwen', '');
+      await editor.untilReady();
+    }
+  });
+
+  afterEach('screenshot of a failure', async function () {
+    if (this.currentTest?.state === 'failed' && window) await editor.screenshot(`失败 ${this.currentTest.fullTitle()}`);
+  });
+
+  after('close the window', async () => {
+    await window?.close();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  });
+
+  return editor;
+}
