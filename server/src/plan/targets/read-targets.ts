@@ -1,4 +1,11 @@
 import type { Target } from '../plan.ts';
+import { canonicalIndicator } from './canonical.ts';
+import { type Clause, clausesOf } from './clauses.ts';
+import { type Figure, figures } from './figures.ts';
+import { timesOf } from './commitment.ts';
+import { notTarget } from './not-targets.ts';
+import { readFigure } from './read-figure.ts';
+import type { Stated } from './stated.ts';
 
 /** A target as one paragraph alone shows it: spans are offsets into the paragraph, `year` only where the paragraph names it. */
 export type FoundTarget = Omit<Target, 'section' | 'measure'>;
@@ -7,6 +14,39 @@ export type FoundTarget = Omit<Target, 'section' | 'measure'>;
  * Reads the commitments with a figure in one paragraph.
  * Depends on the paragraph's text alone, so that an edit re-reads only the changed line.
  */
-export function readTargets(_paragraph: string): readonly FoundTarget[] {
-  return [];
+export function readTargets(paragraph: string): readonly FoundTarget[] {
+  const found: FoundTarget[] = [];
+  if (!hasNumber(paragraph)) return found;
+  const clauses = clausesOf(paragraph);
+  const times = timesOf(paragraph, clauses);
+  let previous: Stated | null = null;
+  for (let index = 0; index < clauses.length; index++) {
+    const clause = clauses[index] as Clause;
+    const all = figures(paragraph, clause.start, clause.end);
+    for (let which = 0; which < all.length; which++) {
+      const figure = all[which] as Figure;
+      const stated = readFigure(paragraph, clause, all, which, previous?.clause.sentence === clause.sentence ? previous : null);
+      const reason = notTarget(paragraph, clauses, index, stated, times[index]?.past ?? false);
+      if (reason) continue;
+      previous = stated;
+      if (!stated.indicator) continue;
+      found.push({
+        span: stated.span,
+        figure: { start: figure.start, end: figure.end },
+        indicator: stated.indicator,
+        indicatorSpan: stated.indicatorSpan,
+        canonical: canonicalIndicator(stated.indicator, stated.aspect),
+        aspect: stated.aspect,
+        comparator: stated.comparator,
+        value: figure.value,
+        unit: figure.unit,
+        year: times[index]?.year ?? null,
+      });
+    }
+  }
+  return found;
+}
+
+function hasNumber(text: string): boolean {
+  return /[0-9０-９一二两三四五六七八九十百千万亿]/.test(text);
 }

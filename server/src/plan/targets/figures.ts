@@ -1,0 +1,166 @@
+import unitData from '../../../data/units.json' with { type: 'json' };
+import { readNumeral } from '../../text/numerals.ts';
+import type { Comparator } from '../plan.ts';
+import { WordList } from './word-list.ts';
+
+/** What a unit measures: 家 count · 亿元 money · % ratio · 倍 multiple · 平方米 measure · 天 time · 万 alone bare. */
+export type UnitKind = 'count' | 'money' | 'ratio' | 'multiple' | 'measure' | 'time' | 'bare';
+
+/** A number with its unit as it stands in a paragraph, whatever it says. */
+export interface Figure {
+  readonly start: number;
+  /** Behind the unit and the words of comparison after it (30个以上). */
+  readonly end: number;
+  readonly value: number | readonly [number, number];
+  /** 千 万 亿 stay in the unit: 1000亿元 is 1000 in 亿元. */
+  readonly unit: string;
+  /** Where the unit ends. */
+  readonly unitEnd: number;
+  readonly kind: UnitKind;
+  /** What the words right behind the figure, or its form (1-2家, 100余项), say; null if nothing. */
+  readonly bound: Comparator | null;
+  /** Written with Chinese numerals: 一家, 百家. */
+  readonly spelled: boolean;
+  /** 百 千 万 alone, as in 百家: as often a manner of speaking as a number. */
+  readonly round: boolean;
+}
+
+/** Words of comparison behind a figure. */
+const boundsAfter: readonly (readonly [string, Comparator])[] = [
+  ['及以上', 'ge'],
+  ['或以上', 'ge'],
+  ['（含）以上', 'ge'],
+  ['以上', 'ge'],
+  ['左右', 'approx'],
+  ['上下', 'approx'],
+  ['及以内', 'le'],
+  ['以内', 'le'],
+  ['之内', 'le'],
+  ['及以下', 'le'],
+  ['（含）以下', 'le'],
+  ['以下', 'le'],
+];
+const bounds = new Map(boundsAfter);
+const boundWords = new WordList(bounds.keys());
+const multipliers = new WordList(unitData.multipliers);
+const units = new WordList(Object.values(unitData.kinds).flat());
+const pers = new WordList(unitData.perhaps);
+const kinds = new Map(Object.entries(unitData.kinds).flatMap(([kind, words]) => words.map((word) => [word, kind as UnitKind] as const)));
+const rangeSigns = new Set(['-', '－', '–', '—', '―', '~', '～', '∼', '至', '到']);
+const spelledDigits = new Set([...'一二两三四五六七八九十百千万亿']);
+/** Behind these a numeral is part of a date, an order, a name or an address. */
+const numberedBefore = new Set([...'第〔[【+＋×*#№＃/-－—·.．_@=÷']);
+const numberedAfter = new Set([...'+＋×*÷=@_']);
+
+/** All figures of `text`[start, end), in order. Every character is read a bounded number of times. */
+export function figures(text: string, start: number, end: number): Figure[] {
+  const found: Figure[] = [];
+  let at = start;
+  while (at < end) {
+    const character = text[at] as string;
+    const arabic = isArabic(character);
+    if (!arabic && !spelledDigits.has(character)) {
+      at++;
+      continue;
+    }
+    const numeral = readNumeral(text, at);
+    if (!numeral || numeral.end > end) {
+      at++;
+      continue;
+    }
+    const figure = readFigure(text, at, end, arabic);
+    if (figure) found.push(figure);
+    at = Math.max(figure?.end ?? 0, numeral.end, at + 1);
+  }
+  return found;
+}
+
+interface Amount {
+  readonly value: number;
+  readonly unit: string;
+  readonly end: number;
+  readonly more: boolean;
+  readonly upTo?: number;
+  readonly kind: UnitKind | null;
+}
+
+function readFigure(text: string, start: number, limit: number, arabic: boolean): Figure | null {
+  const before = text[start - 1] ?? '';
+  if (numberedBefore.has(before) || /[A-Za-z]/.test(before)) return null;
+  if (!arabic && '一二三四五六七八九十百千万亿〇零几数每两'.includes(before) && before !== '') return null;
+  const first = readAmount(text, start, limit);
+  if (!first) return null;
+  let { value, unit, end, kind } = first as { value: number; unit: string; end: number; kind: UnitKind | null };
+  let pair: readonly [number, number] | null = first.upTo === undefined ? null : [first.value, first.upTo];
+  let signEnd = end;
+  while (text[signEnd] === ' ') signEnd++;
+  if (rangeSigns.has(text[signEnd] ?? '') && signEnd < limit) {
+    while (rangeSigns.has(text[signEnd] ?? '')) signEnd++;
+    while (text[signEnd] === ' ') signEnd++;
+    const second = readAmount(text, signEnd, limit);
+    if (second?.kind && second.value > value && (unit === '' || unit === second.unit || second.unit.endsWith(unit) || second.unit.startsWith(unit))) {
+      pair = [value, second.value];
+      ({ unit, end, kind } = second);
+    }
+  }
+  if (kind === null) return null;
+  if (numberedAfter.has(text[end] ?? '')) return null;
+  let bound: Comparator | null = pair ? 'range' : first.more ? 'gt' : null;
+  const round = !arabic && /^[百千万亿]$/.test(text.slice(start, start + 1)) && value >= 100;
+  const unitEnd = end;
+  if (!bound && (text[end] === '余' || text[end] === '多') && end < limit) {
+    bound = 'gt';
+    end++;
+  }
+  const word = boundWords.at(text, end, limit);
+  if (word !== '') {
+    bound = pair && bounds.get(word) === 'approx' ? 'range' : (bounds.get(word) as Comparator);
+    end += word.length;
+  }
+  return { start, end, value: pair ?? value, unit, unitEnd, kind, bound, spelled: !arabic, round };
+}
+
+function readAmount(text: string, start: number, limit: number): Amount | null {
+  const numeral = readNumeral(text, start);
+  if (!numeral || numeral.end > limit) return null;
+  let { value, end } = numeral;
+  const more = numeral.approximate === true && (text[end - 1] === '余' || text[end - 1] === '多');
+  if (numeral.form === 'fraction') return { value, unit: '', end, more, kind: null };
+  if (numeral.form === 'percent') return { value, unit: '%', end, more, kind: 'ratio' };
+  // 两万 is 2 in 万, as 2万 is; 百家 and 万家 keep their number.
+  let multiplier = '';
+  const written = text.slice(start, end);
+  const large = written.length > 1 ? ['万亿', '亿', '万'].find((word) => written.endsWith(word)) : undefined;
+  if (large && !isArabic(written[0] as string)) {
+    const size = large === '万' ? 1e4 : large === '亿' ? 1e8 : 1e12;
+    if (value >= size) {
+      value /= size;
+      multiplier = large;
+    }
+  }
+  let unitAt = end;
+  while (text[unitAt] === ' ' && unitAt < limit) unitAt++;
+  const next = multiplier === '' && isArabic(written[0] as string) ? multipliers.at(text, unitAt, limit) : '';
+  multiplier += next;
+  end = next === '' ? end : unitAt + next.length;
+  unitAt = next === '' ? unitAt : end;
+  let extra = more;
+  if (next !== '' && (text[unitAt] === '余' || text[unitAt] === '多')) {
+    extra = true;
+    unitAt++;
+  }
+  const unit = units.at(text, unitAt, limit);
+  const upTo = numeral.upTo === undefined ? {} : { upTo: numeral.upTo };
+  if (unit === '') {
+    const kind: UnitKind | null = multiplier.endsWith('万') || multiplier.endsWith('亿') ? 'bare' : null;
+    return { value, unit: multiplier, end, more: extra, kind, ...upTo };
+  }
+  let unitEnd = unitAt + unit.length;
+  const per = pers.at(text, unitEnd, limit);
+  unitEnd += per.length;
+  return { value, unit: multiplier + unit + per, end: unitEnd, more: extra, kind: kinds.get(unit) ?? 'count', ...upTo };
+}
+
+function isArabic(character: string): boolean {
+  return (character >= '0' && character <= '9') || (character >= '０' && character <= '９');
+}

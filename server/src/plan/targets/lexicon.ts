@@ -1,0 +1,36 @@
+import notData from '../../../data/not-targets.json' with { type: 'json' };
+import wordData from '../../../data/target-words.json' with { type: 'json' };
+import { indicatorNames } from './canonical.ts';
+import { WordList } from './word-list.ts';
+
+/** The word classes of the grammar of a target, as lists (server/data/target-words.json, server/data/not-targets.json). */
+export const leads = {
+  time: new WordList(wordData.leads.time),
+  modal: new WordList(wordData.leads.modal),
+  place: new WordList(wordData.leads.place),
+};
+export const deliver = new WordList([...wordData.deliver, ...wordData.deliverNouns]);
+export const deliverNouns = new WordList(wordData.deliverNouns);
+export const reach = new WordList(wordData.reach);
+export const change = new WordList(wordData.change);
+export const noise = new WordList(wordData.noise);
+/** Where one of these begins, nothing is taken off: nouns that begin like verbs, and every known indicator. */
+export const keep = new WordList([...wordData.protected, ...indicatorNames]);
+export const indicators = new WordList(indicatorNames);
+
+export const subsidy = new WordList(notData.subsidy);
+export const parameter = new WordList(notData.parameter);
+export const condition = new WordList(notData.condition);
+export const scope = new WordList(notData.scope);
+export const abstractNouns = new WordList(notData.abstract);
+export const frequency = new WordList(notData.frequency);
+export const past = new WordList([...notData.past, ...notData.notPast]);
+export const notPast = new WordList(notData.notPast);
+export const future = new WordList([...notData.future, ...notData.notPast]);
+export const completed = new WordList(notData.completed);
+/** Verbs that open a noun phrase even in the middle of a clause. */
+export const strong = new WordList(wordData.strong);
+/** What follows a verb that is really part of a noun: 建设|用地, 服务|业. */
+export const nounRest = new WordList(wordData.nounRest);
+/** Ends of nouns that look like words before a figure: 创|新. */
+export const keepEnds = new WordList(wordData.keepEnds);

@@ -1,0 +1,163 @@
+import type { Clause } from './clauses.ts';
+import { abstractNouns, completed, condition, deliver, frequency, indicators, parameter, scope, subsidy } from './lexicon.ts';
+import type { Stated } from './stated.ts';
+
+interface Place {
+  readonly text: string;
+  readonly clauses: readonly Clause[];
+  readonly index: number;
+  readonly stated: Stated;
+  readonly past: boolean;
+}
+
+/** Why a figure is not a target; the first that holds is given. One line per reason, in the order of precedence. */
+const reasons: readonly (readonly [string, (place: Place) => boolean])[] = [
+  ['past', ({ past }) => past],
+  ['name', inName],
+  ['time', isTime],
+  ['subsidy', isSubsidy],
+  ['parameter', isParameter],
+  ['threshold', isThreshold],
+  ['each', isEach],
+  ['condition', isCondition],
+  ['frequency', isFrequency],
+  ['spelled', isSpelledLoosely],
+  ['enumeration', isEnumeration],
+  ['not stated', isNotStated],
+];
+
+/** Why the figure is not a target, or null if it is one. */
+export function notTarget(text: string, clauses: readonly Clause[], index: number, stated: Stated, past: boolean): string | null {
+  const place = { text, clauses, index, stated, past };
+  return reasons.find(([, holds]) => holds(place))?.[0] ?? null;
+}
+
+const longestName = 24;
+
+/** “智汇郑州1125聚才计划”, 《…2021年…》: figures inside short quotations and titles. */
+function inName({ text, stated }: Place): boolean {
+  const at = stated.figure.start;
+  for (let back = at - 1; back >= Math.max(0, at - 60); back--) {
+    const character = text[back] as string;
+    if (character === '》' || character === '”' || character === '。') break;
+    if (character === '《') return true;
+    if (character === '“') {
+      const close = text.indexOf('”', at);
+      return close >= 0 && close - back <= longestName;
+    }
+  }
+  const character = text[stated.figure.unitEnd] ?? '';
+  return character === '”' || character === '号' || /[A-Za-z]/.test(character) || text[at - 1] === '第' || text[at - 1] === '前';
+}
+
+const timed = /(?:时间|时限|天数|日数|寿命|周期|时长|期限|年限|用时|耗时)$/;
+
+/** 三年内, 8小时, 6个月: unless how long something takes is what is promised. */
+function isTime({ stated, text }: Place): boolean {
+  if (stated.figure.kind !== 'time') return false;
+  const noun = stated.before.noun;
+  if (!noun || !timed.test(text.slice(noun.start, noun.end))) return true;
+  return stated.before.links.length === 0 && stated.before.change === null && stated.figure.bound === null;
+}
+
+/** 给予…50万元奖励, 按投资额的10%补助, 最高100万元. */
+function isSubsidy({ text, clauses, index, stated }: Place): boolean {
+  const kind = stated.figure.kind;
+  const clause = stated.clause;
+  const from = statementStart(clauses, index);
+  if (kind !== 'money' && kind !== 'ratio' && kind !== 'bare' && kind !== 'multiple' && kind !== 'measure') return false;
+  if (/元\/(?!.*万)/.test(stated.figure.unit) && stated.before.links.length === 0) return true;
+  if (subsidy.within(text, from, stated.figure.start) >= 0) return true;
+  // 200万元奖励 · 1%给予支持
+  if (subsidy.within(text, stated.figure.end, Math.min(clause.end, stated.figure.end + 12)) >= 0) return true;
+  return kind === 'ratio' && /^的?(?:比例)?(?:给予|予以|标准|比例)/.test(text.slice(stated.figure.end, stated.figure.end + 6));
+}
+
+/** 首付比例不低于20%, 税率3%: terms of a policy. */
+function isParameter({ text, clauses, index, stated }: Place): boolean {
+  if (stated.figure.kind === 'count') return false;
+  return parameter.within(text, statementStart(clauses, index), stated.figure.start) >= 0;
+}
+
+/** 10亿元以上项目, 营业收入2000万元以上的企业: what kind of thing is meant, not how much of it. */
+function isThreshold({ text, stated }: Place): boolean {
+  const { figure, clause } = stated;
+  const behind = text.slice(figure.end, clause.end);
+  if (figure.kind === 'count' || figure.kind === 'bare') return /^的(?!.{0,12}(?:目标|任务))/.test(behind) && figure.bound !== null;
+  if (/^级/.test(behind)) return true;
+  if (/^(?:的目标|目标|的任务)/.test(behind)) return false;
+  if (/^的/.test(behind)) return true;
+  if (figure.bound === null || behind === '') return false;
+  return stated.after !== null && !/^[，；。、和及与]/.test(behind) && !(stated.verb && /(?:资金|贷款|债券|基金|投资|消费券|产值)$/.test(text.slice(stated.after.start, stated.after.end)));
+}
+
+/** 每新增1家, 每10公里: a rate. */
+function isEach({ text, stated }: Place): boolean {
+  const at = stated.figure.start;
+  if (text[at - 1] === '每') return true;
+  const from = Math.max(stated.clause.start, at - 14);
+  const each = text.lastIndexOf('每', at - 1);
+  return each >= from && deliver.at(text, each + 1, at) !== '' && stated.before.noun === null;
+}
+
+/** 对引进人才10人以上的企业, 符合…的: the case in which something applies. */
+function isCondition({ text, stated }: Place): boolean {
+  const { clause } = stated;
+  if (text[clause.end - 1] === '的') return true;
+  return condition.at(text, clause.start, clause.end) !== '' && stated.verb === null;
+}
+
+/** 每季召开一次 */
+function isFrequency({ text, stated }: Place): boolean {
+  const { figure, clause } = stated;
+  if (!/[次期轮回]$/.test(figure.unit)) return false;
+  return frequency.within(text, clause.start, clause.end) >= 0;
+}
+
+/** 一家, 百家: counted only where a verb says that so many are made. */
+function isSpelledLoosely({ stated }: Place): boolean {
+  const { figure, before, comparator } = stated;
+  if (!figure.spelled) return false;
+  if (figure.kind === 'money' || figure.kind === 'ratio' || figure.kind === 'measure') return false;
+  if (figure.kind === 'multiple') return false;
+  if (figure.kind !== 'count' && figure.kind !== 'bare') return true;
+  if (comparator === 'ge' || comparator === 'gt') return false;
+  if (figure.value === 1) return true;
+  if (figure.round) return !before.verbAtFigure;
+  return !(before.verbAtFigure || before.links.length > 0);
+}
+
+/** 三大领域, 7个方面, 围绕5个产业, 等6个项目: how many there are. */
+function isEnumeration({ text, stated }: Place): boolean {
+  const { figure, before, clause } = stated;
+  if (figure.kind !== 'count') return false;
+  if (text[figure.end] === '大' || text[figure.start + 1] === '大') return true;
+  if (stated.after !== null) {
+    const head = text.slice(stated.after.start, stated.after.end);
+    if (abstractNouns.before(head, head.length) !== '' || abstractNouns.at(head, 0) !== '') return true;
+  } else if (/^[条点类种章节面]$/.test(figure.unit) && !before.noun) return true;
+  if (stated.after === null) return false;
+  const enumerated = before.attributive || scope.at(text, clause.start, figure.start) !== '';
+  if (!enumerated) return false;
+  if (completed.within(text, figure.end, clause.end) >= 0) return false;
+  return before.verb === null || /^(?:推进|推动|支持|做好|抓好|落实|实施|开展|组织)$/.test(before.verb);
+}
+
+/** Nothing says that the figure is to be reached. */
+function isNotStated({ text, stated }: Place): boolean {
+  const { before, figure, clause } = stated;
+  if (stated.verb !== null || before.change !== null || stated.listed) return false;
+  if (figure.bound !== null || stated.comparator !== 'eq') return false;
+  if (stated.after !== null && figure.kind === 'count') return completed.within(text, figure.end, clause.end) < 0;
+  if (before.links.length > 0) return false;
+  if (stated.inherits) return false;
+  if (before.noun && indicators.before(text, before.noun.end, before.noun.start) !== '') return false;
+  return !(before.noun && /(?:额|量|率|值|规模|面积|数|收入|投资|比重|占比|人数|余额|强度|水平|时间|里程|资金|比例|就业|产能)$/.test(text.slice(before.noun.start, before.noun.end)));
+}
+
+function statementStart(clauses: readonly Clause[], index: number): number {
+  let at = index;
+  const statement = clauses[index]?.statement;
+  while (at > 0 && clauses[at - 1]?.statement === statement) at--;
+  return clauses[at]?.start ?? 0;
+}
