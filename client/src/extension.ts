@@ -1,47 +1,27 @@
-import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { openComparables } from './comparables.ts';
+import { newPlan } from './new-plan.ts';
+import { PlanView } from './plan-view.ts';
+import { ChengliServer } from './server.ts';
+import { StatusItem } from './status.ts';
 
-/** What `chengli/ready` answers. */
-interface Ready {
-  readonly plans: number;
-  readonly measures: number;
-  readonly targets: number;
-  readonly ms: number;
-}
-
-let client: LanguageClient | undefined;
-
-/** Starts the language server for the languages of `chengli.languages` and shows its state in the status bar. */
+/** Starts the language server and hangs the commands and views on it. What can be decided in the server is decided there. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
-  const output = vscode.window.createOutputChannel('成例', { log: true });
-  const status = vscode.window.createStatusBarItem('chengli.state', vscode.StatusBarAlignment.Right, 100);
-  status.name = '成例';
-  status.text = '$(loading~spin) 成例';
-  status.show();
-  context.subscriptions.push(output, status);
-
-  const settings = vscode.workspace.getConfiguration('chengli');
-  const languages = settings.get<string[]>('languages', ['gongwen']);
-  const server = { module: path.join(context.extensionPath, 'dist', 'server.js'), transport: TransportKind.ipc };
-  client = new LanguageClient(
-    'chengli',
-    '成例',
-    { run: server, debug: { ...server, options: { execArgv: ['--nolazy', '--inspect=6009'] } } },
-    {
-      documentSelector: languages.map((language) => ({ language })),
-      initializationOptions: settings,
-      outputChannel: output,
-      synchronize: { configurationSection: 'chengli' },
-    },
+  const server = new ChengliServer(context.extensionPath);
+  const plans = new PlanView(server);
+  const status = new StatusItem(server);
+  context.subscriptions.push(
+    server,
+    status,
+    vscode.workspace.registerTextDocumentContentProvider(plans.scheme, plans),
+    vscode.commands.registerCommand('chengli.openSource', (place) => plans.open(place)),
+    vscode.commands.registerCommand('chengli.showComparables', (uri, position) => openComparables(server, plans, uri, position)),
+    vscode.commands.registerCommand('chengli.showLibrary', () => status.showDetails(plans)),
+    vscode.commands.registerCommand('chengli.newPlan', () => newPlan(context.extensionUri)),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      // The languages are fixed when the client is made; everything else the server follows itself.
+      if (change.affectsConfiguration('chengli.languages')) void server.restart();
+    }),
   );
-  context.subscriptions.push({ dispose: () => void client?.dispose() });
-  await client.start();
-  const ready = await client.sendRequest<Ready>('chengli/ready');
-  status.text = `$(book) 成例 ${ready.plans}`;
-  status.tooltip = vscode.l10n.t('{0} plans, {1} measures, {2} targets indexed', ready.plans, ready.measures, ready.targets);
-}
-
-export async function deactivate(): Promise<void> {
-  await client?.stop();
+  await server.start();
 }

@@ -1,0 +1,68 @@
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import { LanguageClient, type LanguageClientOptions, RevealOutputChannelOn, type ServerOptions, State, TransportKind } from 'vscode-languageclient/node';
+import { openSourceCommand } from '../../server/src/features/markdown.ts';
+import { methods, planScheme, type Status } from '../../server/src/lsp/protocol.ts';
+
+/** The language server as the rest of the client sees it: requests, its status, start and restart. */
+export class ChengliServer implements vscode.Disposable {
+  private readonly output = vscode.window.createOutputChannel('成例', { log: true });
+  private readonly statusChanged = new vscode.EventEmitter<Status | 'stopped'>();
+  /** Fires with each new status of the library, and with 'stopped' when the server is gone. */
+  readonly onStatus = this.statusChanged.event;
+  private client: LanguageClient;
+
+  constructor(private readonly extensionPath: string) {
+    this.client = this.make();
+  }
+
+  async start(): Promise<void> {
+    await this.client.start();
+  }
+
+  /** Starts anew with the languages now set. */
+  async restart(): Promise<void> {
+    await this.client.dispose();
+    this.client = this.make();
+    await this.client.start();
+  }
+
+  request<R>(method: string, params?: unknown): Promise<R> {
+    return this.client.sendRequest<R>(method, params);
+  }
+
+  showLog(): void {
+    this.output.show(true);
+  }
+
+  async dispose(): Promise<void> {
+    this.statusChanged.dispose();
+    await this.client.dispose();
+    this.output.dispose();
+  }
+
+  private make(): LanguageClient {
+    const module = path.join(this.extensionPath, 'dist', 'server.js');
+    const run = { module, transport: TransportKind.ipc };
+    const server: ServerOptions = { run, debug: { ...run, options: { execArgv: ['--nolazy', '--inspect=6009'] } } };
+    const settings = vscode.workspace.getConfiguration('chengli');
+    const languages = settings.get<readonly string[]>('languages', ['gongwen']);
+    const options: LanguageClientOptions = {
+      documentSelector: [
+        ...languages.flatMap((language) => [{ language, scheme: 'file' }, { language, scheme: 'untitled' }, { language, scheme: 'vscode-remote' }]),
+        { scheme: planScheme },
+      ],
+      initializationOptions: settings,
+      outputChannel: this.output,
+      revealOutputChannelOn: RevealOutputChannelOn.Never,
+      synchronize: { configurationSection: 'chengli' },
+      markdown: { isTrusted: { enabledCommands: [openSourceCommand] } },
+    };
+    const client = new LanguageClient('chengli', '成例', server, options);
+    client.onNotification(methods.status, (status: Status) => this.statusChanged.fire(status));
+    client.onDidChangeState(({ newState }) => {
+      if (newState === State.Stopped) this.statusChanged.fire('stopped');
+    });
+    return client;
+  }
+}
