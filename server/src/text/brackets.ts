@@ -68,7 +68,6 @@ function chineseAfter(source: string, end: number, at: number): boolean {
   return false;
 }
 
-
 function isAddress(source: string, start: number, open: number): boolean {
   return open > start && source[open - 1] === ']';
 }

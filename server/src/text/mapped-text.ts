@@ -79,7 +79,10 @@ export class MappedText {
         continue;
       }
       // A copied run may cross several runs of the inner text: split it where they meet.
-      let at = Math.max(0, inner.lastRun((r) => r.clean <= run.source));
+      let at = Math.max(
+        0,
+        inner.lastRun((r) => r.clean <= run.source),
+      );
       const end = run.source + run.sourceLength;
       for (; at < inner.runs.length; at++) {
         const under = inner.runs[at] as Run;
@@ -118,7 +121,11 @@ export class MappedText {
 
   /** As plain data, for keeping what was read: {@link MappedText.fromJSON} is the way back. */
   toJSON(): MappedTextData {
-    return { text: this.text, sourceLength: this.sourceLength, runs: this.runs.flatMap((r) => [r.clean, r.cleanLength, r.source, r.sourceLength]) };
+    return {
+      text: this.text,
+      sourceLength: this.sourceLength,
+      runs: this.runs.flatMap((r) => [r.clean, r.cleanLength, r.source, r.sourceLength]),
+    };
   }
 
   static fromJSON(data: MappedTextData): MappedText {

@@ -1,4 +1,4 @@
-import { readMarks, type LineMarks } from './brackets.ts';
+import { type LineMarks, readMarks } from './brackets.ts';
 import { Kind, kindOf, twinOf } from './characters.ts';
 import { junkPinyinEnd } from './junk-pinyin.ts';
 import { MappedText } from './mapped-text.ts';
@@ -229,7 +229,24 @@ function isThousand(source: string, comma: number): boolean {
   return !(kindOf(source.charCodeAt(comma + 4)) & Kind.digit);
 }
 
-const entities: Readonly<Record<string, string>> = { nbsp: ' ', ensp: ' ', emsp: ' ', ldquo: '“', rdquo: '”', lsquo: '‘', rsquo: '’', mdash: '—', middot: '·', hellip: '…', amp: '&', lt: '<', gt: '>', quot: '"', times: '×', permil: '‰' };
+const entities: Readonly<Record<string, string>> = {
+  nbsp: ' ',
+  ensp: ' ',
+  emsp: ' ',
+  ldquo: '“',
+  rdquo: '”',
+  lsquo: '‘',
+  rsquo: '’',
+  mdash: '—',
+  middot: '·',
+  hellip: '…',
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  times: '×',
+  permil: '‰',
+};
 
 /** Markup left behind in the text of a page: a processing instruction of a word processor, or a character entity. */
 function markupAt(source: string, at: number, end: number): { end: number; text: string } | null {

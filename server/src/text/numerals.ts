@@ -152,9 +152,11 @@ function readWhole(text: string, at: number): Numeral | null {
   let value: number;
   if (lastUnit === 0) {
     const [low, high] = [Number(spelled[0]), Number(spelled[1])];
-    if (spelled.length === 2 && low > 0 && (high === low + 1 || spelled === '35')) return { value: low, upTo: high, end, approximate: true };
+    if (spelled.length === 2 && low > 0 && (high === low + 1 || spelled === '35'))
+      return { value: low, upTo: high, end, approximate: true };
     value = Number(spelled);
-  } else if (digit > 0 && lastUnit >= 100 && /^[1-9]$/.test(row.at(-1) ?? '') && row.at(-2) !== '0') value = total + section + (digit * lastUnit) / 10;
+  } else if (digit > 0 && lastUnit >= 100 && /^[1-9]$/.test(row.at(-1) ?? '') && row.at(-2) !== '0')
+    value = total + section + (digit * lastUnit) / 10;
   else value = total + section + Math.max(0, digit);
   if ('余多来几'.includes(text[end] ?? ' ') && lastUnit > 0) {
     end++;

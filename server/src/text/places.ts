@@ -79,6 +79,9 @@ export function placeOf(name: string): string | null {
   const place = placeAt(words, 0);
   if (place) return place.name;
   if (national.test(words)) return gazetteer.national;
-  const own = /^[\u4e00-\u9fff]{2,7}?(?:自治县|自治旗|自治州|市|县|区|州|旗|盟)(?=人民政府|人大|政协|委|党委|政府|政务|发展|科|教育|财政|工业|住房|自然)/.exec(words)?.[0];
+  const own =
+    /^[\u4e00-\u9fff]{2,7}?(?:自治县|自治旗|自治州|市|县|区|州|旗|盟)(?=人民政府|人大|政协|委|党委|政府|政务|发展|科|教育|财政|工业|住房|自然)/.exec(
+      words,
+    )?.[0];
   return own && !/[全各本我该市]|开发区|示范区|高新区|园区|新区/.test(own.slice(0, -1)) ? own : null;
 }

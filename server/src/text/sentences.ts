@@ -3,7 +3,17 @@ import type { Span } from './mapped-text.ts';
 /** Brackets longer than this are taken for unbalanced ones: no title and no gloss of a plan is as long. */
 const longestBracket = 120;
 
-const closers: Readonly<Record<string, string>> = { '（': '）', '(': ')', '《': '》', '“': '”', '‘': '’', '〔': '〕', '【': '】', '「': '」', '『': '』' };
+const closers: Readonly<Record<string, string>> = {
+  '（': '）',
+  '(': ')',
+  '《': '》',
+  '“': '”',
+  '‘': '’',
+  '〔': '〕',
+  '【': '】',
+  '「': '」',
+  '『': '』',
+};
 
 /** Where a text may be cut: 。！？ end a sentence, ； ends a statement within it, ，and ： end a clause. */
 type Depth = 'sentence' | 'statement' | 'clause';

@@ -15,7 +15,8 @@ export function spaceFor(source: string, at: number, next: number, last: number,
   const after = kindOf(follower);
   if (isMark(last) && opensLine(source, at)) return true;
   if (last === 0x7c || follower === 0x7c) return true;
-  if (before & Kind.han && after & Kind.han) return source.slice(at, next).includes('\t') || afterChapter(source, at) || partsBodies(source, at, next);
+  if (before & Kind.han && after & Kind.han)
+    return source.slice(at, next).includes('\t') || afterChapter(source, at) || partsBodies(source, at, next);
   if ((before | after) & chinese) return false;
   if (!hasHan) return !(after & Kind.digit && before & Kind.digit && splitFigure(source, at, next));
   if (after & Kind.point && follower !== 0x28) return false;

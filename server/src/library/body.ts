@@ -1,0 +1,179 @@
+import { hasMarker, isProse, labelsOf, type Noise, noiseOf } from './page-noise.ts';
+import { isBody, isDateLine, isSalutation, isTitleLine, type TitleBlock, titleEndingAt } from './title-lines.ts';
+
+/** One line of clean text that is not empty. */
+export interface Line {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly noise: Noise;
+  /** Value of a metadata label on the line before: 索引号： / 416049270. `title` if that label was 标题. */
+  readonly value: boolean | 'title';
+}
+
+/** Where the document stands among the lines of its page. */
+export interface Body {
+  /** Lines of the document, in order, as indexes. */
+  readonly lines: readonly number[];
+  /** Its title as it stands on the page, if there is one. */
+  readonly title: TitleBlock | null;
+  /** Another title line of the page above it that names the year where the title does not. */
+  readonly heading: number | null;
+}
+
+const bullets = /^[•·●◆■▪◇□☆★\s]+/;
+const documentNumber = /^[（(]?[\u4e00-\u9fff]{2,14}[〔[（(]\s*\d{4}\s*[〕\]）)]\s*第?\s*\d{1,5}\s*号[）)]?$/;
+
+/** Splits clean text into its lines that hold text, each judged by itself and by the label before it. */
+export function readLines(text: string): Line[] {
+  const lines: Line[] = [];
+  let label: boolean | 'title' = false;
+  for (let start = 0; start <= text.length; ) {
+    const stop = text.indexOf('\n', start);
+    const end = stop < 0 ? text.length : stop;
+    const raw = text.slice(start, end).replace(/\s+$/, '');
+    if (raw.trim() !== '') {
+      const skipped = bulletLength(raw);
+      const words = raw.slice(skipped);
+      const entries = labelsOf(words);
+      const value = label !== false && entries.length === 0 && words.length <= 60 && !isSalutation(words) ? label : false;
+      lines.push({ start: start + skipped, end: start + raw.length, text: words, noise: noiseOf(raw), value });
+      const last = entries.at(-1);
+      label = last?.opens ? (last.field === 'title' ? 'title' : true) : false;
+    }
+    start = end + 1;
+  }
+  return lines;
+}
+
+/** A bullet stands before a heading or title only because the page was a list. */
+function bulletLength(line: string): number {
+  const bullet = bullets.exec(line)?.[0] ?? '';
+  if (bullet === '') return 0;
+  const words = line.slice(bullet.length);
+  return words !== '' && (hasMarker(words) || isTitleLine(words)) ? bullet.length : 0;
+}
+
+/** Finds the document in a page: without any page furniture, the whole text. */
+export function findBody(lines: readonly Line[]): Body {
+  const core = densest(lines);
+  if (!core) return { lines: lines.flatMap((line, index) => (line.noise === 'sure' ? [] : [index])), title: null, heading: null };
+  const { title, from } = findStart(lines, core.first);
+  const heading = title ? headingAbove(lines, title) : null;
+  const kept: number[] = heading === null ? [] : [heading];
+  for (let index = from; index <= core.last; index++) if (staysInside(lines[index] as Line, index < core.first)) kept.push(index);
+  for (let index = core.last + 1; index < lines.length; index++) {
+    const line = lines[index] as Line;
+    if (line.noise !== null || line.value) break;
+    kept.push(index);
+  }
+  return { lines: kept, title, heading };
+}
+
+function staysInside(line: Line, inHead: boolean): boolean {
+  if (line.value) return line.value === 'title';
+  if (line.noise === 'sure') return false;
+  return line.noise === null || !inHead;
+}
+
+/** The run of lines that holds most of the prose: each line weighs for or against standing in the document. */
+function densest(lines: readonly Line[]): { first: number; last: number } | null {
+  let best = 0;
+  let found: { first: number; last: number } | null = null;
+  let sum = 0;
+  let first = 0;
+  let plain = 0;
+  for (let index = 0; index < lines.length; index++) {
+    const line = lines[index] as Line;
+    const weight = weigh(line);
+    // Tables of a document are long runs of short lines; only so much can be held against them.
+    plain = weight === -2 ? plain + 1 : 0;
+    if (weight !== -2 || plain <= 25) sum += weight;
+    if (sum <= 0) {
+      sum = 0;
+      first = index + 1;
+    } else if (weight > 0 && sum > best) {
+      best = sum;
+      found = { first, last: index };
+    }
+  }
+  if (found) while (found.first < found.last && weigh(lines[found.first] as Line) <= 0) found.first++;
+  return found;
+}
+
+function weigh(line: Line): number {
+  if (line.noise === 'sure' || line.value) return -40;
+  if (line.noise === 'likely') return -15;
+  if (isSalutation(line.text)) return 30;
+  if (isProse(line.text)) return Math.min(200, line.text.length);
+  if (hasMarker(line.text)) return 12;
+  if (isTitleLine(line.text) || isDateLine(line.text) || isBody(line.text)) return 0;
+  return -2;
+}
+
+/** Goes up from the first line of the body to its title, across metadata if need be. */
+function findStart(lines: readonly Line[], first: number): { title: TitleBlock | null; from: number } {
+  let unknown = 0;
+  let crossed = false;
+  for (let index = first - 1; index >= 0 && unknown <= 8; index--) {
+    const line = lines[index] as Line;
+    if (line.value === 'title' || (!line.value && line.noise === null && isTitleLine(line.text))) {
+      const title = titleEndingAt(index, (at) => joinable(lines[at], at === index));
+      return { title, from: withNumber(lines, title.first) };
+    }
+    if (line.noise !== null || line.value) crossed = true;
+    else if (!isOfHead(line.text)) unknown++;
+  }
+  if (crossed) return { title: null, from: firstOfRun(lines, first) };
+  return { title: null, from: unknown <= 8 ? 0 : first };
+}
+
+function joinable(line: Line | undefined, isLast: boolean): string | null {
+  if (!line) return null;
+  return isLast || (line.noise === null && !line.value) ? line.text : null;
+}
+
+/** A document number may stand above the title. */
+function withNumber(lines: readonly Line[], first: number): number {
+  const above = lines[first - 1];
+  return above && !above.value && documentNumber.test(above.text) ? first - 1 : first;
+}
+
+/** Lines right above the body that no furniture parts from it. */
+function firstOfRun(lines: readonly Line[], first: number): number {
+  let from = first;
+  while (
+    from > 0 &&
+    (lines[from - 1] as Line).noise === null &&
+    !(lines[from - 1] as Line).value &&
+    isOfHead((lines[from - 1] as Line).text)
+  )
+    from--;
+  return from;
+}
+
+function isOfHead(line: string): boolean {
+  return (
+    documentNumber.test(line) ||
+    isDateLine(line) ||
+    isSalutation(line) ||
+    isBody(line) ||
+    hasMarker(line) ||
+    /^[（(].*[）)]$/.test(line) ||
+    /^附\s*件/.test(line) ||
+    line === '目录'
+  );
+}
+
+/** The page's own heading, where it says more than the document's title: 市科技局2017年工作计划. */
+function headingAbove(lines: readonly Line[], title: TitleBlock): number | null {
+  if (/\d{4}/.test(title.text)) return null;
+  for (let index = title.first - 1; index >= 0; index--) {
+    const line = lines[index] as Line;
+    if (line.noise !== null || line.value) continue;
+    return isTitleLine(line.text) && /(?:19|20)\d{2}年/.test(line.text) && line.text.length <= 40 && !line.text.includes('关于')
+      ? index
+      : null;
+  }
+  return null;
+}

@@ -1,0 +1,177 @@
+import lexicon from '../../data/page-noise.json' with { type: 'json' };
+
+/** How sure it is that a line is page furniture. */
+export type Noise =
+  /** Furniture wherever it stands. */
+  | 'sure'
+  /** Furniture before and behind a document; inside one it could be the document's own. */
+  | 'likely'
+  | null;
+
+/** What a field of a metadata list means. */
+export type Field = keyof typeof lexicon.labels;
+
+const longestOpening = 80;
+const longestHolder = 200;
+const longestMenu = 60;
+
+const tools = new Set(lexicon.tools);
+const sections = new Set(lexicon.sections);
+const longestWord = Math.max(...lexicon.tools.map((word) => word.length), ...lexicon.sections.map((word) => word.length));
+const opens = byFirst(lexicon.opens);
+const openers = byFirst(lexicon.openers);
+const labels = new Map<string, Field>();
+for (const field of Object.keys(lexicon.labels) as Field[])
+  for (const label of lexicon.labels[field]) if (!labels.has(label)) labels.set(label, field);
+const ownLine = new Set(lexicon.ownLine);
+const longestLabel = Math.max(...[...labels.keys()].map((label) => label.length));
+
+const marker =
+  /^(?:第[一二三四五六七八九十百零〇\d]{1,5}[编篇章节条]|[（(]?[一二三四五六七八九十]{1,4}[、）)．.]|[（(]?\d{1,3}[、）)．.](?!\d{2,})|[①-⑳]|[一二三四五六七八九十]是|#{1,6} )/;
+const decoration = /^[\s•·●◆■▪★☆※>»›|/\-—_=*+~\][【】（）()《》:：,，.。;；!！?？\d年月日时分秒]*$/;
+const breadcrumb = /^[^。；]{0,60}[>»›][^。；]{0,60}[>»›]|^[>»›]\s*[\u4e00-\u9fff]{2,8}$|^首页\s*[-—|>»›/]/;
+const dateStamp =
+  /^(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*(?:\d{1,2}[:：]\d{1,2}(?:[:：]\d{1,2})?)?\s*(?:星期.)?|\d{1,4}[-:：]|\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)/;
+const address = /^(?:https?:\/\/|www\.|\.{0,2}\/)[\w\-./%?=&#:~+]+$/i;
+const download = /\.(?:docx?|wps|pdf|xlsx?|et|zip|rar|ofd|pptx?|jpe?g|png|mp4|ceb)(?:（[^）]{0,20}）|\([^)]{0,20}\))?$/i;
+
+function byFirst(words: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const index = new Map<string, string[]>();
+  for (const word of words) {
+    const list = index.get(word[0] as string);
+    if (list) list.push(word);
+    else index.set(word[0] as string, [word]);
+  }
+  return index;
+}
+
+function begins(line: string, index: ReadonlyMap<string, readonly string[]>): boolean {
+  return index.get(line[0] as string)?.some((word) => line.startsWith(word)) ?? false;
+}
+
+/** Whether a line of clean text opens with the number of a heading or an item. */
+export function hasMarker(line: string): boolean {
+  return marker.test(line);
+}
+
+/** A line of prose: a paragraph, or a numbered item that says something. */
+export function isProse(line: string): boolean {
+  if (line.length >= 30 && /[。；]/.test(line)) return true;
+  if (line.length >= 45 && line.includes('，')) return true;
+  return line.length >= 12 && hasMarker(line) && /[，。；、]/.test(line.slice(3));
+}
+
+/** Whether one non-empty line of clean text is page furniture: navigation, share buttons, metadata, footers, spam. */
+export function noiseOf(line: string): Noise {
+  const words = line.replace(/^[•·●◆■▪◇□\s]+/, '');
+  if (words === '') return 'sure';
+  if (isSpam(words)) return 'sure';
+  const short = words.length <= longestOpening && !(words.endsWith('。') && words.length > 40);
+  if (short && !hasMarker(words)) {
+    if (begins(words, opens)) return 'sure';
+    if (begins(words, openers)) return 'likely';
+  }
+  if (words.length <= longestHolder && !hasMarker(words) && (!isProse(words) || /ICP备|公网安备|版权|转载/.test(words))) {
+    if (lexicon.holds.some((word) => words.includes(word))) return 'sure';
+    if (/(?:更多|MORE)\s*[>»›]*$/i.test(words) && words.length <= 20) return 'sure';
+  }
+  if (words.length <= longestMenu) {
+    const menu = menuOf(words.toLowerCase());
+    if (menu) return menu;
+    if (address.test(words) || download.test(words)) return 'sure';
+    if (labelsOf(words).length > 0) return 'sure';
+    if (/^\S+(?:网|报|客户端)(?:讯|消息)?$/.test(words) && words.length <= 6) return 'likely';
+  }
+  if (words.length <= longestHolder && !isProse(words) && (breadcrumb.test(words) || address.test(words) || download.test(words)))
+    return 'sure';
+  return null;
+}
+
+function isSpam(line: string): boolean {
+  if (line.includes('。') || line.length > longestHolder) return false;
+  let hits = 0;
+  for (const word of lexicon.spam) if (line.includes(word) && ++hits === 2) return true;
+  return false;
+}
+
+/** A line made of menu words, figures and separators only. */
+function menuOf(line: string): Noise {
+  let at = 0;
+  let found = 0;
+  let inSections = false;
+  let longest = 0;
+  const stamp = dateStamp.exec(line);
+  if (stamp && stamp[0].length === line.length) return /^\d{4}年/.test(line) ? null : 'likely';
+  while (at < line.length) {
+    let length = Math.min(longestWord, line.length - at);
+    while (length > 0 && !tools.has(line.slice(at, at + length)) && !sections.has(line.slice(at, at + length))) length--;
+    if (length > 0) {
+      inSections ||= !tools.has(line.slice(at, at + length));
+      longest = Math.max(longest, length);
+      found++;
+      at += length;
+    } else if (decoration.test(line[at] as string)) at++;
+    else return null;
+  }
+  if (found === 0) return /^[\d\s\-:：.~>|•—_=*]+$/.test(line) ? 'likely' : null;
+  return inSections || longest < 2 ? 'likely' : 'sure';
+}
+
+/** One field of a metadata list. */
+export interface Entry {
+  readonly field: Field;
+  /** Empty where the value is missing or stands on the next line. */
+  readonly value: string;
+  /** The value may stand on the next line. */
+  readonly opens: boolean;
+}
+
+/**
+ * The fields on one line of clean text: 索引号：416049270/2015-00249 · [发文机构]北京市商务局 · 发布时间：… 发布单位：….
+ * Empty for a line that is not a list of fields.
+ */
+export function labelsOf(line: string): Entry[] {
+  const words = line.replace(/^[•·●◆■▪◇□\s]+/, '');
+  if (words.length > longestHolder) return [];
+  const entries: Entry[] = [];
+  const bracketed = /^[[【]\s*([^\]】]{2,8})\s*[\]】]/.exec(words);
+  if (bracketed && labels.has(bracketed[1] as string)) {
+    const label = bracketed[1] as string;
+    return [{ field: labels.get(label) as Field, value: words.slice(bracketed[0].length).trim(), opens: false }];
+  }
+  const bare = words.replace(/\s/g, '');
+  if (labels.has(bare) && bare.length >= 2) return [{ field: labels.get(bare) as Field, value: '', opens: false }];
+  const places = labelPlaces(words);
+  if (places.length === 0 || (places[0] as LabelPlace).start !== 0) return [];
+  for (let index = 0; index < places.length; index++) {
+    const { label, end } = places[index] as LabelPlace;
+    const value = words.slice(end, places[index + 1]?.start ?? words.length).trim();
+    entries.push({ field: labels.get(label) as Field, value, opens: value === '' && ownLine.has(label) });
+  }
+  return entries;
+}
+
+interface LabelPlace {
+  readonly label: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Labels followed by a colon. */
+function labelPlaces(words: string): LabelPlace[] {
+  const places: LabelPlace[] = [];
+  for (let colon = words.search(/[：:]/); colon >= 0; ) {
+    let stop = colon;
+    while (stop > 0 && words[stop - 1] === ' ') stop--;
+    for (let length = Math.min(longestLabel, stop); length >= 2; length--) {
+      const label = words.slice(stop - length, stop);
+      if (labels.has(label)) {
+        places.push({ label, start: stop - length, end: colon + 1 });
+        break;
+      }
+    }
+    const next = words.slice(colon + 1).search(/[：:]/);
+    colon = next < 0 ? -1 : colon + 1 + next;
+  }
+  return places;
+}
