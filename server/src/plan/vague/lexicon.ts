@@ -3,7 +3,8 @@ import words from '../../../data/vague.json';
 /** `a|b|c` for a pattern, longest first, so that 一大批 is not read as 大批. */
 const any = (list: readonly string[]): string => [...list].sort((a, b) => b.length - a.length).join('|');
 
-const degrees = [...words.degree.strong, ...words.degree.weak];
+const strong = [...words.degree.utter, ...words.degree.strong];
+const degrees = [...strong, ...words.degree.weak];
 
 /**
  * The lists of `server/data/vague.json` as patterns. Every pattern is an alternation of fixed
@@ -24,9 +25,10 @@ export const lexicon = {
   notQuantity: new RegExp(`^(?:重要|重大|具体|相关|有关|重点|配套|支持|政策)*(?:${any(words.notQuantity.words)})`),
 
   /** 大幅提升: degree and movement in one. */
-  strongRaise: new RegExp(`(?:${any(words.degree.strong)})地?(?:${any(words.raises.words)})`),
+  utterRaise: new RegExp(`(?:${any(words.degree.utter)})地?(?:${any(words.raises.words)})`),
+  utter: new RegExp(`(?:${any(words.degree.utter)})`),
+  strongRaise: new RegExp(`(?:${any(strong)})地?(?:${any(words.raises.words)})`),
   degreeRaise: new RegExp(`(?:${any(degrees)})地?(?:${any(words.raises.words)})`),
-  strong: new RegExp(`(?:${any(words.degree.strong)})`),
   raiseStart: new RegExp(`^(?:推动|促进|带动|着力)?(?:${any(words.raises.words)})`),
   raise: new RegExp(`(?:${any(words.raises.words)})`),
   raiseEnd: new RegExp(`(?:${any(degrees)})?(?:${any(words.raises.words)})$`),
@@ -47,6 +49,7 @@ export const lexicon = {
   anchored: new RegExp(`(?:${any(words.anchored.words)})`),
   activityStart: new RegExp(`^(?!对外|对内|对口|从业|从事|在校|在职|在建|以上|以旧换新|为民|将军|与会)(?:${any(words.activity.words)})`),
   means: new RegExp(`(?:${any(words.means.words)})`),
+  review: /(?:^|。).{0,12}(?:年来|年以来|去年|上年|过去)/,
   pastSentence: new RegExp(`(?:${any(words.past.sentence)})`),
   pastClause: new RegExp(`(?:${any(words.past.clause)})`),
   party: new RegExp(`(?:${any(words.party.words)})`),

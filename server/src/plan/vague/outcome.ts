@@ -8,7 +8,9 @@ import { lexicon } from './lexicon.ts';
 export function readOutcome(clause: Clause): Promise | null {
   const { words } = clause;
   if (words.length < 5 || words.endsWith('的') || lexicon.anchored.test(words) || hasFigure(words)) return null;
-  if (lexicon.activityStart.test(words)) return null;
+  if (/方面|在.{2,16}[上中]/.test(words)) return null;
+  // In goals even 在…上的能力进一步提升 ends in a result.
+  if (lexicon.activityStart.test(words) && !(clause.goals && lexicon.degreeSettleEnd.test(words))) return null;
   return gain(words) ?? raised(words, clause.goals) ?? risen(words, clause.goals) ?? promised(words) ?? (clause.goals ? settled(words) : null);
 }
 
@@ -34,13 +36,15 @@ function gain(words: string): Promise | null {
 
 /** 大幅提升自主创新能力; with a head that is itself a measure also 提高每万人有效发明专利拥有量. */
 function raised(words: string, goals: boolean): Promise | null {
-  const strong = lexicon.strongRaise.exec(words);
+  const utter = lexicon.utterRaise.exec(words);
+  const strong = utter ?? lexicon.strongRaise.exec(words);
   const match = strong ?? lexicon.degreeRaise.exec(words) ?? lexicon.raiseStart.exec(words);
   if (!match) return null;
   const from = match.index + match[0].length;
   const object = words.slice(from);
   if (object.length < 2 || lexicon.means.test(words)) return null;
-  if (!(isHard(object) || ((strong || goals) && isSoft(object)))) return null;
+  const measurable = isHard(object) || (isSoft(object) && (goals || (strong !== null && object.length >= 4)));
+  if (!measurable && !utter) return null;
   return whole(words, match.index, from, { start: from, end: words.length });
 }
 
@@ -49,15 +53,16 @@ function risen(words: string, goals: boolean): Promise | null {
   const match = lexicon.raiseEnd.exec(words);
   if (!match || match.index < 2) return null;
   const subject = words.slice(0, match.index);
-  if (!goals && !(isHard(subject) || (isSoft(subject) && lexicon.strong.test(match[0])))) return null;
+  if (!goals && !isHard(subject) && !(isSoft(subject) && lexicon.degreeRaise.test(match[0]))) return null;
   return whole(words, match.index, words.length, { start: 0, end: match.index });
 }
 
 /** 力争高技术产业尽快发展壮大, 实现财政资金杠杆多级放大. */
 function promised(words: string): Promise | null {
   const verb = lexicon.goalVerb.exec(words);
-  const result = lexicon.goalResultEnd.exec(words);
-  if (!verb || !result || verb.index > 12 || result.index < verb.index + verb[0].length) return null;
+  if (!verb || verb.index > 12) return null;
+  const result = lexicon.goalResultEnd.exec(words) ?? lexicon.utter.exec(words);
+  if (!result || result.index < verb.index + verb[0].length) return null;
   return whole(words, result.index, words.length, { start: verb.index + verb[0].length, end: result.index });
 }
 
@@ -66,7 +71,7 @@ function promised(words: string): Promise | null {
  * 科技成果转化更加顺畅, 农机装备品类基本齐全. What opens with an activity is not: 加强部门协同.
  */
 function settled(words: string): Promise | null {
-  if (words.length < 6 || lexicon.goalActivityStart.test(words)) return null;
+  if (words.length < 6 || lexicon.goalActivityStart.test(words) || /是(?!否)/.test(words)) return null;
   const match = lexicon.comparative.exec(words) ?? lexicon.degreeSettleEnd.exec(words) ?? signAfterSubject(words) ?? lexicon.settleEnd.exec(words);
   if (!match || match.index < 2) return null;
   return whole(words, match.index, words.length, { start: 0, end: match.index });

@@ -25,6 +25,8 @@ function at(clause: Clause, index: number, quantifier: string): Promise | null {
   const counter = lexicon.counter.exec(words.slice(focus.end, focus.end + 2));
   if (counter && !lexicon.several.has(quantifier) && !lexicon.more.has(quantifier)) focus.end += counter[0].length;
   const rest = words.slice(focus.end);
+  // 争取及早开工建设一批: the noun stands in the clause before.
+  if (rest === '' && lexicon.goalVerb.test(words) && lexicon.makesEnd.test(words.slice(0, index))) return { kind: 'quantity', start: 0, end: words.length, focus, subject: null };
   const nounAt = rest.startsWith('的') ? focus.end + 1 : focus.end;
   const noun = words.slice(nounAt);
   if (!/^[\p{Script=Han}\p{L}\p{N}□]{2}/u.test(noun) || lexicon.notQuantity.test(noun)) return null;
@@ -32,13 +34,14 @@ function at(clause: Clause, index: number, quantifier: string): Promise | null {
 
   const before = words.slice(Math.max(0, index - farthestVerb), index).replace(/新$/, '');
   if (before.endsWith('了') || /[第首每]$/.test(before)) return null;
-  const start = verbAt(before, quantifier, noun, focus.end);
+  // In goals a quantifier may also open the statement: 一大批学校向应用型转变.
+  const start = before === '' && clause.goals && !lexicon.more.has(quantifier) ? 0 : verbAt(before, quantifier, noun);
   if (start === null) return null;
   return { kind: 'quantity', start: index - (words.slice(Math.max(0, index - farthestVerb), index).length - start), end: words.length, focus, subject: subjectOf(words, nounAt) };
 }
 
 /** Where in `before` the governing verb starts; null where nothing governs the quantifier. */
-function verbAt(before: string, quantifier: string, noun: string, _end: number): number | null {
+function verbAt(before: string, quantifier: string, noun: string): number | null {
   const narrow = lexicon.more.has(quantifier) || lexicon.several.has(quantifier);
   const adjacent = (lexicon.several.has(quantifier) ? lexicon.createsEnd : lexicon.makesEnd).exec(before.slice(-8));
   if (adjacent) {

@@ -29,11 +29,13 @@ export function readVague(paragraph: string, targets: readonly FoundTarget[], ki
   const found: FoundVague[] = [];
   const blanked = blankNames(paragraph);
   let goals = kind === 'goals';
+  // A paragraph that opens with what has been done goes on with it: 一年来，…
+  const reviewed = lexicon.review.test(blanked.slice(0, 80));
   for (const sentence of sentences(blanked)) {
     const words = blanked.slice(sentence.start, sentence.end);
     if (goalsLead.test(words)) goals = true;
     if (lexicon.party.test(words)) continue;
-    let past = false;
+    let past = reviewed;
     for (const span of clauses(blanked, sentence)) {
       const clause = trimmed(blanked, span, goals || byYear.test(words));
       if (lexicon.pastSentence.test(clause.words)) past = true;
