@@ -3,11 +3,12 @@ import type { Plan } from '../plan/plan.ts';
 import type { Span } from '../text/mapped-text.ts';
 import type { Segmenter } from '../text/segmenter.ts';
 import { concepts, conceptsIn } from './concepts.ts';
-import { passagesOf } from './passages.ts';
+import { type Passage, passagesOf } from './passages.ts';
 
-export const tuning = {
-  topic: 1, field: 0.6, means: 0.4, actor: 0.2, word: 0.35,
-  sibling: 0.3, context: 0.35, coverage: 1, length: 0.25, threshold: 0.3, term: 0.3, minIdf: 0.7, perMeasure: 9,
+export const tuning: Record<string, number> = {
+  topic: 1.2, field: 0.5, means: 0.4, actor: 0.2, word: 0.25, bigram: 0.12,
+  sibling: 0.2, context: 0.35, coverage: 1, length: 0.25, tf: 0.3, cap: 4.5, minIdf: 0.7, wcap: 6,
+  extra: 0, goals: 0.8, guiding: 0.5, party: 0.7, review: 0.3, head: 0, threshold: 0.3, floor: 0.25, capq: 4.5, sibctx: 0.1, theme: 0, wctx: 0.35,
 };
 
 /** What the index needs of a precedent. */
@@ -36,22 +37,25 @@ export interface LikenessQuery {
 
 interface Entry {
   readonly plan: PlanForLikeness;
-  readonly span: Span;
-  readonly measure: number | null;
-  readonly own: Set<number>;
+  readonly passage: Passage;
+  readonly own: Map<number, number>;
+  readonly head: Set<number>;
   readonly context: Set<number>;
   readonly words: Set<string>;
   readonly contextWords: Set<string>;
+  readonly bigrams: Set<string>;
   readonly length: number;
 }
 
 const empty = new Set(boilerplate.words);
 const han = /\p{Script=Han}|[A-Za-z]/u;
+const related: number[][] = concepts.map((one, at) => concepts.flatMap((other, index) => (index !== at && other.themes.some((theme) => one.themes.includes(theme)) ? [index] : [])));
 
 export class LikenessIndex {
   private entries: Entry[] = [];
   private conceptDf = new Map<number, number>();
   private wordDf = new Map<string, number>();
+  private bigramDf = new Map<string, number>();
 
   constructor(private readonly segmenter: Segmenter) {}
 
@@ -59,16 +63,33 @@ export class LikenessIndex {
     for (const passage of passagesOf(plan.plan)) {
       const text = plan.plan.text.slice(passage.start, passage.end);
       const context = passage.context.map((span) => plan.plan.text.slice(span.start, span.end)).join('\n');
+      const own = new Map<number, number>();
+      const comma = text.search(/[，。；]/);
+      const head = new Set<number>();
+      for (const hit of conceptsIn(text)) {
+        own.set(hit.concept, (own.get(hit.concept) ?? 0) + 1);
+        if (hit.start < comma) head.add(hit.concept);
+      }
       const entry: Entry = {
-        plan, span: passage, measure: passage.measure,
-        own: new Set(conceptsIn(text).map((hit) => hit.concept)),
+        plan, passage, own, head,
         context: new Set(conceptsIn(context).map((hit) => hit.concept)),
-        words: this.words(text), contextWords: this.words(context), length: text.length,
+        words: this.words(text), contextWords: this.words(context), length: text.length, bigrams: bigramsOf(text),
       };
-      for (const c of entry.own) this.conceptDf.set(c, (this.conceptDf.get(c) ?? 0) + 1);
+      for (const c of entry.own.keys()) this.conceptDf.set(c, (this.conceptDf.get(c) ?? 0) + 1);
       for (const w of entry.words) this.wordDf.set(w, (this.wordDf.get(w) ?? 0) + 1);
+      for (const w of entry.bigrams) this.bigramDf.set(w, (this.bigramDf.get(w) ?? 0) + 1);
       this.entries.push(entry);
     }
+  }
+
+  remove(id: string): void {
+    const kept = this.entries.filter((entry) => entry.plan.id !== id);
+    const plans = [...new Set(kept.map((entry) => entry.plan))];
+    this.entries = [];
+    this.conceptDf.clear();
+    this.wordDf.clear();
+    this.bigramDf.clear();
+    for (const plan of plans) this.add(plan);
   }
 
   private words(text: string): Set<string> {
@@ -76,48 +97,75 @@ export class LikenessIndex {
   }
 
   similar(query: LikenessQuery): SimilarMeasure[] {
+    const t = tuning as Record<string, any>;
     const N = this.entries.length;
     const idf = (df: number) => Math.log(1 + (N - df + 0.5) / (df + 0.5));
-    const hits = conceptsIn(query.text);
     const wanted = new Map<number, number>();
-    for (const hit of hits) {
-      const w = tuning[(concepts[hit.concept] as { kind: 'topic' }).kind] * Math.max(tuning.minIdf, Math.min(6, idf(this.conceptDf.get(hit.concept) ?? 0)));
-      wanted.set(hit.concept, w);
-    }
+    for (const hit of conceptsIn(query.text)) wanted.set(hit.concept, t[(concepts[hit.concept] as any).kind] * Math.max(t.minIdf, Math.min(t.cap, idf(this.conceptDf.get(hit.concept) ?? 0))));
     const words = new Map<string, number>();
-    for (const w of this.words(query.text)) words.set(w, tuning.word * Math.min(6, idf(this.wordDf.get(w) ?? 0)));
+    for (const w of this.words(query.text)) words.set(w, t.word * Math.min(t.wcap, idf(this.wordDf.get(w) ?? 0)));
+    const bigrams = new Map<string, number>();
+    for (const w of bigramsOf(query.text)) bigrams.set(w, t.bigram * Math.min(t.wcap, idf(this.bigramDf.get(w) ?? 0)));
     let total = 0;
-    for (const w of wanted.values()) total += w;
-    for (const w of words.values()) total += w;
+    let conceptTotal = 0;
+    for (const [c, w] of wanted) { total += Math.min(w, t.capq); if (concepts[c]!.kind === 'topic' || concepts[c]!.kind === 'field') conceptTotal += w; }
+    let wordTotal = 0;
+    for (const w of words.values()) wordTotal += Math.min(w, t.capq * t.word);
+    for (const w of bigrams.values()) wordTotal += Math.min(w, t.capq * t.bigram);
+    total += wordTotal;
     if (!total) return [];
-    const scored: { entry: Entry; score: number; coverage: number }[] = [];
+    const themes = new Set<string>();
+    for (const c of wanted.keys()) for (const th of concepts[c]!.themes) themes.add(th);
+    const scored: { entry: Entry; score: number; coverage: number; topic: number }[] = [];
     for (const entry of this.entries) {
       let sum = 0;
-      for (const [c, w] of wanted) sum += w * this.strength(c, entry);
-      for (const [word, w] of words) sum += w * (entry.words.has(word) ? 1 : entry.contextWords.has(word) ? tuning.context : 0);
+      let topic = 0;
+      for (const [c, w] of wanted) {
+        const s = this.strength(c, entry);
+        sum += w * s;
+        if (concepts[c]!.kind === 'topic' || concepts[c]!.kind === 'field') topic += w * Math.min(1, s);
+      }
+      for (const [word, w] of words) sum += w * (entry.words.has(word) ? 1 : entry.contextWords.has(word) ? t.wctx : 0);
+      for (const [word, w] of bigrams) if (entry.bigrams.has(word)) sum += w;
       if (!sum) continue;
       const coverage = sum / total;
-      const score = coverage ** tuning.coverage / (1 + tuning.length * Math.max(0, Math.log(entry.length / 50)));
-      scored.push({ entry, score, coverage });
+      let off = 0;
+      for (const c of entry.own.keys()) if (concepts[c]!.kind !== 'means' && concepts[c]!.kind !== 'actor' && !wanted.has(c) && !concepts[c]!.themes.some((th) => themes.has(th))) off++;
+      let score = coverage ** t.coverage / (1 + t.length * Math.max(0, Math.log(entry.length / 40))) / (1 + t.extra * off);
+      score *= t[entry.passage.kind ?? 'none'] ?? 1;
+      scored.push({ entry, score, coverage, topic: conceptTotal ? topic / conceptTotal : 0 });
     }
     scored.sort((a, b) => b.score - a.score);
     const best = scored[0];
-    if (!best || best.coverage < tuning.threshold) return [];
-    return scored.filter((s) => s.score > best.score * 0.25).slice(0, query.limit).map(({ entry, score }) => ({
-      plan: entry.plan.id, measure: entry.measure, section: [], span: { start: entry.span.start, end: entry.span.end },
-      text: entry.plan.plan.text.slice(entry.span.start, entry.span.end), score,
-    }));
+    this.last = best;
+    if (!best || best.coverage < t.threshold) return [];
+    return scored.filter((s) => s.score > best.score * t.floor).slice(0, query.limit).map(({ entry, score }) => {
+      const { start, end, measure } = entry.passage;
+      return { plan: entry.plan.id, measure, section: [], span: { start, end }, text: entry.plan.plan.text.slice(start, end), score };
+    });
   }
+  last: any;
 
   private strength(c: number, entry: Entry): number {
-    if (entry.own.has(c)) return 1;
-    let best = entry.context.has(c) ? tuning.context : 0;
-    const themes = concepts[c]?.themes;
-    if (themes?.length) {
-      for (const other of entry.own) if (concepts[other]?.themes.some((t) => themes.includes(t))) best = Math.max(best, tuning.sibling);
+    const t = tuning as Record<string, any>;
+    const n = entry.own.get(c);
+    if (n) return 1 + t.tf * (1 - 1 / n) + (entry.head.has(c) ? t.head : 0);
+    let best = entry.context.has(c) ? t.context : 0;
+    for (const other of related[c] as number[]) {
+      if (entry.own.has(other)) { best = Math.max(best, t.sibling); break; }
+      if (entry.context.has(other)) best = Math.max(best, t.sibctx);
     }
     return best;
   }
+}
+
+function bigramsOf(text: string): Set<string> {
+  const out = new Set<string>();
+  for (let at = 0; at + 2 <= text.length; at++) {
+    const pair = text.slice(at, at + 2);
+    if (!empty.has(pair) && /^\p{Script=Han}{2}$/u.test(pair)) out.add(pair);
+  }
+  return out;
 }
 
 export function buildLikeness(plans: readonly PlanForLikeness[], segmenter: Segmenter): LikenessIndex {

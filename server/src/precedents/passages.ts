@@ -1,47 +1,120 @@
-import type { Plan } from '../plan/plan.ts';
+import type { Plan, SectionKind } from '../plan/plan.ts';
 import type { Span } from '../text/mapped-text.ts';
 
 /** A piece of a plan of the size one would quote: a sentence, or a clause closed by a semicolon, of one measure. */
-export interface Passage {
-  readonly start: number;
-  readonly end: number;
+export interface Passage extends Span {
   /** Index into `plan.measures`, or null. */
   readonly measure: number | null;
   /** Index into `plan.sections` of the innermost section, or null. */
   readonly section: number | null;
-  /** The words it stands under: lead of its paragraph, headings. */
+  readonly kind: SectionKind | null;
+  /** The words it stands under: the lead of its paragraph and of its item, the nearest heading. */
   readonly context: readonly Span[];
 }
 
-const shortest = 14;
-const longest = 280;
+/** A sentence shorter than this announces what follows (一是加强统筹调度。) and is quoted with it. */
+const announcement = 30;
+const shortest = 10;
+/** Sentences that run on are cut at a comma, so that what is shown stays of measure size. */
+const longest = 260;
 
-/** Passages of a plan in document order; spans are offsets into `plan.text`. Headings, agencies and the title are no passages. */
+const marker = /^[\s—–·•-]*(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）、.．]|[①-⑳]|[一二三四五六七八九十]{1,3}是(?:要)?)\s*/u;
+const agencies = /^[\s（(〔]*(?:牵头|责任|配合|主办|协办|承办|完成)(?:单位|部门|领导|时限)[：:]/u;
+
+/**
+ * Passages of a plan in document order; spans are offsets into `plan.text`, markers left off. The title, headings that
+ * stand alone and the names of agencies are no passages.
+ */
 export function passagesOf(plan: Plan): Passage[] {
   const out: Passage[] = [];
-  const text = plan.text;
-  let at = 0;
-  for (const line of text.split('\n')) {
-    const end = at + line.length;
-    const pieces = cut(text, at, end);
-    const lead = pieces[0];
-    for (const piece of pieces) out.push({ ...piece, measure: null, section: null, context: lead && piece !== lead ? [lead] : [] });
+  const { text } = plan;
+  const sections = new Cursor(plan.sections.map((section) => section.span));
+  const measures = new Cursor(plan.measures.map((measure) => measure.span));
+  const headings = new Set(plan.sections.map((section) => section.title.start));
+  let at = plan.title ? plan.title.end : 0;
+  while (at < text.length) {
+    let end = text.indexOf('\n', at);
+    if (end < 0) end = text.length;
+    const section = sections.innermost(at);
+    const above = section === null ? undefined : plan.sections[section];
+    const title = above ? [above.title] : [];
+    const kind = above?.kind ?? null;
+    const pieces = sentencesOf(text, at, end);
+    const first = pieces[0];
+    if (first && !(pieces.length === 1 && isHeading(text, first, headings)))
+      for (const piece of withAnnouncements(text, pieces)) {
+        const context = [...piece.context, ...title.filter((span) => span.end <= piece.start)];
+        out.push({ start: piece.start, end: piece.end, measure: measures.innermost(piece.start), section, kind, context });
+      }
     at = end + 1;
   }
   return out;
 }
 
-function cut(text: string, from: number, to: number): Span[] {
-  const pieces: Span[] = [];
+function isHeading(text: string, line: Span, known: ReadonlySet<number>): boolean {
+  if ('。；！？'.includes(text[line.end - 1] as string) || line.end - line.start > 40) return false;
+  return known.has(line.start) || !/[，\d]/.test(text.slice(line.start, line.end));
+}
+
+interface Sentence extends Span {
+  /** It opens the line or follows a marker (二是). */
+  readonly opens: boolean;
+}
+
+/** Sentences of one line, without marker, without agencies. */
+function sentencesOf(text: string, from: number, to: number): Sentence[] {
+  const pieces: Sentence[] = [];
   let start = from;
+  const push = (end: number) => {
+    const begin = start + (marker.exec(text.slice(start, Math.min(end, start + 12)))?.[0].length ?? 0);
+    const opens = start === from || begin > start;
+    start = end;
+    if (end - begin >= 4 && !agencies.test(text.slice(begin, begin + 16))) pieces.push({ start: begin, end, opens });
+  };
   for (let at = from; at < to; at++) {
-    const stop = '。；！？'.includes(text[at] as string);
-    const tooLong = at - start >= longest && '，、：'.includes(text[at] as string);
-    if ((stop && at + 1 - start >= shortest) || tooLong) {
-      pieces.push({ start, end: at + 1 });
-      start = at + 1;
-    }
+    const char = text[at] as string;
+    if ('。；！？'.includes(char) || (at - start >= longest && '，、：'.includes(char))) push(at + 1);
   }
-  if (to - start >= 8) pieces.push({ start, end: to });
+  if (start < to) push(to);
   return pieces;
+}
+
+/** Joins what announces (一是加强统筹调度。) to the sentence it announces; the others of its item keep it as context. */
+function withAnnouncements(text: string, pieces: readonly Sentence[]): (Span & { readonly context: readonly Span[] })[] {
+  const out: (Span & { readonly context: readonly Span[] })[] = [];
+  let lead: Span | null = null;
+  let item: Span | null = null;
+  let pending: Span | null = null;
+  for (const [at, piece] of pieces.entries()) {
+    const words = text.slice(piece.start, piece.end);
+    if (piece.opens) item = null;
+    if (piece.opens && at + 1 < pieces.length && words.length < announcement && words.endsWith('。') && !/[\d，；]/.test(words)) {
+      if (at === 0) lead = piece;
+      else item = piece;
+      pending = piece;
+      continue;
+    }
+    if (!pending && words.length < shortest) continue;
+    const start: number = pending?.start ?? piece.start;
+    const context: Span[] = [];
+    for (const above of [lead, item]) if (above && above.end <= start) context.push(above);
+    out.push({ start, end: piece.end, context });
+    if (at === 0) lead = piece;
+    pending = null;
+  }
+  return out;
+}
+
+/** Answers which of nested spans in document order is the innermost at an offset; questions come in ascending order. */
+class Cursor {
+  private readonly open: number[] = [];
+  private next = 0;
+
+  constructor(private readonly spans: readonly Span[]) {}
+
+  innermost(offset: number): number | null {
+    for (let span = this.spans[this.next]; span && span.start <= offset; span = this.spans[++this.next]) this.open.push(this.next);
+    while (this.open.length && (this.spans[this.open[this.open.length - 1] as number] as Span).end <= offset) this.open.pop();
+    return this.open[this.open.length - 1] ?? null;
+  }
 }
