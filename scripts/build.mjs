@@ -3,7 +3,7 @@ import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureInstalled } from './install.mjs';
-import { root } from './processes.mjs';
+import { root, run } from './processes.mjs';
 
 /**
  * Installs if need be and builds dist/server.js, dist/cli.js and dist/extension.js.
@@ -43,7 +43,10 @@ export async function build() {
       banner: { js: `#!/usr/bin/env node\n${common.banner?.js}` },
     }),
     esbuild.build({ ...common, entryPoints: { extension: 'client/src/extension.ts' }, outdir: 'dist' }),
+    esbuild.build({ ...common, entryPoints: { 'bake-seeds': 'server/src/library/bake-seeds.ts' }, outdir: 'dist' }),
   ]);
+  // The seeds are shipped read: the first hover needs no reading.
+  if (run(process.execPath, ['dist/bake-seeds.js', 'seeds', 'dist/seeds.json']) !== 0) throw new Error('seeds/ could not be read');
   // Bundled, jieba-wasm looks for its code beside the bundle.
   copyFileSync(join(root, 'node_modules/jieba-wasm/pkg/nodejs/jieba_rs_wasm_bg.wasm'), join(root, 'dist/jieba_rs_wasm_bg.wasm'));
   console.log(`dist/ 已生成 / built（${Math.round(performance.now() - started)} ms）`);

@@ -8,7 +8,8 @@ import { sectionAt, sectionPath } from './features/draft.ts';
 import { localiser } from './features/localise.ts';
 import { type BakedPrecedent, unbake } from './library/baked.ts';
 import { ReadError } from './library/errors.ts';
-import { listLibrary, readLibraryFile, readRaw } from './library/folders.ts';
+import { listLibrary, readLibraryFile } from './library/folders.ts';
+import { readText } from './library/read-file.ts';
 import { readPrecedent } from './library/read-precedent.ts';
 import { loadSegmenter } from './library/segmenters.ts';
 import { placed } from './lsp/views.ts';
@@ -147,7 +148,7 @@ interface Input {
 async function readAll(files: readonly string[]): Promise<Input[]> {
   if (files.length === 0) throw new CliError('没有写文件。标准输入写 -。');
   const inputs: Input[] = [];
-  for (const file of files) inputs.push({ file, precedent: readPrecedent(await readRaw(file), file) });
+  for (const file of files) inputs.push({ file, precedent: readPrecedent(await readText(file), file) });
   return inputs;
 }
 
@@ -155,7 +156,7 @@ async function readAll(files: readonly string[]): Promise<Input[]> {
 async function lineOf(operand: string): Promise<{ text: string; exclude: string[] }> {
   const [, file, number] = /^(.*):(\d+)$/u.exec(operand) ?? [];
   if (file === undefined) throw new CliError(`${operand}：要写成 文件:行号，例如 草稿.gongwen:12。`);
-  const lines = (await readRaw(file)).split(/\r\n?|\n/);
+  const lines = (await readText(file)).split(/\r\n?|\n/);
   const text = lines[Number(number) - 1];
   if (text === undefined) throw new CliError(`${file}：没有第 ${number} 行，全文共 ${lines.length} 行。`);
   return { text, exclude: [resolve(file)] };
@@ -169,7 +170,7 @@ async function openLibrary({ libraries, seeds }: Options): Promise<Service> {
   for (const { message } of problems) console.error(message);
   for (const { path } of files) {
     const result = await readLibraryFile(path);
-    if ('problem' in result) console.error(result.problem);
+    if ('problem' in result) console.error(result.problem.message);
     else service.add(result.precedent);
   }
   return service;

@@ -10,7 +10,7 @@ import { definition, type Places, references } from './features/navigation.ts';
 import { type Reading, reading } from './features/reader.ts';
 import { semanticTokens } from './features/semantic-tokens.ts';
 import { folds, symbols } from './features/symbols.ts';
-import { createReader } from './plan/parse.ts';
+import { createParser } from './plan/parse.ts';
 import type { SimilarMeasure } from './precedents/measures-by-likeness.ts';
 import type { Precedent } from './precedents/precedent.ts';
 import { Precedents } from './precedents/precedents.ts';
@@ -66,7 +66,7 @@ export interface Service {
 /** `t` speaks to the user: see {@link Localise}. */
 export function createService(t: Localise): Service {
   const precedents = new Precedents(vocabulary.terms);
-  const readPlan = createReader();
+  const readPlan = createParser();
   const drafts = new Map<string, Draft & { version: number }>();
 
   return {

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { Connection, WorkDoneProgressReporter } from 'vscode-languageserver/node';
 import type { Localise } from '../features/localise.ts';
 import { type BakedPrecedent, unbake } from '../library/baked.ts';
-import { type FileState, listLibrary, readLibraryFile } from '../library/folders.ts';
+import { listLibrary, readLibraryFile } from '../library/folders.ts';
+import type { FileState } from '../library/list-files.ts';
 import { loadSegmenter } from '../library/segmenters.ts';
 import { label } from '../precedents/precedent.ts';
 import type { Service } from '../service.ts';
@@ -104,7 +105,7 @@ export class Library {
       const result = await readLibraryFile(file.path);
       if ('problem' in result) {
         this.service.remove(file.path);
-        this.warn(file.path, result.problem);
+        this.warn(file.path, result.problem.message);
       } else {
         this.service.add(result.precedent);
         this.read.set(file.path, file);
