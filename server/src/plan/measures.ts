@@ -15,6 +15,8 @@ const kindsWithMeasures: ReadonlySet<SectionKind> = new Set(['tasks', 'guarantee
 /** Shorter paragraphs only lead over to what follows: 重点抓好以下六个方面的工作。 */
 const shortestParagraph = 24;
 const longestLead = 40;
+/** Words to the audience of a report, not measures. */
+const address = /^(?:各位(?:代表|委员|领导)|同志们)/;
 
 /**
  * The measures of a plan: each section without sections below it, or, where such a section is made of paragraphs that
@@ -26,14 +28,15 @@ export function readMeasures(page: Page, outline: Outline, yearOfLine: (line: nu
   outline.nodes.forEach((node, index) => {
     if (node.hasChildren || !kindsWithMeasures.has(node.section.kind)) return;
     const body = bodies[index] as readonly number[];
-    if (node.form === 'lead' || node.form === 'sentence') {
-      measures.push(fromSection(page, node, index, yearOfLine));
-    } else if (splitsIntoParagraphs(page, node, body)) {
-      for (const line of body) {
+    if (splitsIntoParagraphs(page, node, body)) {
+      // Below the highest rank a first paragraph without a lead introduces the others.
+      const [first, ...rest] = body;
+      const own = node.section.level > 0 && first !== undefined && !hasLead(page.lines[first] as Line) ? rest : body;
+      for (const line of own) {
         const one = fromParagraph(page, line, node.endLine, index, yearOfLine);
         if (one) measures.push(one);
       }
-    } else if (body.length > 0 || (node.form === 'title' && isBareItem(outline, bodies, index))) {
+    } else if (node.form === 'lead' || node.form === 'sentence' || body.length > 0 || (node.form === 'title' && isBareItem(outline, bodies, index))) {
       measures.push(fromSection(page, node, index, yearOfLine));
     }
   });
@@ -66,12 +69,17 @@ function isBareItem(outline: Outline, bodies: readonly (readonly number[])[], in
   return neighbour !== undefined && !outline.nodes[neighbour]?.hasChildren && bodies[neighbour]?.length === 0;
 }
 
+/**
+ * Whether the paragraphs under a heading are measures of their own. Under a heading of the highest rank one that opens
+ * with what is to be done is enough; further down most must, and nearly all under an item that has text of its own.
+ */
 function splitsIntoParagraphs(page: Page, node: Node, body: readonly number[]): boolean {
-  if (body.length < 2) return body.length === 1 && node.section.level === 0 && hasLead(page.lines[body[0] as number] as Line);
+  if (body.length < 2) return node.form === 'title' && body.length === 1 && node.section.level === 0 && hasLead(page.lines[body[0] as number] as Line);
   if (body.some((index) => (page.lines[index] as Line).isListItem || (page.lines[index] as Line).marker)) return false;
   const isSeries = body.every((index) => (page.lines[index] as Line).series[0]?.at === (page.lines[index] as Line).trimmed.start);
   if (isSeries) return false;
   const leads = body.filter((index) => hasLead(page.lines[index] as Line)).length;
+  if (node.form !== 'title') return leads >= 2 && leads * 3 >= body.length * 2;
   return node.section.level === 0 ? leads > 0 : leads >= 2 && leads * 2 >= body.length;
 }
 
@@ -94,7 +102,7 @@ function fromSection(page: Page, node: Node, index: number, yearOfLine: (line: n
 function fromParagraph(page: Page, index: number, limit: number, section: number | null, yearOfLine: (line: number) => number | null): PlacedMeasure | null {
   const line = page.lines[index] as Line;
   const length = line.body.end - line.body.start;
-  if (length < shortestParagraph || line.opensList || line.lead.end <= line.lead.start || line.kind === 'goals') return null;
+  if (length < shortestParagraph || line.opensList || line.lead.end <= line.lead.start || line.kind === 'goals' || address.test(line.text.slice(line.body.start, line.body.start + 8))) return null;
   let end = index + 1;
   for (let next = end; next < limit; next++) {
     const below = page.lines[next] as Line;

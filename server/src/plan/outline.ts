@@ -104,7 +104,8 @@ function assemble(page: Page, found: readonly Candidate[], parents: readonly (nu
   const isSection: boolean[] = found.map(() => true);
   found.forEach((one, index) => {
     const parent = parents[index] ?? null;
-    const above = parent === null ? null : (kinds[parent] ?? null);
+    // What is attached has a ladder of its own.
+    const above = parent === null || found[parent]?.kind === 'attachment' ? null : (kinds[parent] ?? null);
     const line = page.lines[one.line] as Line;
     kinds.push(one.kind === 'attachment' ? 'other' : sectionKind(line.text.slice(one.title.start, one.title.end), above));
   });
@@ -112,7 +113,8 @@ function assemble(page: Page, found: readonly Candidate[], parents: readonly (nu
   children.forEach((items, index) => {
     const parent = found[index] as Candidate;
     const inGoals = kinds[index] === 'goals' || kinds[index] === 'review';
-    const insideItem = parent.form === 'lead' || parent.form === 'sentence';
+    const words = (page.lines[parent.line] as Line).body;
+    const insideItem = parent.form === 'lead' || (parent.form === 'sentence' && words.end - words.start > 60);
     if (!inGoals && !insideItem) return;
     const isList = items.every((item) => {
       const one = found[item] as Candidate;

@@ -86,12 +86,31 @@ function readContext(page: Page, outline: Outline, title: TitleReading): Context
     else if (!isBlank && !line.isListItem && !line.marker) list = null;
     kinds.push(overrides ? (line.kind as SectionKind) : (list ?? base));
     if (line.opensList) introYear = yearIn(line.text.slice(line.body.start, line.trimmed.end).slice(-48)) ?? introYear;
-    if (goalsYear === null && kinds.at(-1) === 'goals' && !isBlank) goalsYear = yearIn(line.text.slice(line.body.start, line.body.start + 48));
+    if (goalsYear === null && kinds.at(-1) === 'goals' && !isBlank) goalsYear = yearOfGoals(line);
     named.push(introYear ?? (section === null ? null : (titleYears[section] ?? null)));
   });
   // Where the title names no year, the goals do: 2021年的主要目标：
-  const planYear = title.year ?? goalsYear;
+  const planYear = title.year ?? goalsYear ?? yearOfParts(page, outline);
   return { planYear, kinds, years: named.map((year) => year ?? planYear) };
+}
+
+/** The year that the headings of the highest rank give away: 2026年重点工作, or the year after 2025年工作回顾. */
+function yearOfParts(page: Page, outline: Outline): number | null {
+  let reviewed: number | null = null;
+  for (const { section } of outline.nodes) {
+    if (section.level > 0) continue;
+    const year = /20\d\d(?=年)/.exec(page.text.slice(section.title.start, section.title.end))?.[0];
+    if (!year) continue;
+    if (section.kind === 'tasks' || section.kind === 'goals') return Number(year);
+    if (section.kind === 'review') reviewed ??= Number(year) + 1;
+  }
+  return reviewed;
+}
+
+/** The year whose goals a line opens: 2021年的主要目标, 2018年全市… — not a horizon (到2025年). */
+function yearOfGoals(line: Line): number | null {
+  const year = /^[^。，；\d]{0,12}(20\d\d)年度?(?:的|主要|工作|预期|全[市省区县州]|我[市省区县州]|[：:，])/.exec(line.text.slice(line.body.start, line.body.start + 32));
+  return year && !/[到至]$/.test(line.text.slice(line.body.start, line.body.start + year[0].indexOf(year[1] as string))) ? Number(year[1]) : null;
 }
 
 /** Targets and vague targets, each with its year, section and measure; none where only the past or the party is the matter. */

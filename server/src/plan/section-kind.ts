@@ -7,6 +7,7 @@ interface Rule {
   readonly starts?: readonly string[];
   readonly ends?: readonly string[];
   readonly has?: readonly string[];
+  readonly not?: readonly string[];
   readonly under?: readonly string[];
 }
 
@@ -31,6 +32,7 @@ export function namedKind(heading: string, above: SectionKind | null): SectionKi
   const place = above ?? 'top';
   for (const rule of rules) {
     if (rule.under && !rule.under.includes(place)) continue;
+    if (rule.not?.some((word) => words.includes(word))) continue;
     if (
       rule.is?.includes(words) ||
       rule.starts?.some((word) => words.startsWith(word)) ||

@@ -19,8 +19,9 @@ export interface TitleReading {
 /** How far down a title is looked for, in lines that are not blank. */
 const deepest = 40;
 const longestTitleLine = 70;
-const notTitle = /[。；;：:，,！!？?]$|^(?:20\d\d年\d{1,2}月\d{1,2}日|[（(].*[）)]|[—–－-]{1,4}.*|附\s?件.*|各.{0,60}|.{0,20}〔\d{4}〕.{0,20})$/;
+const notTitle = /[。；;：:，,！!？?]$|^(?:20\d\d年\d{1,2}月\d{1,2}日|[（(].*[）)]|[—–－-]{1,4}.*|附\s?件.*|各.{0,60}|.{0,20}〔\d{4}〕.{0,20}|新华社.*|20\d\d年\d{1,2}月\d{1,2}日在.*|.{0,20}(?:总理|省长|市长|区长|县长|主席|州长|盟长|旗长)[\s　]?.{0,6}|.{0,30}记者.*|.{0,30}[日月]电|(?:来源|作者|发布|时间|索引).*)$/;
 const issuer = /^[^《》]{2,40}(?:人民政府|办公室|办公厅|委员会|[局厅委部院])(?:办公室)?$/;
+const subtitleDash = /[—–－-]{1,4}(?=(?:19|20)\d\d年\d{1,2}月)/;
 const years = /[（(]?20\d\d[\s—–－~～至年度-]{0,6}(?:20\d\d)?[年度]{0,2}[)）]?/g;
 
 /** Reads title, genre, place and year from the lines before the first heading. */
@@ -30,8 +31,8 @@ export function readTitle(page: Page): TitleReading {
   const title = chosen ? { start: startOf(page, chosen.first), end: endOf(page, chosen.last) } : null;
   const words = title ? page.text.slice(title.start, title.end).replaceAll('\n', '') : '';
   // What the title leaves unsaid the line under it (——2019年3月4日在…大会上), the letter around it or the issuing body may say.
-  const others = head.filter((index) => !chosen || index < chosen.first || index > chosen.last).map((index) => plain(page, index));
-  const subtitle = chosen ? others.find((line) => /^[—–－-]{1,4}20\d\d年.{0,40}(?:大会|会议|上)/.test(line)) : undefined;
+  const others = head.filter((index) => !chosen || index < chosen.first || index > chosen.last).map((index) => whole(page, index));
+  const subtitle = chosen ? others.find((line) => /^(?:[—–―－-]{1,4}|[（(])20\d\d年.{0,40}(?:大会|会议|上)/.test(line)) : undefined;
   const named = others.filter((line) => line.length <= longestTitleLine && (genreOf(line) !== null || issuer.test(line)));
   const session = /在(.{2,20}?)第?[一二三四五六七八九十]{1,4}届/.exec(subtitle ?? '')?.[1] ?? '';
   return {
@@ -46,7 +47,11 @@ export function readTitle(page: Page): TitleReading {
 /** The genre a title's ending names: 关于印发《…工作要点》的通知 is 工作要点. */
 export function genreOf(title: string): Genre | null {
   const inner = /《([^《》]{4,80})》的通知$/.exec(title.trim())?.[1];
-  const words = (inner ?? title).replace(years, '').replace(/[（(][^（）()]{1,20}[)）]$|[\s　*》”"。]{1,6}$/g, '').trim();
+  return (inner ? endingOf(inner) : null) ?? endingOf(title);
+}
+
+function endingOf(title: string): Genre | null {
+  const words = title.replace(years, '').replace(/[（(][^（）()]{1,20}[)）]$|[\s　*》”"。]{1,6}$/g, '').trim();
   let best: readonly string[] | null = null;
   for (const ending of lexicon.endings) if (words.endsWith(ending[0] as string) && (best === null || (ending[0] as string).length > (best[0] as string).length)) best = ending;
   return (best?.[1] as Genre | undefined) ?? null;
@@ -88,6 +93,11 @@ function plain(page: Page, index: number): string {
   return line.text.slice(line.body.start, line.trimmed.end).slice(0, 200).trim();
 }
 
+function whole(page: Page, index: number): string {
+  const line = page.lines[index] as Line;
+  return line.text.slice(line.trimmed.start, line.trimmed.end).slice(0, 200);
+}
+
 /**
  * The title: the last line that ends as plans are called, a covering letter's own title last of all;
  * else a short first line. Lines broken for layout are joined.
@@ -97,7 +107,9 @@ function choose(page: Page, head: readonly number[]): { first: number; last: num
   if (markdown !== undefined) return { first: markdown, last: markdown };
   let best: number | null = null;
   for (const index of head) {
-    const words = plain(page, index);
+    const words = untilSubtitle(plain(page, index));
+    // Once the text itself has begun, only a covering letter is still followed by a title.
+    if (best !== null && words.length > 40 && /[。：:]$/.test(words) && !plain(page, best).endsWith('通知')) break;
     if (words.length < 4 || words.length > longestTitleLine || notTitle.test(words)) continue;
     const genre = genreOf(words.replace(/[\s　]/g, ''));
     if (genre === null) continue;
@@ -110,13 +122,24 @@ function choose(page: Page, head: readonly number[]): { first: number; last: num
     const words = plain(page, first);
     return words.length >= 6 && words.length <= 40 && !notTitle.test(words) && !issuer.test(words) && !/[，,；;。]/.test(words) && page.lines.length > 1 ? { first, last: first } : null;
   }
-  let first = best;
-  while (first > 0 && head.includes(first - 1) && best - first < 3) {
-    const words = plain(page, first - 1);
-    if (words.length < 4 || words.length > 40 || notTitle.test(words) || issuer.test(words) || genreOf(words) !== null || opensTitle(plain(page, first))) break;
-    first--;
+  return { first: firstOfTitle(page, head, best), last: best };
+}
+
+/** Goes up from the last line of a title over the lines it was broken into. */
+function firstOfTitle(page: Page, head: readonly number[], last: number): number {
+  let at = head.indexOf(last);
+  for (let steps = 0; steps < 3 && at > 0; steps++) {
+    const upper = head[at - 1] as number;
+    const lower = head[at] as number;
+    const words = plain(page, upper);
+    const below = plain(page, lower);
+    if (words.length < 4 || words.length > 40 || lower - upper > 3 || notTitle.test(words) || genreOf(words) !== null) break;
+    const isOffice = issuer.test(words) || /省委$|市委$|[县区州旗盟]委$/.test(words);
+    // 广元市人民政府 / 关于印发…: the office opens the title only before 关于.
+    if (below.startsWith('关于') ? !isOffice : isOffice || opensTitle(below) || (lower - upper > 1 && !opensTitle(words))) break;
+    at--;
   }
-  return { first, last: best };
+  return head[at] as number;
 }
 
 /** Begins as a title begins, so that the line above it is not part of it. */
@@ -124,10 +147,18 @@ function opensTitle(words: string): boolean {
   return /^(?:关于|20\d\d年)/.test(words) || placeIn(words) !== null;
 }
 
+/** 1999年政府工作报告——1999年3月5日在…会议上: the title ends before the dash. */
+function untilSubtitle(words: string): string {
+  const at = words.search(subtitleDash);
+  return at > 3 ? words.slice(0, at) : words;
+}
+
 function startOf(page: Page, index: number): number {
   return (page.starts[index] as number) + (page.lines[index] as Line).body.start;
 }
 
 function endOf(page: Page, index: number): number {
-  return (page.starts[index] as number) + (page.lines[index] as Line).trimmed.end;
+  const line = page.lines[index] as Line;
+  const words = line.text.slice(line.trimmed.start, line.trimmed.end);
+  return (page.starts[index] as number) + line.trimmed.start + untilSubtitle(words).trimEnd().length;
 }
