@@ -84,9 +84,10 @@ async function inBrowser(wanted) {
   const log = join(serverHome, 'server.log');
   const stopped = interrupted();
   // The same port each time if possible: the browser keeps layout and history per address.
-  const server = await startServer({ port: wanted ?? 8721, dataDir, log }).catch((error) => {
+  const settings = { 'workbench.startupEditor': 'none' };
+  const server = await startServer({ port: wanted ?? 8721, dataDir, log, settings }).catch((error) => {
     if (wanted !== undefined) throw error;
-    return startServer({ port: 0, dataDir, log });
+    return startServer({ port: 0, dataDir, log, settings });
   });
   const address = workbenchAddress(server, { folder: practice, file: draft });
   tellWhatToTry(address);

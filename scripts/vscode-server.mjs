@@ -42,6 +42,19 @@ export function ensureServer() {
   }
 }
 
+/** Nothing is asked of the network, and no greeting stands before the draft. */
+const machineSettings = {
+  'telemetry.telemetryLevel': 'off',
+  'update.mode': 'none',
+  'extensions.autoCheckUpdates': false,
+  'extensions.autoUpdate': false,
+  'extensions.ignoreRecommendations': true,
+  'workbench.enableExperiments': false,
+  'workbench.settings.enableNaturalLanguageSearch': false,
+  'workbench.startupEditor': 'none',
+  'workbench.welcomePage.walkthroughs.openOnInstall': false,
+};
+
 /**
  * @typedef {object} RunningServer
  * @property {string} authority host:port, as in a vscode-remote URI
@@ -51,11 +64,21 @@ export function ensureServer() {
 
 /**
  * Starts VS Code's server on the loopback address.
- * @param {{ port: number, dataDir: string, log: string }} options port 0 takes a free one; `log` is the file its output goes to
+ * @param {object} options
+ * @param {number} options.port 0 takes a free one
+ * @param {string} options.dataDir
+ * @param {string} options.log the file its output goes to
+ * @param {Record<string, unknown>} [options.settings] user settings for a data folder that has none yet
  * @returns {Promise<RunningServer>} when it accepts connections
  * @throws when it ends before that, with the end of its output
  */
-export async function startServer({ port, dataDir, log }) {
+export async function startServer({ port, dataDir, log, settings = {} }) {
+  for (const [place, content] of Object.entries({ Machine: machineSettings, User: settings })) {
+    const folder = join(dataDir, 'data', place);
+    mkdirSync(folder, { recursive: true });
+    if (place === 'Machine' || !existsSync(join(folder, 'settings.json')))
+      writeFileSync(join(folder, 'settings.json'), JSON.stringify(content, null, 2));
+  }
   const child = spawn(
     process.execPath,
     [

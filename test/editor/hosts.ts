@@ -19,6 +19,20 @@ export interface Host {
   close(): Promise<void>;
 }
 
+/** User settings all tests start from: what moves or talks by itself is off. */
+const settings = {
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'workbench.colorTheme': 'Default Light Modern',
+  'git.enabled': false,
+  'chat.commandCenter.enabled': false,
+  'editor.minimap.enabled': false,
+  'editor.cursorBlinking': 'solid',
+  'editor.hover.delay': 100,
+  // Tests save when they want to read the file.
+  'files.autoSave': 'off',
+};
+
 /** tsx's compiler calls this in every function it names, those that are handed to the page among them. */
 const forPageFunctions = 'globalThis.__name = (f) => f';
 
@@ -38,7 +52,7 @@ export async function browserHost(): Promise<Host> {
     rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
-    server = await startServer({ port: 0, dataDir: scratch, log: join(scratch, 'server.log') });
+    server = await startServer({ port: 0, dataDir: scratch, log: join(scratch, 'server.log'), settings });
     browser = await chromium.launch({
       executablePath,
       args: [
@@ -74,13 +88,14 @@ export async function desktopHost(): Promise<Host> {
       const user = join(profile, 'User');
       mkdirSync(user, { recursive: true });
       // Menus and dialogs drawn by the workbench, where a page can be asked about them.
-      const settings = {
+      const shown = {
+        ...settings,
         'window.titleBarStyle': 'custom',
         'window.dialogStyle': 'custom',
         'window.restoreWindows': 'none',
         'update.mode': 'none',
       };
-      writeFileSync(join(user, 'settings.json'), JSON.stringify(settings));
+      writeFileSync(join(user, 'settings.json'), JSON.stringify(shown));
       const app = await _electron.launch({
         executablePath,
         args: [

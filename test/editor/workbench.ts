@@ -17,21 +17,8 @@ after('close VS Code', async () => {
   await (await host?.catch(() => undefined))?.close();
 });
 
-/** Settings every test starts from; a test's own come on top. */
-const quiet = {
-  'workbench.startupEditor': 'none',
-  'workbench.tips.enabled': false,
-  'workbench.colorTheme': 'Default Light Modern',
-  'git.enabled': false,
-  'extensions.ignoreRecommendations': true,
-  'chat.commandCenter.enabled': false,
-  'editor.minimap.enabled': false,
-  'editor.cursorBlinking': 'solid',
-  'editor.hover.delay': 100,
-};
-
 export interface WorkbenchOptions {
-  /** Content by path inside the folder that is opened. */
+  /** Content by path inside the folder that is opened; 草稿.gongwen is always there, empty unless given. */
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
   /** Workspace settings. */
   readonly settings?: Readonly<Record<string, unknown>>;
@@ -58,8 +45,8 @@ export function useWorkbench(options: WorkbenchOptions = {}): Editor {
   before('open VS Code', async function () {
     this.timeout(180_000);
     folder = realpathSync(mkdtempSync(join(tmpdir(), 'chengli-draft-')));
-    const settings = JSON.stringify({ ...quiet, ...options.settings });
-    for (const [path, content] of Object.entries({ ...options.files, '.vscode/settings.json': settings })) {
+    const settings = options.settings && { '.vscode/settings.json': JSON.stringify(options.settings) };
+    for (const [path, content] of Object.entries({ '草稿.gongwen': '', ...options.files, ...settings })) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), content);
     }
@@ -67,7 +54,7 @@ export function useWorkbench(options: WorkbenchOptions = {}): Editor {
     await editor.untilStarted();
     if (options.ready !== false) {
       // Opening a draft is what starts the extension.
-      await editor.open('启动.gongwen', '');
+      await editor.open('草稿.gongwen');
       await editor.untilReady();
     }
   });
