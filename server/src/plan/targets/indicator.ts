@@ -1,6 +1,6 @@
 import type { Span } from '../../text/mapped-text.ts';
 import type { UnitKind } from './figures.ts';
-import { change, completed, deliver, deliverNouns, indicators, keep, keepEnds, leads, noise, nounRest, reach, strong } from './lexicon.ts';
+import { adverbs, boundLinks, change, completed, deliver, deliverNouns, indicators, keep, keepEnds, leads, noise, nounRest, reach, strong } from './lexicon.ts';
 
 /** What stands between the beginning of a clause and its figure: leads, verbs, noun phrase, links. */
 export interface Before {
@@ -18,9 +18,13 @@ export interface Before {
   readonly modal: boolean;
   /** The noun ends in 的 or 等 and so belongs to what follows the figure. */
   readonly attributive: boolean;
+  /** 分别: the figures that follow belong to the members of the noun phrase one by one. */
+  readonly distributes: boolean;
 }
 
 const date = /(?:到|至|在|截至|力争|自|从)?(?:20|19|二〇|二零)[0-9〇零一二三四五六七八九]{2}(?:[-—–~～至](?:20)?[0-9]{2})?年?(?:[0-9]{1,2}月)?(?:底前|年底前|年底|年末|底|末|之前|以前|前|年内|内|上半年|下半年|第?[一二三四]季度|年度|度|期间|间|起)?|(?:到|至|在|力争)?[0-9]{1,2}月(?:[0-9]{1,2}日)?(?:底前|底|末|前|份)?/y;
+/** A date or a base of comparison right before the words that tie a noun to its figure: …率2025年分别达到. */
+const dateAtEnd = /(?:比|较|到|至)?(?:20|19)[0-9]{2}年?(?:[0-9]{1,2}月)?(?:底|末|初|同期|第?[一二三四]季度|上半年|下半年)?$/;
 const skipped = new Set([...' \t　、，。；：·“‘＂"”’…—-–~～*•●■◆▲']);
 
 /** Reads text[from, to), the words before a figure, from both ends towards the noun phrase. */
@@ -31,6 +35,7 @@ export function readBefore(text: string, from: number, to: number, kind: UnitKin
   let verbAtFigure = false;
   let changeWord: string | null = null;
   let modal = false;
+  let distributes = false;
   const links: string[] = [];
   for (;;) {
     while (end > start && (text[end - 1] === ' ' || text[end - 1] === '　')) end--;
@@ -38,12 +43,17 @@ export function readBefore(text: string, from: number, to: number, kind: UnitKin
     const word = longest(
       [reach, change, noise, deliver, leads.time].map((list) => list.before(text, end, start)),
     );
-    if (word === '') break;
+    if (word === '') {
+      const dated = dateAtEnd.exec(text.slice(Math.max(start, end - 24), end));
+      if (!dated) break;
+      end -= dated[0].length;
+      continue;
+    }
     if (deliver.has(word) && !reach.has(word) && !change.has(word) && !noise.has(word)) {
       if (deliverNouns.has(word) && kind !== 'count' && kind !== 'measure' && kind !== 'bare') break;
       if (verb === null) {
         verb = word;
-        verbAtFigure = changeWord === null && links.length === 0;
+        verbAtFigure = changeWord === null && links.every((link) => boundLinks.has(link));
       }
     } else if (change.has(word)) {
       changeWord ??= word;
@@ -51,6 +61,7 @@ export function readBefore(text: string, from: number, to: number, kind: UnitKin
       links.push(word);
     }
     if (modalWords.has(word)) modal = true;
+    if (word === '分别') distributes = true;
     end -= word.length;
   }
   const suffixVerb = verb;
@@ -71,7 +82,7 @@ export function readBefore(text: string, from: number, to: number, kind: UnitKin
         verb = suffixVerb ?? word;
         break;
       }
-      if (rest !== '' && nounRest.at(rest, 0) !== '') break;
+      if (rest !== '' && !leads.modal.has(word) && nounRest.at(rest, 0) !== '') break;
       verb = suffixVerb ?? word;
     }
     if (modalWords.has(word)) modal = true;
@@ -92,8 +103,19 @@ export function readBefore(text: string, from: number, to: number, kind: UnitKin
   }
   let attributive = false;
   if (end > start && (text[end - 1] === '的' || text[end - 1] === '等')) attributive = true;
+  const timeInside = lastTime(text, start, end);
+  if (timeInside > start) start = timeInside;
   const noun = trimNoun(text, start, end);
-  return { noun, verb, verbAtFigure: verbAtFigure || (noun === null && verb !== null), links, change: changeWord, modal, attributive };
+  return { noun, verb, verbAtFigure: verbAtFigure || (noun === null && verb !== null), links, change: changeWord, modal, attributive, distributes };
+}
+
+/** Behind the last 全年 年内 inside a noun phrase; -1 if there is none: 天使投资全年跟投项目. */
+function lastTime(text: string, start: number, end: number): number {
+  for (let at = end - 3; at > start; at--) {
+    const word = leads.time.at(text, at, end);
+    if (word.length >= 2 && end - at - word.length >= 2 && word !== '期间' && word !== '年度' && word !== '年均') return at + word.length;
+  }
+  return -1;
 }
 
 const modalWords = new Set(['力争', '争取', '确保', '努力', '实现', '完成', '将', '要', '须', '应', '目标', '必须', '保证', '达到', '形成']);
@@ -131,9 +153,15 @@ export function readAfter(text: string, from: number, to: number): Span | null {
       break;
     }
   }
-  while (end > start && '的等、， '.includes(text[end - 1] as string)) end--;
+  for (;;) {
+    while (end > start && '的等、， '.includes(text[end - 1] as string)) end--;
+    const adverb = adverbs.before(text, end, start);
+    if (adverb === '' || end - start - adverb.length < 2) break;
+    end -= adverb.length;
+  }
   const of = text.lastIndexOf('的', end - 1);
   if (of > start && end - of - 1 >= 2) start = of + 1;
+  if (/^(?:目标|任务|以上|以内)/.test(text.slice(start, start + 2))) return null;
   return end - start >= 1 && text[start] !== '、' ? { start, end } : null;
 }
 

@@ -34,3 +34,8 @@ export const strong = new WordList(wordData.strong);
 export const nounRest = new WordList(wordData.nounRest);
 /** Ends of nouns that look like words before a figure: 创|新. */
 export const keepEnds = new WordList(wordData.keepEnds);
+export const boundLinks: ReadonlySet<string> = new Set(wordData.links.bound);
+export const makeLinks: ReadonlySet<string> = new Set(wordData.links.make);
+export const abstractHeads = new WordList(notData.abstractHead);
+/** Adverbs between a noun and what becomes of it: 项目|全面|开工. */
+export const adverbs = new WordList(wordData.adverbs);

@@ -1,5 +1,5 @@
 import type { Clause } from './clauses.ts';
-import { abstractNouns, completed, condition, deliver, frequency, indicators, parameter, scope, subsidy } from './lexicon.ts';
+import { abstractHeads, abstractNouns, completed, condition, deliver, frequency, indicators, parameter, scope, subsidy } from './lexicon.ts';
 import type { Stated } from './stated.ts';
 
 interface Place {
@@ -39,11 +39,11 @@ function inName({ text, stated }: Place): boolean {
   const at = stated.figure.start;
   for (let back = at - 1; back >= Math.max(0, at - 60); back--) {
     const character = text[back] as string;
-    if (character === '》' || character === '”' || character === '。') break;
+    if ('》”’。；'.includes(character)) break;
     if (character === '《') return true;
-    if (character === '“') {
-      const close = text.indexOf('”', at);
-      return close >= 0 && close - back <= longestName;
+    if (character === '“' || character === '‘') {
+      const close = text.slice(at, at + longestName).indexOf(character === '“' ? '”' : '’');
+      return close >= 0 && close + at - back <= longestName;
     }
   }
   const character = text[stated.figure.unitEnd] ?? '';
@@ -53,10 +53,9 @@ function inName({ text, stated }: Place): boolean {
 const timed = /(?:时间|时限|天数|日数|寿命|周期|时长|期限|年限|用时|耗时)$/;
 
 /** 三年内, 8小时, 6个月: unless how long something takes is what is promised. */
-function isTime({ stated, text }: Place): boolean {
+function isTime({ stated }: Place): boolean {
   if (stated.figure.kind !== 'time') return false;
-  const noun = stated.before.noun;
-  if (!noun || !timed.test(text.slice(noun.start, noun.end))) return true;
+  if (!timed.test(stated.indicator)) return true;
   return stated.before.links.length === 0 && stated.before.change === null && stated.figure.bound === null;
 }
 
@@ -67,7 +66,10 @@ function isSubsidy({ text, clauses, index, stated }: Place): boolean {
   const from = statementStart(clauses, index);
   if (kind !== 'money' && kind !== 'ratio' && kind !== 'bare' && kind !== 'multiple' && kind !== 'measure') return false;
   if (/元\/(?!.*万)/.test(stated.figure.unit) && stated.before.links.length === 0) return true;
-  if (subsidy.within(text, from, stated.figure.start) >= 0) return true;
+  if (subsidy.within(text, clause.start, stated.figure.start) >= 0) return true;
+  // A clause that promises something itself is not governed by the grant of the clause before it.
+  const own = stated.before.links.length > 0 || stated.before.modal || stated.verb !== null || stated.before.change !== null;
+  if (!own && subsidy.within(text, from, clause.start) >= 0) return true;
   // 200万元奖励 · 1%给予支持
   if (subsidy.within(text, stated.figure.end, Math.min(clause.end, stated.figure.end + 12)) >= 0) return true;
   return kind === 'ratio' && /^的?(?:比例)?(?:给予|予以|标准|比例)/.test(text.slice(stated.figure.end, stated.figure.end + 6));
@@ -76,6 +78,7 @@ function isSubsidy({ text, clauses, index, stated }: Place): boolean {
 /** 首付比例不低于20%, 税率3%: terms of a policy. */
 function isParameter({ text, clauses, index, stated }: Place): boolean {
   if (stated.figure.kind === 'count') return false;
+  if (indicators.before(stated.indicator, stated.indicator.length) !== '') return false;
   return parameter.within(text, statementStart(clauses, index), stated.figure.start) >= 0;
 }
 
@@ -83,7 +86,7 @@ function isParameter({ text, clauses, index, stated }: Place): boolean {
 function isThreshold({ text, stated }: Place): boolean {
   const { figure, clause } = stated;
   const behind = text.slice(figure.end, clause.end);
-  if (figure.kind === 'count' || figure.kind === 'bare') return /^的(?!.{0,12}(?:目标|任务))/.test(behind) && figure.bound !== null;
+  if (figure.kind === 'count' || figure.kind === 'bare') return behind.startsWith('的') && figure.bound !== null && stated.verb === null;
   if (/^级/.test(behind)) return true;
   if (/^(?:的目标|目标|的任务)/.test(behind)) return false;
   if (/^的/.test(behind)) return true;
@@ -117,8 +120,8 @@ function isFrequency({ text, stated }: Place): boolean {
 /** 一家, 百家: counted only where a verb says that so many are made. */
 function isSpelledLoosely({ stated }: Place): boolean {
   const { figure, before, comparator } = stated;
-  if (!figure.spelled) return false;
-  if (figure.kind === 'money' || figure.kind === 'ratio' || figure.kind === 'measure') return false;
+  if (!figure.spelled || figure.kind === 'ratio') return false;
+  if (figure.kind === 'money' || figure.kind === 'measure') return before.links.length === 0 && before.change === null && (figure.round || !before.verbAtFigure);
   if (figure.kind === 'multiple') return false;
   if (figure.kind !== 'count' && figure.kind !== 'bare') return true;
   if (comparator === 'ge' || comparator === 'gt') return false;
@@ -131,22 +134,23 @@ function isSpelledLoosely({ stated }: Place): boolean {
 function isEnumeration({ text, stated }: Place): boolean {
   const { figure, before, clause } = stated;
   if (figure.kind !== 'count') return false;
-  if (text[figure.end] === '大' || text[figure.start + 1] === '大') return true;
+  if (text[figure.start + 1] === '大' || abstractHeads.at(text, figure.end) !== '') return true;
   if (stated.after !== null) {
     const head = text.slice(stated.after.start, stated.after.end);
-    if (abstractNouns.before(head, head.length) !== '' || abstractNouns.at(head, 0) !== '') return true;
+    if (abstractNouns.before(head, head.length) !== '') return true;
   } else if (/^[条点类种章节面]$/.test(figure.unit) && !before.noun) return true;
   if (stated.after === null) return false;
   const enumerated = before.attributive || scope.at(text, clause.start, figure.start) !== '';
-  if (!enumerated) return false;
+  if (!enumerated || stated.comparator !== 'eq') return false;
   if (completed.within(text, figure.end, clause.end) >= 0) return false;
-  return before.verb === null || /^(?:推进|推动|支持|做好|抓好|落实|实施|开展|组织)$/.test(before.verb);
+  return before.verb === null || /^(?:推进|加快推进|推动|支持|做好|抓好|落实)$/.test(before.verb);
 }
 
 /** Nothing says that the figure is to be reached. */
 function isNotStated({ text, stated }: Place): boolean {
   const { before, figure, clause } = stated;
-  if (stated.verb !== null || before.change !== null || stated.listed) return false;
+  if (stated.verb !== null || before.change !== null || stated.listed || before.modal) return false;
+  if (figure.kind === 'bare' && figure.unit === '') return !(before.links.some((link) => /[到至]$/.test(link)) && /(?:指数|系数|比)$/.test(stated.indicator));
   if (figure.bound !== null || stated.comparator !== 'eq') return false;
   if (stated.after !== null && figure.kind === 'count') return completed.within(text, figure.end, clause.end) < 0;
   if (before.links.length > 0) return false;

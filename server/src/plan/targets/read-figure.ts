@@ -3,8 +3,9 @@ import { aspectOf } from './aspect.ts';
 import type { Clause } from './clauses.ts';
 import { comparatorOf } from './comparator.ts';
 import type { Figure } from './figures.ts';
-import { readAfter, readBefore } from './indicator.ts';
-import { change, deliver } from './lexicon.ts';
+import { type Before, readAfter, readBefore } from './indicator.ts';
+import { boundLinks, change, deliver, makeLinks } from './lexicon.ts';
+import { membersOf } from './members.ts';
 import type { Stated } from './stated.ts';
 
 const joints = new Set([...'、和及与或并且']);
@@ -22,12 +23,9 @@ export function readFigure(text: string, clause: Clause, all: readonly Figure[],
   const to = next ? lastJoint(text, figure.end, next.start) : clause.end;
   let before = readBefore(text, from, figure.start, figure.kind);
   const listed = previous !== null && (which > 0 ? previous.figure === all[which - 1] : false);
-  const takesAfter = figure.kind === 'count' || figure.kind === 'bare' || ((figure.kind === 'money' || figure.kind === 'measure') && before.noun === null && before.links.length === 0);
-  let after = takesAfter ? readAfter(text, figure.end, to) : null;
-  // 高新技术企业达到2000家，…: the noun stands before, what follows is something else.
-  if (after && before.noun && !before.attributive && (before.links.length > 0 || (before.verb === null && !listed))) after = before.links.length > 0 ? null : after;
-  if (after && before.noun && before.verbAtFigure && !before.attributive) before = { ...before, noun: null };
-  let span: Span = { start: from, end: Math.max(to, figure.end) };
+  const after = countsWhatFollows(figure, before) ? readAfter(text, figure.end, to) : null;
+  if (after && !before.attributive) before = { ...before, noun: null };
+  const span: Span = { start: from, end: Math.max(to, figure.end) };
   let indicatorSpan: Span | null = after ?? before.noun;
   let indicator = indicatorSpan ? text.slice(indicatorSpan.start, indicatorSpan.end) : '';
   let inherits = false;
@@ -36,6 +34,8 @@ export function readFigure(text: string, clause: Clause, all: readonly Figure[],
     indicator = previous.indicator;
     indicatorSpan = null;
     inherits = true;
+    const next = listed ? previous.members[previous.member + 1] : undefined;
+    if (next !== undefined) indicator = next;
   } else if (previous && level.test(indicator)) {
     indicator += previous.indicator.replace(/^(?:国家级|省级|市级|区级|县级)(?:以上)?/, '');
     indicatorSpan = null;
@@ -51,6 +51,18 @@ export function readFigure(text: string, clause: Clause, all: readonly Figure[],
   if (indicator === '' && verb !== null) indicator = verb;
   if (verb === null && previous && before.links.length === 0 && before.change === null && (listed || inherits)) verb = previous.verb;
   indicator = indicator.replace(/[\s“”‘’]/g, '');
+  let members: readonly string[] = [];
+  let member = 0;
+  if (before.distributes && before.noun) {
+    members = membersOf(indicator);
+    indicator = members[0] ?? indicator;
+  } else if (listed && inherits && previous) {
+    members = previous.members;
+    member = previous.member + 1;
+  }
+  // 增长4%左右、6%左右: a bare figure in a list says what the one before it says.
+  const bare = listed && inherits && previous !== null && before.links.length === 0 && before.change === null && before.verb === null;
+  const aspect = bare && previous.figure.unit === figure.unit ? previous.aspect : aspectOf(figure, before, indicator, verb);
   return {
     clause,
     figure,
@@ -59,12 +71,31 @@ export function readFigure(text: string, clause: Clause, all: readonly Figure[],
     after,
     indicator,
     indicatorSpan,
-    aspect: aspectOf(figure, before, indicator, verb),
-    comparator: comparatorOf(figure, before.links),
+    aspect,
+    comparator: comparatorOf(figure, bare ? previous.before.links : before.links),
     verb,
     inherits,
     listed,
+    members,
+    member,
   };
+}
+
+/** Whether the noun a figure counts may stand behind it: 引进10名人才, but not 企业达到10家 or 投资10亿元. */
+function countsWhatFollows(figure: Figure, before: Before): boolean {
+  const tied = before.links.some((link) => !boundLinks.has(link) && !makeLinks.has(link)) || before.change !== null;
+  const nounFirst = before.noun !== null && !before.attributive;
+  switch (figure.kind) {
+    case 'count':
+    case 'bare':
+      return !(tied && nounFirst) && !(figure.kind === 'bare' && figure.unit === '');
+    case 'measure':
+      return !tied;
+    case 'money':
+      return !tied && (!nounFirst || before.verbAtFigure);
+    default:
+      return false;
+  }
 }
 
 /** Where the words of the next member of a list begin: behind the last 、 or 和 between two figures, else behind the first figure. */

@@ -23,4 +23,7 @@ export interface Stated {
   readonly inherits: boolean;
   /** The clause stands in a list after a figure that is a target. */
   readonly listed: boolean;
+  /** With 分别: the indicators the figures of the list belong to, and which of them this is. */
+  readonly members: readonly string[];
+  readonly member: number;
 }
