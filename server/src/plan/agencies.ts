@@ -12,11 +12,14 @@ export interface FoundAgencies {
 type Role = 'lead' | 'responsible';
 
 /** 牵头单位： 责任单位: 牵头责任部门： 配合处室： — what stands before the names. */
-const label = /^(?:第一|主要|市级?|区级?|省级?)?((?:牵头|主办|主责|责任|配合|协办|参与|参加|负责|落实|协同|支持|实施|承办|考核|指导|监督|分工){1,3})(?:单位|部门|处室|科室|领导|主体|机构|地区|人)?(?:[和及、](?:责任|配合|参与)(?:单位|部门|处室))?[：:]/;
+const label =
+  /^(?:第一|主要|市级?|区级?|省级?)?((?:牵头|主办|主责|责任|配合|协办|参与|参加|负责|落实|协同|支持|实施|承办|考核|指导|监督|分工){1,3})(?:单位|部门|处室|科室|领导|主体|机构|地区|人)?(?:[和及、](?:责任|配合|参与)(?:单位|部门|处室))?[：:]/;
 const labelNear = /(?:牵头|主办|主责|责任|配合|协办|参与|负责|落实|承办|实施)[^，。；：:（）()]{0,8}[：:]/;
 /** 牵头 … 配合, 按职责分工负责: what stands behind them. */
-const behind = /^(.*?)(?:等(?:有关|相关)?(?:部门|单位|地区)?)?(?:按(?:照)?(?:各自)?职责(?:分工)?|依职责|根据职责(?:分工)?|按分工|共同|分别|各自|具体|会同)?(牵头|主办|配合|参与|参加|协助|负责|落实|承办|组织实施)(?:负责|落实|配合|实施|推进)?$/;
-const agencyEnd = /(?:[局委办厅部院会府区市县旗州盟省署社室处所团校企队站司]|公司|集团|中心|银行|单位|部门|海关|联盟|支行|分行|分局|支队|大学|学院|政府|组织|机关|基地|街道|乡镇|镇街|园区|专班|工商联|妇联|科协|残联|文联|税务|气象|邮政|供电|机构|企业|协会|学会|中心支行)(?:[（(〈].{0,40}[)）〉])?$/;
+const behind =
+  /^(.*?)(?:等(?:有关|相关)?(?:部门|单位|地区)?)?(?:按(?:照)?(?:各自)?职责(?:分工)?|依职责|根据职责(?:分工)?|按分工|共同|分别|各自|具体|会同)?(牵头|主办|配合|参与|参加|协助|负责|落实|承办|组织实施)(?:负责|落实|配合|实施|推进)?$/;
+const agencyEnd =
+  /(?:[局委办厅部院会府区市县旗州盟省署社室处所团校企队站司]|公司|集团|中心|银行|单位|部门|海关|联盟|支行|分行|分局|支队|大学|学院|政府|组织|机关|基地|街道|乡镇|镇街|园区|专班|工商联|妇联|科协|残联|文联|税务|气象|邮政|供电|机构|企业|协会|学会|中心支行)(?:[（(〈].{0,40}[)）〉])?$/;
 /** Names are short; more than this is a sentence. */
 const longestName = 40;
 
@@ -110,7 +113,11 @@ function readNames(line: string, span: Span, needsLabel: boolean): { lead: Agenc
   }
   // （体育总局、教育部）: agencies and nothing else.
   if (!labelled && waiting.length > 0) {
-    if (waiting.some((agency) => !agencyEnd.test(agency.name)) || (waiting.length < 2 && named.lead.length + named.responsible.length === 0)) return null;
+    if (
+      waiting.some((agency) => !agencyEnd.test(agency.name)) ||
+      (waiting.length < 2 && named.lead.length + named.responsible.length === 0)
+    )
+      return null;
     named.responsible.push(...waiting);
   }
   return named.lead.length + named.responsible.length > 0 ? named : null;

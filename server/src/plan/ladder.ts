@@ -32,8 +32,11 @@ export function climb(rungs: readonly Rung[]): readonly (number | null)[] {
       while (at > 0) {
         const last = open[at - 1] as Step;
         if (rank(kind) > rank(last.kind)) break;
+        // (1) after 2): a list opens a list, whatever the signs.
+        if (rung.number === 1 && isItem(kind) && isItem(last.kind)) break;
         const next = following[last.index];
-        const goesOn = rung.number === 1 && next !== null && next !== undefined && last.number !== null && rungs[next]?.number === last.number + 1;
+        const goesOn =
+          rung.number === 1 && next !== null && next !== undefined && last.number !== null && rungs[next]?.number === last.number + 1;
         if (goesOn && isCustomary(kind) && isCustomary(last.kind)) break;
         at--;
       }
@@ -55,6 +58,10 @@ function continued(rung: Rung, open: readonly Step[]): MarkerKind {
 
 function isCustomary(kind: MarkerKind): boolean {
   return !kind.startsWith('markdown') && kind !== 'attachment';
+}
+
+function isItem(kind: MarkerKind): boolean {
+  return kind === 'point' || kind === 'comma' || kind === 'bracket' || kind === 'halfBracket' || kind === 'circled';
 }
 
 function rank(kind: MarkerKind): number {

@@ -57,7 +57,9 @@ export function readLine(text: string): Line {
   const agencies = readAgencies(text);
   const body = trim(text, { start: Math.min(start, trimmed.end), end: endWithoutAgencies(text, trimmed.end, agencies) });
   const isAgencies = agencies !== null && !marker && body.end <= body.start;
-  const { lead, form: alone } = isAgencies ? { lead: { start: body.start, end: body.start }, form: 'empty' as const } : readLead(text, body);
+  const { lead, form: alone } = isAgencies
+    ? { lead: { start: body.start, end: body.start }, form: 'empty' as const }
+    : readLead(text, body);
   const form = alone === 'title' && !marker && !isPartName(text.slice(lead.start, lead.end)) ? 'sentence' : alone;
   const targets = isAgencies || body.end <= body.start ? [] : shiftTargets(readTargets(text.slice(body.start, body.end)), body.start);
   const vague = new Map<SectionKind, readonly FoundVague[]>();
@@ -129,12 +131,20 @@ function readLead(text: string, body: Span): { lead: Span; form: Form } {
   const lead = trimWords(text, { start: body.start, end: stop });
   if (lead.end <= lead.start) return { lead, form: 'empty' };
   const length = lead.end - lead.start;
-  if (more.end > more.start) return { lead: length <= longestLead ? lead : shorten(text, lead), form: length <= longestLead ? 'lead' : 'sentence' };
+  if (more.end > more.start)
+    return { lead: length <= longestLead ? lead : shorten(text, lead), form: length <= longestLead ? 'lead' : 'sentence' };
   const words = text.slice(lead.start, lead.end);
   const closing = text[body.end - 1] as string;
   if ('；;'.includes(closing)) return { lead, form: 'sentence' };
-  if ('。！？!?'.includes(closing)) return { lead: length <= longestTitle ? lead : shorten(text, lead), form: length <= 16 && !/[\d，,；]/.test(words) ? 'title' : 'sentence' };
-  return { lead: length <= longestTitle ? lead : shorten(text, lead), form: length <= longestTitle && !/[；;]/.test(words) ? 'title' : 'sentence' };
+  if ('。！？!?.'.includes(closing))
+    return {
+      lead: length <= longestTitle ? lead : shorten(text, lead),
+      form: length <= 16 && !/[\d，,；]/.test(words) ? 'title' : 'sentence',
+    };
+  return {
+    lead: length <= longestTitle ? lead : shorten(text, lead),
+    form: length <= longestTitle && !/[；;]/.test(words) ? 'title' : 'sentence',
+  };
 }
 
 /** The first clause of a sentence too long to name anything. */
@@ -162,7 +172,8 @@ function leadPhrase(text: string, body: Span): Span | null {
       if (rest.end - rest.start < 4) return null;
       return trimWords(text, { start: body.start, end: at });
     }
-    if (/[\s　]/.test(char) && body.end - at > 30 && /[\p{Script=Han}”》）]/u.test(text[at - 1] as string) && at - body.start >= 4) return trimWords(text, { start: body.start, end: at });
+    if (/[\s　]/.test(char) && body.end - at > 30 && /[\p{Script=Han}”》）]/u.test(text[at - 1] as string) && at - body.start >= 4)
+      return trimWords(text, { start: body.start, end: at });
     if ('，,；;。！？、'.includes(char) && char !== '、') return null;
   }
   return null;
@@ -179,10 +190,15 @@ function firstStop(text: string, body: Span): number {
     else if ('。！？!?'.includes(char)) {
       if (depth === 0) return at;
       if (inner < 0) inner = at;
-    }
+    } else if (char === '.' && depth === 0 && isHalfStop(text, at, body.end)) return at;
   }
   // A bracket that never closes hides nothing.
   return depth > 0 && inner >= 0 ? inner : body.end;
+}
+
+/** A half-width dot ends a sentence where a Chinese character stands before it and neither letter nor figure behind. */
+function isHalfStop(text: string, at: number, end: number): boolean {
+  return (at + 1 >= end || !/[\w.．]/.test(text[at + 1] as string)) && /[\p{Script=Han}）)”]/u.test(text[at - 1] ?? '');
 }
 
 const edge = /[\s　。.：:；;，,*]/;
@@ -207,10 +223,20 @@ export function shiftSpan(span: Span, by: number): Span {
 
 function shiftTargets(targets: readonly FoundTarget[], by: number): readonly FoundTarget[] {
   if (by === 0) return targets;
-  return targets.map((one) => ({ ...one, span: shiftSpan(one.span, by), figure: shiftSpan(one.figure, by), indicatorSpan: one.indicatorSpan && shiftSpan(one.indicatorSpan, by) }));
+  return targets.map((one) => ({
+    ...one,
+    span: shiftSpan(one.span, by),
+    figure: shiftSpan(one.figure, by),
+    indicatorSpan: one.indicatorSpan && shiftSpan(one.indicatorSpan, by),
+  }));
 }
 
 function shiftVague(vague: readonly FoundVague[], by: number): readonly FoundVague[] {
   if (by === 0) return vague;
-  return vague.map((one) => ({ ...one, span: shiftSpan(one.span, by), focus: shiftSpan(one.focus, by), subject: one.subject && shiftSpan(one.subject, by) }));
+  return vague.map((one) => ({
+    ...one,
+    span: shiftSpan(one.span, by),
+    focus: shiftSpan(one.focus, by),
+    subject: one.subject && shiftSpan(one.subject, by),
+  }));
 }

@@ -36,7 +36,12 @@ export function readMeasures(page: Page, outline: Outline, yearOfLine: (line: nu
         const one = fromParagraph(page, line, node.endLine, index, yearOfLine);
         if (one) measures.push(one);
       }
-    } else if (node.form === 'lead' || node.form === 'sentence' || body.length > 0 || (node.form === 'title' && isBareItem(outline, bodies, index))) {
+    } else if (
+      node.form === 'lead' ||
+      node.form === 'sentence' ||
+      body.length > 0 ||
+      (node.form === 'title' && isBareItem(outline, bodies, index))
+    ) {
       measures.push(fromSection(page, node, index, yearOfLine));
     }
   });
@@ -74,7 +79,8 @@ function isBareItem(outline: Outline, bodies: readonly (readonly number[])[], in
  * with what is to be done is enough; further down most must, and nearly all under an item that has text of its own.
  */
 function splitsIntoParagraphs(page: Page, node: Node, body: readonly number[]): boolean {
-  if (body.length < 2) return node.form === 'title' && body.length === 1 && node.section.level === 0 && hasLead(page.lines[body[0] as number] as Line);
+  if (body.length < 2)
+    return node.form === 'title' && body.length === 1 && node.section.level === 0 && hasLead(page.lines[body[0] as number] as Line);
   if (body.some((index) => (page.lines[index] as Line).isListItem || (page.lines[index] as Line).marker)) return false;
   const isSeries = body.every((index) => (page.lines[index] as Line).series[0]?.at === (page.lines[index] as Line).trimmed.start);
   if (isSeries) return false;
@@ -90,19 +96,38 @@ function hasLead(line: Line): boolean {
 
 function fromSection(page: Page, node: Node, index: number, yearOfLine: (line: number) => number | null): PlacedMeasure {
   const { section } = node;
-  return build(page, node.firstLine, node.endLine, {
-    span: section.span,
-    headline: section.title,
-    marker: section.marker,
-    number: section.number,
-    section: index,
-  }, yearOfLine);
+  return build(
+    page,
+    node.firstLine,
+    node.endLine,
+    {
+      span: section.span,
+      headline: section.title,
+      marker: section.marker,
+      number: section.number,
+      section: index,
+    },
+    yearOfLine,
+  );
 }
 
-function fromParagraph(page: Page, index: number, limit: number, section: number | null, yearOfLine: (line: number) => number | null): PlacedMeasure | null {
+function fromParagraph(
+  page: Page,
+  index: number,
+  limit: number,
+  section: number | null,
+  yearOfLine: (line: number) => number | null,
+): PlacedMeasure | null {
   const line = page.lines[index] as Line;
   const length = line.body.end - line.body.start;
-  if (length < shortestParagraph || line.opensList || line.lead.end <= line.lead.start || line.kind === 'goals' || address.test(line.text.slice(line.body.start, line.body.start + 8))) return null;
+  if (
+    length < (line.form === 'lead' ? shortestParagraph / 2 : shortestParagraph) ||
+    line.opensList ||
+    line.lead.end <= line.lead.start ||
+    line.kind === 'goals' ||
+    address.test(line.text.slice(line.body.start, line.body.start + 8))
+  )
+    return null;
   let end = index + 1;
   for (let next = end; next < limit; next++) {
     const below = page.lines[next] as Line;

@@ -77,7 +77,8 @@ function findCandidates(page: Page, titleEnd: number, bodyEnd: number): readonly
     if (attachment.test(words)) {
       // Before the first heading the plan itself is the attachment of a covering letter.
       inAttachments = /[：:][\s　]*(?:\d|$)/.test(words);
-      if (found.length > 0 && words.length <= 40) found.push({ line: index, kind: 'attachment', marker: null, title: line.lead, form: 'title' });
+      if (found.length > 0 && words.length <= 40)
+        found.push({ line: index, kind: 'attachment', marker: null, title: line.lead, form: 'title' });
       continue;
     }
     const marker = line.marker;
@@ -89,7 +90,8 @@ function findCandidates(page: Page, titleEnd: number, bodyEnd: number): readonly
       continue;
     }
     inAttachments = false;
-    if (!line.isListItem && !line.opensList && words.length <= 16 && isPartName(words)) found.push({ line: index, kind: 'plain', marker: null, title: line.lead, form: 'title' });
+    if (!line.isListItem && !line.opensList && words.length <= 16 && isPartName(words))
+      found.push({ line: index, kind: 'plain', marker: null, title: line.lead, form: 'title' });
   }
   return found;
 }
@@ -113,12 +115,21 @@ function assemble(page: Page, found: readonly Candidate[], parents: readonly (nu
   children.forEach((items, index) => {
     const parent = found[index] as Candidate;
     const inGoals = kinds[index] === 'goals' || kinds[index] === 'review';
-    const words = (page.lines[parent.line] as Line).body;
+    const line = page.lines[parent.line] as Line;
+    const words = line.body;
+    const first = found[items[0] ?? -1];
+    // 3.盘活低效厂房：（1）…；（2）…
+    const isSentence =
+      line.opensList &&
+      (parents[index] ?? null) !== null &&
+      first !== undefined &&
+      /[；;]$/.test((page.lines[first.line] as Line).text.trimEnd());
     const insideItem = parent.form === 'lead' || (parent.form === 'sentence' && words.end - words.start > 60);
-    if (!inGoals && !insideItem) return;
+    if (!inGoals && !insideItem && !isSentence) return;
     const isList = items.every((item) => {
       const one = found[item] as Candidate;
-      return (one.form === 'sentence' || one.form === 'empty') && children[item]?.length === 0;
+      const isBare = one.form === 'title' && parent.form === 'lead' && !hasBody(page, one.line, found[item + 1]?.line ?? bodyEnd);
+      return (isSentence || isBare || one.form === 'sentence' || one.form === 'empty') && children[item]?.length === 0;
     });
     if (isList) for (const item of items) isSection[item] = false;
   });
@@ -156,8 +167,21 @@ function assemble(page: Page, found: readonly Candidate[], parents: readonly (nu
   return { nodes, sectionOfLine: innermost(page, nodes), bodyStart: found[0]?.line ?? bodyEnd, bodyEnd };
 }
 
+function hasBody(page: Page, heading: number, end: number): boolean {
+  for (let index = heading + 1; index < end; index++) {
+    const line = page.lines[index] as Line;
+    if (line.body.end > line.body.start && !line.isAgencies) return true;
+  }
+  return false;
+}
+
 /** For each candidate the line where it ends: where the next section begins that is not below it. */
-function endLines(found: readonly Candidate[], parents: readonly (number | null)[], isSection: readonly boolean[], bodyEnd: number): readonly number[] {
+function endLines(
+  found: readonly Candidate[],
+  parents: readonly (number | null)[],
+  isSection: readonly boolean[],
+  bodyEnd: number,
+): readonly number[] {
   const ends: number[] = new Array(found.length).fill(bodyEnd);
   const open: number[] = [];
   found.forEach((one, index) => {

@@ -63,9 +63,10 @@ function readContext(page: Page, outline: Outline, title: TitleReading): Context
   const kinds: SectionKind[] = [];
   const named: (number | null)[] = [];
   const titleYears: (number | null)[] = [];
-  for (const { section } of outline.nodes) {
+  for (const { section, form, hasChildren } of outline.nodes) {
     const above = section.parent === null ? null : (titleYears[section.parent] ?? null);
-    titleYears.push(yearIn(page.text.slice(section.title.start, section.title.end).slice(0, 80)) ?? above);
+    const own = form === 'title' || hasChildren ? yearIn(page.text.slice(section.title.start, section.title.end)) : null;
+    titleYears.push(own ?? above);
   }
   let list: SectionKind | null = null;
   let introYear: number | null = null;
@@ -99,7 +100,7 @@ function yearOfParts(page: Page, outline: Outline): number | null {
   let reviewed: number | null = null;
   for (const { section } of outline.nodes) {
     if (section.level > 0) continue;
-    const year = /20\d\d(?=年)/.exec(page.text.slice(section.title.start, section.title.end))?.[0];
+    const year = /^[^，。；\d]{0,12}(20\d\d)年(?!\d)/.exec(page.text.slice(section.title.start, section.title.end))?.[1];
     if (!year) continue;
     if (section.kind === 'tasks' || section.kind === 'goals') return Number(year);
     if (section.kind === 'review') reviewed ??= Number(year) + 1;
@@ -109,12 +110,21 @@ function yearOfParts(page: Page, outline: Outline): number | null {
 
 /** The year whose goals a line opens: 2021年的主要目标, 2018年全市… — not a horizon (到2025年). */
 function yearOfGoals(line: Line): number | null {
-  const year = /^[^。，；\d]{0,12}(20\d\d)年度?(?:的|主要|工作|预期|全[市省区县州]|我[市省区县州]|[：:，])/.exec(line.text.slice(line.body.start, line.body.start + 32));
-  return year && !/[到至]$/.test(line.text.slice(line.body.start, line.body.start + year[0].indexOf(year[1] as string))) ? Number(year[1]) : null;
+  const year = /^[^。，；\d]{0,12}(20\d\d)年度?(?:的|主要|工作|预期|全[市省区县州]|我[市省区县州]|[：:，])/.exec(
+    line.text.slice(line.body.start, line.body.start + 32),
+  );
+  return year && !/[到至]$/.test(line.text.slice(line.body.start, line.body.start + year[0].indexOf(year[1] as string)))
+    ? Number(year[1])
+    : null;
 }
 
 /** Targets and vague targets, each with its year, section and measure; none where only the past or the party is the matter. */
-function readCommitments(page: Page, outline: Outline, context: Context, measures: readonly PlacedMeasure[]): { targets: Target[]; vague: VagueTarget[] } {
+function readCommitments(
+  page: Page,
+  outline: Outline,
+  context: Context,
+  measures: readonly PlacedMeasure[],
+): { targets: Target[]; vague: VagueTarget[] } {
   const targets: Target[] = [];
   const vague: VagueTarget[] = [];
   let next = 0;
@@ -137,7 +147,14 @@ function readCommitments(page: Page, outline: Outline, context: Context, measure
       });
     }
     for (const one of line.vague(kind)) {
-      vague.push({ ...one, span: shiftSpan(one.span, at), focus: shiftSpan(one.focus, at), subject: one.subject && shiftSpan(one.subject, at), section, measure });
+      vague.push({
+        ...one,
+        span: shiftSpan(one.span, at),
+        focus: shiftSpan(one.focus, at),
+        subject: one.subject && shiftSpan(one.subject, at),
+        section,
+        measure,
+      });
     }
   });
   return { targets, vague };

@@ -14,7 +14,8 @@ interface Rule {
 const rules: readonly Rule[] = lexicon.rules;
 const sticky: ReadonlySet<string> = new Set(lexicon.sticky);
 /** Words around a heading's own words: years, 全市, and closing punctuation. */
-const around = /^(?:(?:到|至)?20\d\d(?:[-—–－~～至]20\d\d)?年?度?|全[市省区县国]|今年|本年度|“?十[一二三四五六]五”?(?:时期|期间)?|的|[\s　"“]){1,6}|[\s　。：:；;”"*#]{1,6}$/g;
+const around =
+  /^(?:(?:到|至)?20\d\d(?:[-—–－~～至]20\d\d)?年?度?|全[市省区县国]|今年|本年度|“?十[一二三四五六]五”?(?:时期|期间)?|的|[\s　"“]){1,6}|[\s　。：:；;”"*#]{1,6}$/g;
 
 /**
  * What a section is for, from its heading and the kind of the section above it (null at the top).
@@ -49,11 +50,19 @@ export function isPartName(line: string): boolean {
   return partNames.has(line.replace(around, ''));
 }
 
-const partNames: ReadonlySet<string> = new Set(rules.filter((rule) => rule.kind !== 'review' && rule.kind !== 'party').flatMap((rule) => [...(rule.is ?? []), ...(rule.has ?? [])].filter((word) => word.length >= 4)).concat(['主要目标', '工作目标', '总体目标', '发展目标', '预期目标', '行动目标', '附则']));
+const partNames: ReadonlySet<string> = new Set(
+  rules
+    .filter((rule) => rule.kind !== 'review' && rule.kind !== 'party')
+    .flatMap((rule) => [...(rule.is ?? []), ...(rule.has ?? [])].filter((word) => word.length >= 4))
+    .concat(['主要目标', '工作目标', '总体目标', '发展目标', '预期目标', '行动目标', '附则']),
+);
 
 const goalsCue = /(?:目标(?:任务|要求)?(?:是|为|如下|[：:])|目标，?(?:力争|确保)?(?:实现|达到))/;
 
-/** What the opening words of a paragraph say it is for, whatever section it stands in: 主要工作目标：…, 今年发展的主要预期目标是…. */
+const reviewCue = /^(?:过去(?:的)?[一三五]年|[一五]年来|回顾(?:过去|一年|[一五]年|20\d\d年))/;
+
+/** What the opening words of a paragraph say it is for, whatever section it stands in: 主要工作目标：…, 今年发展的主要预期目标是…, 过去一年，…. */
 export function paragraphKind(paragraph: string): SectionKind | null {
+  if (reviewCue.test(paragraph)) return 'review';
   return goalsCue.test(paragraph.slice(0, 48).split(/[。；;]/, 1)[0] ?? '') ? 'goals' : null;
 }

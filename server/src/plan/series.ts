@@ -1,6 +1,6 @@
-import type { SeriesItem } from './plan.ts';
 import { toNumber } from './han-number.ts';
 import { readSign } from './marker.ts';
+import type { SeriesItem } from './plan.ts';
 
 /** A place where an item of an inline series may begin: 一是, 第二，, ③. Offsets into the line. */
 export interface SeriesMark {
@@ -39,7 +39,8 @@ export function assembleSeries(marks: readonly SeriesMark[], end: number): reado
       if (one.number === run.length + 1) run.push(one);
       else if (one.number === 1 && run.length === 1) run[0] = one;
     }
-    if (run.length > 1) return run.map((one, index) => ({ marker: one.marker, number: one.number, span: { start: one.at, end: run[index + 1]?.at ?? end } }));
+    if (run.length > 1)
+      return run.map((one, index) => ({ marker: one.marker, number: one.number, span: { start: one.at, end: run[index + 1]?.at ?? end } }));
   }
   return [];
 }

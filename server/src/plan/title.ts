@@ -2,8 +2,8 @@ import lexicon from '../../data/genres.json' with { type: 'json' };
 import type { Span } from '../text/mapped-text.ts';
 import type { Line } from './line.ts';
 import type { Page } from './outline.ts';
-import type { Genre } from './plan.ts';
 import { placeIn } from './place.ts';
+import type { Genre } from './plan.ts';
 import { yearIn } from './year.ts';
 
 /** What the opening lines say of the plan as a whole. */
@@ -19,8 +19,11 @@ export interface TitleReading {
 /** How far down a title is looked for, in lines that are not blank. */
 const deepest = 40;
 const longestTitleLine = 70;
-const notTitle = /[。；;：:，,！!？?]$|^(?:20\d\d年\d{1,2}月\d{1,2}日|[（(].*[）)]|[—–－-]{1,4}.*|附\s?件.*|各.{0,60}|.{0,20}〔\d{4}〕.{0,20}|新华社.*|20\d\d年\d{1,2}月\d{1,2}日在.*|.{0,20}(?:总理|省长|市长|区长|县长|主席|州长|盟长|旗长)[\s　]?.{0,6}|.{0,30}记者.*|.{0,30}[日月]电|(?:来源|作者|发布|时间|索引).*)$/;
+const notTitle =
+  /[。；;：:，,！!？?]$|^(?:20\d\d年\d{1,2}月\d{1,2}日|[（(].*[）)]|[—–－-]{1,4}.*|附\s?件.*|各.{0,60}|.{0,20}〔\d{4}〕.{0,20}|新华社.*|20\d\d年\d{1,2}月\d{1,2}日在.*|.{0,20}(?:总理|省长|市长|区长|县长|主席|州长|盟长|旗长)[\s　]?.{0,6}|.{0,30}记者.*|.{0,30}[日月]电|(?:来源|作者|发布|时间|索引).*)$/;
 const issuer = /^[^《》]{2,40}(?:人民政府|办公室|办公厅|委员会|[局厅委部院])(?:办公室)?$/;
+/** What a covering letter says of the plan it carries. */
+const letter = /印发|转发|遵照|贯彻执行|认真(?:组织)?(?:实施|执行)|研究同意|审议通过|同意/;
 const subtitleDash = /[—–－-]{1,4}(?=(?:19|20)\d\d年\d{1,2}月)/;
 const years = /[（(]?20\d\d[\s—–－~～至年度-]{0,6}(?:20\d\d)?[年度]{0,2}[)）]?/g;
 
@@ -39,7 +42,13 @@ export function readTitle(page: Page): TitleReading {
     title,
     genre: words ? genreOf(words) : null,
     place: placeIn(words) ?? placeIn(session) ?? firstOf(named, placeIn),
-    year: yearIn(words) ?? yearIn(subtitle ?? '') ?? firstOf(named.filter((line) => genreOf(line) !== null), yearIn),
+    year:
+      yearIn(words) ??
+      yearIn(subtitle ?? '') ??
+      firstOf(
+        named.filter((line) => genreOf(line) !== null),
+        yearIn,
+      ),
     endLine: chosen ? chosen.last + 1 : 0,
   };
 }
@@ -51,9 +60,13 @@ export function genreOf(title: string): Genre | null {
 }
 
 function endingOf(title: string): Genre | null {
-  const words = title.replace(years, '').replace(/[（(][^（）()]{1,20}[)）]$|[\s　*》”"。]{1,6}$/g, '').trim();
+  const words = title
+    .replace(years, '')
+    .replace(/[（(][^（）()]{1,20}[)）]$|[\s　*》”"。]{1,6}$/g, '')
+    .trim();
   let best: readonly string[] | null = null;
-  for (const ending of lexicon.endings) if (words.endsWith(ending[0] as string) && (best === null || (ending[0] as string).length > (best[0] as string).length)) best = ending;
+  for (const ending of lexicon.endings)
+    if (words.endsWith(ending[0] as string) && (best === null || (ending[0] as string).length > (best[0] as string).length)) best = ending;
   return (best?.[1] as Genre | undefined) ?? null;
 }
 
@@ -106,23 +119,35 @@ function choose(page: Page, head: readonly number[]): { first: number; last: num
   const markdown = head.find((index) => (page.lines[index] as Line).marker?.kind === 'markdown1');
   if (markdown !== undefined) return { first: markdown, last: markdown };
   let best: number | null = null;
+  let paragraphs = 0;
   for (const index of head) {
     const words = untilSubtitle(plain(page, index));
     // Once the text itself has begun, only a covering letter is still followed by a title.
-    if (best !== null && words.length > 40 && /[。：:]$/.test(words) && !plain(page, best).endsWith('通知')) break;
+    if (words.length > 40 && /[。：:]$/.test(words) && !letter.test(words)) {
+      if (best === null || !isLetterTitle(plain(page, best)) || ++paragraphs > 1) break;
+    }
     if (words.length < 4 || words.length > longestTitleLine || notTitle.test(words)) continue;
     const genre = genreOf(words.replace(/[\s　]/g, ''));
     if (genre === null) continue;
-    const isLetter = words.endsWith('通知');
-    if (best === null || !isLetter) best = index;
+    if (best === null || !isLetterTitle(words)) best = index;
   }
   if (best === null) {
     const first = head[0];
     if (first === undefined || head.length === 0) return null;
     const words = plain(page, first);
-    return words.length >= 6 && words.length <= 40 && !notTitle.test(words) && !issuer.test(words) && !/[，,；;。]/.test(words) && page.lines.length > 1 ? { first, last: first } : null;
+    return words.length >= 6 &&
+      words.length <= 40 &&
+      !notTitle.test(words) &&
+      !issuer.test(words) &&
+      !/[，,；;。]/.test(words) &&
+      page.lines.length > 1
+      ? { first, last: first }
+      : null;
   }
-  return { first: firstOfTitle(page, head, best), last: best };
+  // 方案 / （2025—2027年）
+  const next = head[head.indexOf(best) + 1];
+  const last = next !== undefined && next - best <= 2 && /^[（(]20\d\d.{0,16}年?[)）]$/.test(whole(page, next)) ? next : best;
+  return { first: firstOfTitle(page, head, best), last };
 }
 
 /** Goes up from the last line of a title over the lines it was broken into. */
@@ -145,6 +170,10 @@ function firstOfTitle(page: Page, head: readonly number[], last: number): number
 /** Begins as a title begins, so that the line above it is not part of it. */
 function opensTitle(words: string): boolean {
   return /^(?:关于|20\d\d年)/.test(words) || placeIn(words) !== null;
+}
+
+function isLetterTitle(words: string): boolean {
+  return /通知[》”]?$/.test(words);
 }
 
 /** 1999年政府工作报告——1999年3月5日在…会议上: the title ends before the dash. */
