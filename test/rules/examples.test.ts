@@ -4,12 +4,18 @@ import { rules } from '../../server/src/rules/index.ts';
 import { messageOf, type Rule } from '../../server/src/rules/rule.ts';
 import { marked, withMarks } from './marked.ts';
 
-const marksOf = (rule: Rule, text: string, options: Readonly<Record<string, string>> = {}) => rule.check(parse(text), { options }).map((finding) => ({ rule: finding.rule, ...finding.span }));
+const marksOf = (rule: Rule, text: string, options: Readonly<Record<string, string>> = {}) =>
+  rule.check(parse(text), { options }).map((finding) => ({ rule: finding.rule, ...finding.span }));
 
 for (const rule of rules)
   describe(`rule ${rule.id}`, () => {
     it('says what it is for in both languages', () => {
-      for (const words of [rule.description, rule.norm, ...Object.values(rule.messages), ...rule.options.map((option) => option.description)]) {
+      for (const words of [
+        rule.description,
+        rule.norm,
+        ...Object.values(rule.messages),
+        ...rule.options.map((option) => option.description),
+      ]) {
         assert.match(words.zh, /\p{Script=Han}/u);
         assert.match(words.en, /[a-z]{2}/);
       }
@@ -25,7 +31,8 @@ for (const rule of rules)
         const { text } = marked(fixture);
         assert.equal(withMarks(text, marksOf(rule, text, options)), fixture);
         for (const finding of rule.check(parse(text), { options: options ?? {} }))
-          for (const language of ['zh', 'en'] as const) assert.doesNotMatch(messageOf(rule, finding, language), /[{}]/, 'every parameter of the message is given');
+          for (const language of ['zh', 'en'] as const)
+            assert.doesNotMatch(messageOf(rule, finding, language), /[{}]/, 'every parameter of the message is given');
       });
 
     for (const { text: fixture, precedents, fixed } of rule.examples.fixes)
@@ -51,7 +58,8 @@ for (const rule of rules)
       it('offers nothing where precedents hold nothing like it', () => {
         for (const { text: fixture } of rule.examples.invalid) {
           const draft = parse(marked(fixture).text);
-          for (const finding of rule.check(draft, { options: {} })) assert.deepEqual(rule.fixes?.(finding, draft, { targetsLike: () => [] }), []);
+          for (const finding of rule.check(draft, { options: {} }))
+            assert.deepEqual(rule.fixes?.(finding, draft, { targetsLike: () => [] }), []);
         }
       });
   });

@@ -116,5 +116,8 @@ export function inSnippet(text: string): string {
 
 /** A snippet as plain text: what a client without snippets inserts. Placeholders leave their words, without words `N`. */
 export function plainSnippet(snippet: string): string {
-  return snippet.replace(/\\([\\$}])|\$\{\d+(?::([^}]*))?\}|\$\d+/g, (_whole, escaped: string | undefined, words: string | undefined) => escaped ?? words ?? 'N');
+  return snippet.replace(
+    /\\([\\$}])|\$\{\d+(?::([^}]*))?\}|\$\d+/g,
+    (_whole, escaped: string | undefined, words: string | undefined) => escaped ?? words ?? 'N',
+  );
 }

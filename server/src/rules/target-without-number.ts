@@ -1,6 +1,6 @@
 import type { Plan, VagueTarget } from '../plan/plan.ts';
 import type { Span } from '../text/mapped-text.ts';
-import { type Finding, type Fix, inSnippet, optionOf, type PrecedentTargets, type Rule, type RuleContext, type TargetLike } from './rule.ts';
+import { type Finding, type Fix, inSnippet, optionOf, type Rule, type TargetLike } from './rule.ts';
 
 const id = 'target-without-number';
 
@@ -26,20 +26,35 @@ export const targetWithoutNumber: Rule = {
   options: [
     {
       name: 'kinds',
-      description: { zh: '查哪一类：只查数量（一批、若干），只查结果（大幅提升），或都查。', en: 'What to look for: vague quantities, vague outcomes, or both.' },
+      description: {
+        zh: '查哪一类：只查数量（一批、若干），只查结果（大幅提升），或都查。',
+        en: 'What to look for: vague quantities, vague outcomes, or both.',
+      },
       values: ['both', 'quantity', 'outcome'],
       default: 'both',
     },
   ],
   messages: {
-    quantity: { zh: '“{focus}”没有说多少：{subject}写明数量才能考核。', en: '“{focus}” does not say how many: state the number of {subject} so that it can be assessed.' },
-    outcome: { zh: '“{focus}”没有说到什么程度：{subject}写明指标和数值才能考核。', en: '“{focus}” does not say how far: give {subject} an indicator and a figure so that it can be assessed.' },
-    outcomeAlone: { zh: '“{focus}”没有说到什么程度：写明指标和数值才能考核。', en: '“{focus}” does not say how far: give an indicator and a figure so that it can be assessed.' },
+    quantity: {
+      zh: '“{focus}”没有说多少：{subject}写明数量才能考核。',
+      en: '“{focus}” does not say how many: state the number of {subject} so that it can be assessed.',
+    },
+    outcome: {
+      zh: '“{focus}”没有说到什么程度：{subject}写明指标和数值才能考核。',
+      en: '“{focus}” does not say how far: give {subject} an indicator and a figure so that it can be assessed.',
+    },
+    outcomeAlone: {
+      zh: '“{focus}”没有说到什么程度：写明指标和数值才能考核。',
+      en: '“{focus}” does not say how far: give an indicator and a figure so that it can be assessed.',
+    },
   },
   examples: {
     valid: [
       { text: '新建市级研发中心30家。', why: { zh: '写了数量。', en: 'The number is given.' } },
-      { text: '加快推进科技园区建设，完善项目管理机制。', why: { zh: '说的是要做的事，不是目标。', en: 'These are activities, not goals.' } },
+      {
+        text: '加快推进科技园区建设，完善项目管理机制。',
+        why: { zh: '说的是要做的事，不是目标。', en: 'These are activities, not goals.' },
+      },
       { text: '去年，全市建成了一批中试基地。', why: { zh: '说的是过去的事。', en: 'This was done last year.' } },
       { text: '落实《关于支持企业发展的若干措施》。', why: { zh: '文件名称。', en: 'The title of a paper.' } },
     ],
@@ -53,16 +68,40 @@ export const targetWithoutNumber: Rule = {
     fixes: [
       {
         text: '⟦target-without-number|引进一批高端研发机构⟧。',
-        precedents: [{ target: { indicator: '市级研发中心', canonical: '研发中心', aspect: 'increment', comparator: 'eq', value: 100, unit: '家' }, label: '郑州 2015', text: '新建市级研发中心100家' }],
+        precedents: [
+          {
+            target: { indicator: '市级研发中心', canonical: '研发中心', aspect: 'increment', comparator: 'eq', value: 100, unit: '家' },
+            label: '郑州 2015',
+            text: '新建市级研发中心100家',
+          },
+        ],
         fixed: ['引进${1:N}家高端研发机构。'],
       },
       {
         text: '⟦target-without-number|大幅提升自主创新能力⟧，建设创新型城市。',
         precedents: [
-          { target: { indicator: '万人发明专利拥有量', canonical: '万人发明专利拥有量', aspect: 'level', comparator: 'ge', value: 6.8, unit: '件' }, label: '郑州 2015', text: '每万人发明专利拥有量达到6.8件以上' },
-          { target: { indicator: '全社会研发投入', canonical: '研发经费', aspect: 'growth', comparator: 'eq', value: 12, unit: '%' }, label: '武汉 2021', text: '全社会研发投入增长12%' },
+          {
+            target: {
+              indicator: '万人发明专利拥有量',
+              canonical: '万人发明专利拥有量',
+              aspect: 'level',
+              comparator: 'ge',
+              value: 6.8,
+              unit: '件',
+            },
+            label: '郑州 2015',
+            text: '每万人发明专利拥有量达到6.8件以上',
+          },
+          {
+            target: { indicator: '全社会研发投入', canonical: '研发经费', aspect: 'growth', comparator: 'eq', value: 12, unit: '%' },
+            label: '武汉 2021',
+            text: '全社会研发投入增长12%',
+          },
         ],
-        fixed: ['大幅提升自主创新能力，万人发明专利拥有量达到${1:N}件以上，建设创新型城市。', '大幅提升自主创新能力，全社会研发投入增长${1:N}%，建设创新型城市。'],
+        fixed: [
+          '大幅提升自主创新能力，力争万人发明专利拥有量达到${1:N}件以上，建设创新型城市。',
+          '大幅提升自主创新能力，力争全社会研发投入增长${1:N}%，建设创新型城市。',
+        ],
       },
     ],
   },
@@ -73,11 +112,11 @@ export const targetWithoutNumber: Rule = {
   },
 
   fixes(finding, draft, precedents) {
-    const subject = finding.data['subject'];
-    const focus = finding.data['focus'];
+    const subject = finding.data.subject;
+    const focus = finding.data.focus;
     if (typeof subject !== 'string' || subject === '' || !isSpan(focus)) return [];
     const like = precedents.targetsLike(subject);
-    return finding.data['kind'] === 'quantity' ? countFixes(like, focus, draft) : outcomeFixes(like, finding.span.end);
+    return finding.data.kind === 'quantity' ? countFixes(like, focus, draft) : outcomeFixes(like, finding.span.end);
   },
 };
 
@@ -96,22 +135,31 @@ function findingOf(one: VagueTarget, draft: Plan): Finding {
 /** 一批 → N家, with the units in which precedents count such things. */
 function countFixes(like: readonly TargetLike[], focus: Span, draft: Plan): readonly Fix[] {
   const end = draft.text[focus.end] === '的' ? focus.end + 1 : focus.end;
-  return distinct(like.filter(({ target }) => countable(target.unit) && target.aspect !== 'growth' && target.aspect !== 'share'), ({ target }) => target.unit).map((one) => ({
-    title: { zh: `写成“N${one.target.unit}”（${one.label}：${short(one.text)}）`, en: `Write “N${one.target.unit}” as ${one.label} does: ${short(one.text)}` },
+  return distinct(
+    like.filter(({ target }) => countable(target.unit) && target.aspect !== 'growth' && target.aspect !== 'share'),
+    ({ target }) => target.unit,
+  ).map((one) => ({
+    title: {
+      zh: `写成“N${one.target.unit}”（${one.label}：${short(one.text)}）`,
+      en: `Write “N${one.target.unit}” as ${one.label} does: ${short(one.text)}`,
+    },
     span: { start: focus.start, end },
     snippet: `\${1:N}${inSnippet(one.target.unit)}`,
     source: one.label,
   }));
 }
 
-/** 大幅提升自主创新能力 → …，万人发明专利拥有量达到N件以上. */
+/** 大幅提升自主创新能力 → …，力争万人发明专利拥有量达到N件以上. */
 function outcomeFixes(like: readonly TargetLike[], at: number): readonly Fix[] {
   return distinct(like, ({ target }) => `${target.canonical ?? target.indicator} ${target.aspect} ${target.unit}`).map((one) => {
     const [before, after] = frame(one.target);
     return {
-      title: { zh: `加上“${before}N${after}”（${one.label}：${short(one.text)}）`, en: `Add “${before}N${after}” as ${one.label} does: ${short(one.text)}` },
+      title: {
+        zh: `加上“力争${before}N${after}”（${one.label}：${short(one.text)}）`,
+        en: `Add “${before}N${after}” as ${one.label} does: ${short(one.text)}`,
+      },
       span: { start: at, end: at },
-      snippet: `，${inSnippet(before)}\${1:N}${inSnippet(after)}`,
+      snippet: `，力争${inSnippet(before)}\${1:N}${inSnippet(after)}`,
       source: one.label,
     };
   });

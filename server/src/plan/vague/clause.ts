@@ -11,7 +11,7 @@ export interface Clause {
 }
 
 /** What a reader found in a clause: offsets into the clause. */
-export interface Promise {
+export interface Pledge {
   readonly kind: 'outcome' | 'quantity';
   readonly start: number;
   readonly end: number;
@@ -28,23 +28,27 @@ const longest = { '（': 300, '(': 300, '《': 120, '〔': 40, '“': 60, '‘':
  */
 export function blankNames(text: string): string {
   const parts: string[] = [];
+  // Where each closing mark stands next, so that a run of openers without one is not searched again and again.
+  const nextCloser = new Map<string, number>();
+  const closing = (closer: string, from: number): number => {
+    let at = nextCloser.get(closer) ?? -1;
+    if (at < from) {
+      const found = text.indexOf(closer, from);
+      at = found < 0 ? Number.POSITIVE_INFINITY : found;
+      nextCloser.set(closer, at);
+    }
+    return at;
+  };
   let kept = 0;
-  let at = 0;
-  while (at < text.length) {
-    const closer = closers[text[at] as string];
-    if (closer === undefined) {
-      at++;
-      continue;
-    }
-    const limit = Math.min(text.length, at + (longest[text[at] as string] ?? 0));
-    let close = at + 1;
-    while (close < limit && text[close] !== closer) close++;
-    if (close >= limit) {
-      at++;
-      continue;
-    }
+  for (let at = 0; at < text.length; at++) {
+    const opener = text[at] as string;
+    const closer = closers[opener];
+    if (closer === undefined) continue;
+    const close = closing(closer, at + 1);
+    if (close - at >= (longest[opener] as number) || text.slice(at, close).includes('\n')) continue;
     parts.push(text.slice(kept, at), '□'.repeat(close + 1 - at));
-    kept = at = close + 1;
+    kept = close + 1;
+    at = close;
   }
   parts.push(text.slice(kept));
   return parts.join('');

@@ -21,6 +21,7 @@ export const lexicon = {
   creates: new RegExp(`(?:${any(words.creates.words)})`),
   countableEnd: new RegExp(`(?:${any(words.countable.words)})[”」』□]*等?$`),
   countable: new RegExp(`(?:${any(words.countable.words)})`),
+  movesEnd: new RegExp(`(?:${any(words.moves.words)})$`),
   moved: new RegExp(`(?:${any(words.moved.words)})`),
   notQuantity: new RegExp(`^(?:重要|重大|具体|相关|有关|重点|配套|支持|政策)*(?:${any(words.notQuantity.words)})`),
 
@@ -34,7 +35,7 @@ export const lexicon = {
   raiseEnd: new RegExp(`(?:${any(degrees)})?(?:${any(words.raises.words)})$`),
   degreeSettleEnd: new RegExp(`(?:基本|初步|更加|更为|${any(degrees)})(?:${any([...words.raises.words, ...words.settles.words])})$`),
   settleEnd: new RegExp(`(?:${any([...words.raises.words, ...words.settles.words])})$`),
-  goalSign: new RegExp(`(?:${any(words.goalSigns.words)})`),
+  goalSign: new RegExp(`(?!${any(words.goalSigns.except)})(?:${any(words.goalSigns.words)})`),
   goalActivityStart: new RegExp(`^(?:${any(words.goalActivity.words)})`),
   comparative: new RegExp(`(?:${any(words.comparatives.words)})[\\p{Script=Han}、]{1,8}$`, 'u'),
   measureHead: new RegExp(`(?:${any(words.hard.words)})(?:和|与|及|、|等|$)`),

@@ -1,17 +1,19 @@
-import type { Clause, Promise } from './clause.ts';
+import type { Clause, Pledge } from './clause.ts';
 import { lexicon } from './lexicon.ts';
 
 /**
  * A result promised without anything to assess it by: 大幅提升自主创新能力, 试点取得明显进展,
  * in goals also 产学研对接更加紧密. Guidelines: kind `outcome`.
  */
-export function readOutcome(clause: Clause): Promise | null {
+export function readOutcome(clause: Clause): Pledge | null {
   const { words } = clause;
   if (words.length < 5 || words.endsWith('的') || lexicon.anchored.test(words) || hasFigure(words)) return null;
   if (/方面|在.{2,16}[上中]/.test(words)) return null;
   // In goals even 在…上的能力进一步提升 ends in a result.
   if (lexicon.activityStart.test(words) && !(clause.goals && lexicon.degreeSettleEnd.test(words))) return null;
-  return gain(words) ?? raised(words, clause.goals) ?? risen(words, clause.goals) ?? promised(words) ?? (clause.goals ? settled(words) : null);
+  return (
+    gain(words) ?? raised(words, clause.goals) ?? risen(words, clause.goals) ?? promised(words) ?? (clause.goals ? settled(words) : null)
+  );
 }
 
 /** A digit that is not a year, or a Chinese numeral with a unit: then the clause can be assessed. */
@@ -19,7 +21,7 @@ export function hasFigure(words: string): boolean {
   return /\d(?![\d年月日])/.test(words.replace(/\d{4}年/g, '')) || /[一二两三四五六七八九十百千万](?:倍|番|成|个百分点)/.test(words);
 }
 
-const whole = (words: string, focusStart: number, focusEnd: number, subject: { start: number; end: number } | null): Promise => ({
+const whole = (words: string, focusStart: number, focusEnd: number, subject: { start: number; end: number } | null): Pledge => ({
   kind: 'outcome',
   start: 0,
   end: words.length,
@@ -28,14 +30,14 @@ const whole = (words: string, focusStart: number, focusEnd: number, subject: { s
 });
 
 /** 取得新进展, 得到新提升, 取得明显成效. */
-function gain(words: string): Promise | null {
+function gain(words: string): Pledge | null {
   const match = lexicon.gains.exec(words);
   if (!match || match.index < 2 || match.index + match[0].length < words.length - 2) return null;
   return whole(words, match.index, match.index + match[0].length, { start: 0, end: match.index });
 }
 
 /** 大幅提升自主创新能力; with a head that is itself a measure also 提高每万人有效发明专利拥有量. */
-function raised(words: string, goals: boolean): Promise | null {
+function raised(words: string, goals: boolean): Pledge | null {
   const utter = lexicon.utterRaise.exec(words);
   const strong = utter ?? lexicon.strongRaise.exec(words);
   const match = strong ?? lexicon.degreeRaise.exec(words) ?? lexicon.raiseStart.exec(words);
@@ -49,7 +51,7 @@ function raised(words: string, goals: boolean): Promise | null {
 }
 
 /** 创新创业活力持续增强: the measure stands before the verb. */
-function risen(words: string, goals: boolean): Promise | null {
+function risen(words: string, goals: boolean): Pledge | null {
   const match = lexicon.raiseEnd.exec(words);
   if (!match || match.index < 2) return null;
   const subject = words.slice(0, match.index);
@@ -58,7 +60,7 @@ function risen(words: string, goals: boolean): Promise | null {
 }
 
 /** 力争高技术产业尽快发展壮大, 实现财政资金杠杆多级放大. */
-function promised(words: string): Promise | null {
+function promised(words: string): Pledge | null {
   const verb = lexicon.goalVerb.exec(words);
   if (!verb || verb.index > 12) return null;
   const result = lexicon.goalResultEnd.exec(words) ?? lexicon.utter.exec(words);
@@ -70,9 +72,10 @@ function promised(words: string): Promise | null {
  * In goals any statement of what something will be like is a promise: 创新创业环境进一步优化,
  * 科技成果转化更加顺畅, 农机装备品类基本齐全. What opens with an activity is not: 加强部门协同.
  */
-function settled(words: string): Promise | null {
+function settled(words: string): Pledge | null {
   if (words.length < 6 || lexicon.goalActivityStart.test(words) || /是(?!否)/.test(words)) return null;
-  const match = lexicon.comparative.exec(words) ?? lexicon.degreeSettleEnd.exec(words) ?? signAfterSubject(words) ?? lexicon.settleEnd.exec(words);
+  const match =
+    lexicon.comparative.exec(words) ?? lexicon.degreeSettleEnd.exec(words) ?? signAfterSubject(words) ?? lexicon.settleEnd.exec(words);
   if (!match || match.index < 2) return null;
   return whole(words, match.index, words.length, { start: 0, end: match.index });
 }

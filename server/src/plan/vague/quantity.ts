@@ -1,4 +1,4 @@
-import type { Clause, Promise } from './clause.ts';
+import type { Clause, Pledge } from './clause.ts';
 import { lexicon } from './lexicon.ts';
 
 /** How far before the quantifier the verb that governs a list of examples is looked for. */
@@ -9,7 +9,7 @@ const farthestVerb = 160;
  * What counts is a commitment verb right before the quantifier, or one that governs a list of
  * examples closed by it (培育甲、乙等一批产业). Guidelines: kind `quantity`.
  */
-export function readQuantity(clause: Clause): Promise | null {
+export function readQuantity(clause: Clause): Pledge | null {
   const { words } = clause;
   lexicon.quantifier.lastIndex = 0;
   for (let match = lexicon.quantifier.exec(words); match; match = lexicon.quantifier.exec(words)) {
@@ -19,14 +19,15 @@ export function readQuantity(clause: Clause): Promise | null {
   return null;
 }
 
-function at(clause: Clause, index: number, quantifier: string): Promise | null {
+function at(clause: Clause, index: number, quantifier: string): Pledge | null {
   const { words } = clause;
   const focus = { start: index, end: index + quantifier.length };
   const counter = lexicon.counter.exec(words.slice(focus.end, focus.end + 2));
   if (counter && !lexicon.several.has(quantifier) && !lexicon.more.has(quantifier)) focus.end += counter[0].length;
   const rest = words.slice(focus.end);
   // 争取及早开工建设一批: the noun stands in the clause before.
-  if (rest === '' && lexicon.goalVerb.test(words) && lexicon.makesEnd.test(words.slice(0, index))) return { kind: 'quantity', start: 0, end: words.length, focus, subject: null };
+  if (rest === '' && lexicon.goalVerb.test(words) && lexicon.makesEnd.test(words.slice(0, index)))
+    return { kind: 'quantity', start: 0, end: words.length, focus, subject: null };
   const nounAt = rest.startsWith('的') ? focus.end + 1 : focus.end;
   const noun = words.slice(nounAt);
   if (!/^[\p{Script=Han}\p{L}\p{N}□]{2}/u.test(noun) || lexicon.notQuantity.test(noun)) return null;
@@ -37,7 +38,13 @@ function at(clause: Clause, index: number, quantifier: string): Promise | null {
   // In goals a quantifier may also open the statement: 一大批学校向应用型转变.
   const start = before === '' && clause.goals && !lexicon.more.has(quantifier) ? 0 : verbAt(before, quantifier, noun);
   if (start === null) return null;
-  return { kind: 'quantity', start: index - (words.slice(Math.max(0, index - farthestVerb), index).length - start), end: words.length, focus, subject: subjectOf(words, nounAt) };
+  return {
+    kind: 'quantity',
+    start: index - (words.slice(Math.max(0, index - farthestVerb), index).length - start),
+    end: words.length,
+    focus,
+    subject: subjectOf(words, nounAt),
+  };
 }
 
 /** Where in `before` the governing verb starts; null where nothing governs the quantifier. */
@@ -45,7 +52,7 @@ function verbAt(before: string, quantifier: string, noun: string): number | null
   const narrow = lexicon.more.has(quantifier) || lexicon.several.has(quantifier);
   const adjacent = (lexicon.several.has(quantifier) ? lexicon.createsEnd : lexicon.makesEnd).exec(before.slice(-8));
   if (adjacent) {
-    if (lexicon.more.has(quantifier) && !lexicon.countableEnd.test(noun) && !(lexicon.countable.test(noun) && lexicon.moved.test(noun))) return null;
+    if (lexicon.more.has(quantifier) && !isCounted(noun, lexicon.movesEnd.test(adjacent[0]))) return null;
     return phraseStart(before, before.length - adjacent[0].length);
   }
   if (narrow) return null;
@@ -57,11 +64,19 @@ function verbAt(before: string, quantifier: string, noun: string): number | null
   return null;
 }
 
+/** 更多 before something countable (打造更多开放平台), or before something countable to which something happens (争取更多项目落地). */
+function isCounted(noun: string, moves: boolean): boolean {
+  return (!moves && lexicon.countableEnd.test(noun)) || (lexicon.countable.test(noun) && lexicon.moved.test(noun));
+}
+
 /** Takes in the adverb and the verbs written together with the verb at `at`: 加快引进共建. */
 function phraseStart(before: string, at: number): number {
   let start = at;
   for (;;) {
-    const more = /(?:加快|着力|重点|大力|积极|努力|持续|不断|继续|加速|力争|争取|组织|布局|支持|引进|培育|启动|谋划|推动|建设|规划|高水平|高标准|高起点|创新|精心|集中|联合|共同|全力|梯次|分类|滚动|招引|创建|认定|培养|引导|鼓励|和|、|并)$/.exec(before.slice(Math.max(0, start - 4), start));
+    const more =
+      /(?:加快|着力|重点|大力|积极|努力|持续|不断|继续|加速|力争|争取|组织|布局|支持|引进|培育|启动|谋划|推动|建设|规划|高水平|高标准|高起点|创新|精心|集中|联合|共同|全力|梯次|分类|滚动|招引|创建|认定|培养|引导|鼓励|和|、|并)$/.exec(
+        before.slice(Math.max(0, start - 4), start),
+      );
     if (!more) return start;
     start -= more[0].length;
   }

@@ -1,0 +1,61 @@
+import type { Span } from '../../text/mapped-text.ts';
+import type { FoundTarget } from '../targets/read-targets.ts';
+
+type Figured = Pick<FoundTarget, 'span' | 'figure' | 'indicator'>;
+type Pledged = { readonly span: Span; readonly kind: 'outcome' | 'quantity'; readonly focus: Span; readonly subject: Span | null };
+
+const elaborates = /^(?:力争|确保|使|其中)/;
+
+/**
+ * The figures of one paragraph, asked clause by clause from its start to its end whether they
+ * already say what a promise leaves open. Moves along with the clauses, so that all answers
+ * together take time linear in the paragraph.
+ */
+export class Figures {
+  private next = 0;
+  private readonly targets: readonly Figured[];
+
+  constructor(
+    private readonly paragraph: string,
+    targets: readonly Figured[],
+  ) {
+    this.targets = [...targets].sort((a, b) => a.figure.start - b.figure.start);
+  }
+
+  /**
+   * Whether a figure for the same thing stands in the promise's clause or in `around`, the clause with its neighbours in the
+   * sentence. Clauses must be asked about in order.
+   */
+  quantify(promise: Pledged, clause: Span, around: Span): boolean {
+    while (this.next < this.targets.length && (this.targets[this.next] as Figured).figure.end <= around.start) this.next++;
+    for (let at = this.next; at < this.targets.length; at++) {
+      const target = this.targets[at] as Figured;
+      if (target.figure.start >= around.end) return false;
+      if (this.answers(promise, clause, target)) return true;
+    }
+    return false;
+  }
+
+  private answers(promise: Pledged, clause: Span, target: Figured): boolean {
+    const subject = promise.subject ? this.paragraph.slice(promise.subject.start, promise.subject.end) : '';
+    const inClause = target.figure.start >= clause.start && target.figure.start < clause.end;
+    if (promise.kind === 'quantity') {
+      // 建成一家众创空间及若干家服务中心: a figure beside the quantifier is about something else, unless a bracket ties it to it.
+      if (inClause) return this.paragraph.slice(promise.focus.end, target.figure.start).includes('（');
+      return isAbout(subject, target.indicator) && subject.slice(-2) === target.indicator.slice(-2);
+    }
+    if (inClause || isAbout(subject, target.indicator)) return true;
+    // 创新能力显著增强，力争研发投入强度达到3%: the next clause says what the result is measured by.
+    return target.figure.start >= clause.end && elaborates.test(this.paragraph.slice(clause.end, clause.end + 4));
+  }
+}
+
+/** Whether the noun of the figure is the noun of the promise: most characters of the shorter one occur in the longer one. */
+function isAbout(subject: string, indicator: string): boolean {
+  const a = new Set(subject.match(/\p{Script=Han}/gu));
+  const b = new Set(indicator.match(/\p{Script=Han}/gu));
+  let both = 0;
+  for (const character of a) if (b.has(character)) both++;
+  const shorter = Math.min(a.size, b.size);
+  return shorter >= 2 && both / shorter >= 0.8;
+}
