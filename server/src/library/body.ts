@@ -36,7 +36,7 @@ export function readLines(text: string): Line[] {
       const skipped = bulletLength(raw);
       const words = raw.slice(skipped);
       const entries = labelsOf(words);
-      const value = label !== false && entries.length === 0 && words.length <= 60 && !isSalutation(words) ? label : false;
+      const value = label !== false && entries.length === 0 && isValue(words, label) ? label : false;
       lines.push({ start: start + skipped, end: start + raw.length, text: words, noise: noiseOf(raw), value });
       const last = entries.at(-1);
       label = last?.opens ? (last.field === 'title' ? 'title' : true) : false;
@@ -44,6 +44,12 @@ export function readLines(text: string): Line[] {
     start = end + 1;
   }
   return lines;
+}
+
+/** A label without a value may be followed by the document itself. */
+function isValue(words: string, label: true | 'title'): boolean {
+  if (label === 'title') return words.length <= 90;
+  return words.length <= 60 && !isSalutation(words) && !words.includes('关于') && !isProse(words);
 }
 
 /** A bullet stands before a heading or title only because the page was a list. */
@@ -87,8 +93,8 @@ function densest(lines: readonly Line[]): { first: number; last: number } | null
     const line = lines[index] as Line;
     const weight = weigh(line);
     // Tables of a document are long runs of short lines; only so much can be held against them.
-    plain = weight === -2 ? plain + 1 : 0;
-    if (weight !== -2 || plain <= 25) sum += weight;
+    plain = weight < 0 && weight > -10 ? plain + 1 : 0;
+    if (plain <= 25) sum += weight;
     if (sum <= 0) {
       sum = 0;
       first = index + 1;
@@ -103,7 +109,7 @@ function densest(lines: readonly Line[]): { first: number; last: number } | null
 
 function weigh(line: Line): number {
   if (line.noise === 'sure' || line.value) return -40;
-  if (line.noise === 'likely') return -15;
+  if (line.noise === 'likely') return -4;
   if (isSalutation(line.text)) return 30;
   if (isProse(line.text)) return Math.min(200, line.text.length);
   if (hasMarker(line.text)) return 12;

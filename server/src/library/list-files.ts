@@ -1,6 +1,8 @@
+import type { Dirent, Stats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ReadError } from './errors.ts';
+import { reasonOf } from './read-file.ts';
 
 /** A file of the library and what tells that it has changed: size in bytes, modification time in ms. */
 export interface FileState {
@@ -9,18 +11,36 @@ export interface FileState {
   readonly modified: number;
 }
 
-/** Interim: the readable files under a folder. @throws {ReadError} if the folder cannot be read */
+const readable = /\.(?:txt|md|markdown|gongwen)$/i;
+const skipped = new Set(['node_modules']);
+
+/**
+ * The readable files (.txt .md .markdown .gongwen) in a folder and the folders in it, in order of their paths. Hidden
+ * folders, node_modules and links to folders are left out; what vanishes or is closed inside the folder stops nothing.
+ * @throws {ReadError} naming the folder and the cure, if the folder itself cannot be read
+ */
 export async function listFiles(folder: string): Promise<FileState[]> {
+  const found: FileState[] = [];
+  let entries: Dirent[];
   try {
-    const names = (await readdir(folder, { recursive: true })).filter((name) => /\.(txt|md|gongwen)$/i.test(name)).sort();
-    return await Promise.all(
-      names.map(async (name) => {
-        const path = join(folder, name);
-        const { size, mtimeMs } = await stat(path);
-        return { path, size, modified: mtimeMs };
-      }),
-    );
+    entries = await readdir(folder, { withFileTypes: true });
   } catch (error) {
-    throw new ReadError(folder, `${folder}：文件夹读不了（${(error as Error).message}）。`);
+    throw new ReadError(folder, `${folder}：资料库文件夹${reasonOf(error)}。`);
+  }
+  await walk(folder, entries, found);
+  return found.sort((one, two) => (one.path < two.path ? -1 : 1));
+}
+
+async function walk(folder: string, entries: readonly Dirent[], found: FileState[]): Promise<void> {
+  for (const entry of entries) {
+    if (entry.name.startsWith('.') || skipped.has(entry.name)) continue;
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) {
+      const inner = await readdir(path, { withFileTypes: true }).catch(() => []);
+      await walk(path, inner, found);
+    } else if (readable.test(entry.name)) {
+      const state: Stats | null = await stat(path).catch(() => null);
+      if (state?.isFile()) found.push({ path, size: state.size, modified: state.mtimeMs });
+    }
   }
 }

@@ -2,35 +2,56 @@ import type { Metadata } from '../plan/metadata.ts';
 import { placeAt, placeOf } from '../text/places.ts';
 import type { Body, Line } from './body.ts';
 import { dateIn, yearOfTitle } from './dates.ts';
+import { readName } from './name-hints.ts';
 import { type Field, labelsOf } from './page-noise.ts';
 import { isBody, isDateLine, isTitleLine, ownTitle } from './title-lines.ts';
 
 const number = /([\u4e00-\u9fff]{1,12})\s*[〔[（(【]\s*(\d{4})\s*[〕\]）)】]\s*第?\s*(\d{1,5})\s*号/;
 const publicBody =
-  /^(?:中共|中国共产党)?[\u4e00-\u9fff（）]{1,30}?(?:人民政府办公厅|人民政府办公室|人民政府|政府办公厅|政府办公室|管理委员会|管委会|委员会|办公厅|办公室|党组|党委|省委|市委|区委|县委|国务院|总局|[^格]局|厅|部|中心|领导小组|联席会议)(?=$|等|、|关于|印发|转发|发布|《|\d{4}年|（)/;
+  /^(?:中共|中国共产党)?[\u4e00-\u9fff（）、 ]{1,40}?(?:人民政府办公厅|人民政府办公室|人民政府|政府办公厅|政府办公室|管理委员会|管委会|委员会|办公厅|办公室|中共中央|党组|党委|省委|市委|区委|县委|国务院|总局|[^格]局|厅|部|中心|领导小组|联席会议)(?=$|等|、|关于|印发|转发|发布|《|\d{4}年|（)/;
 
 /** Reads what the page and the head of the document say of the plan. A field that is not certain is null. */
-export function readMetadata(lines: readonly Line[], body: Body): Metadata {
+export function readMetadata(lines: readonly Line[], body: Body, fileName = ''): Metadata {
   const fields = readFields(lines);
   const head = body.lines.slice(0, 12).map((index) => (lines[index] as Line).text);
   const signature = findSignature(lines, body);
   const written = body.title?.text ?? titleOfHead(head);
   const heading = body.heading === null ? null : (lines[body.heading] as Line).text;
-  const whole = heading ?? written ?? fields.get('title')?.[0] ?? null;
+  const whole = heading ?? written ?? fields.get('title')?.[0] ?? announcedTitle(head);
   const title = whole === null ? null : ownTitle(whole);
   const documentNumber = firstOf(fields.get('documentNumber') ?? [], asNumber) ?? numberOf(head, written, lines);
-  const issuer = findIssuer(fields.get('issuer') ?? [], written ?? '', title ?? '', signature?.body ?? null);
-  const published = firstOf(fields.get('published') ?? [], dateIn);
-  const issued = firstOf(fields.get('issued') ?? [], dateIn) ?? signature?.date ?? dateUnderTitle(head) ?? null;
+  const session = findSession(head);
+  const issuer = findIssuer(fields.get('issuer') ?? [], written ?? '', title ?? '', signature?.body ?? null) ?? session?.issuer ?? null;
+  const published = firstOf([...(fields.get('published') ?? []), ...stampsOf(lines)], dateIn);
+  const issued = session?.date ?? firstOf(fields.get('issued') ?? [], dateIn) ?? signature?.date ?? dateUnderTitle(head) ?? null;
   const year = findYear([title, whole, written], documentNumber, issued);
+  const hints = readName(fileName);
   return {
-    title,
-    issuer,
-    place: (issuer && placeOf(issuer)) ?? (title && placeOf(title)) ?? (written && placeOf(written)) ?? null,
-    year,
+    title: title ?? hints.title,
+    issuer: issuer ?? hints.issuer,
+    place: (issuer && placeOf(issuer)) ?? (title && placeOf(title)) ?? (written && placeOf(written)) ?? placeOfSite(lines) ?? hints.place,
+    year: year ?? hints.year,
     documentNumber,
     date: issued ?? (published && year !== null && Math.abs(Number(published.slice(0, 4)) - year) <= 1 ? published : null),
   };
+}
+
+/** A page may give its time without a label: 2018-02-11 16:51:00. */
+function stampsOf(lines: readonly Line[]): string[] {
+  return lines
+    .filter((line) => line.noise !== null && /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)/.test(line.text) && line.text.length <= 60)
+    .map((line) => line.text);
+}
+
+/** Whose site the page is from: 主办单位：安徽省发展和改革委员会. */
+function placeOfSite(lines: readonly Line[]): string | null {
+  for (const line of lines) {
+    if (line.noise === null) continue;
+    const host = /主办单位[：:]\s*([\u4e00-\u9fff]{4,30})/.exec(line.text)?.[1];
+    const place = host ? placeOf(host) : null;
+    if (place) return place;
+  }
+  return null;
 }
 
 /** Metadata lists stand above the document or below it, never inside. */
@@ -105,9 +126,34 @@ function dateUnderTitle(head: readonly string[]): string | null {
   return null;
 }
 
+/** ——2026年2月3日在上海市第十六届人民代表大会第四次会议上: who reports, and when. */
+function findSession(head: readonly string[]): { date: string | null; issuer: string | null } | null {
+  for (const line of head.slice(0, 6)) {
+    const found =
+      /^(.{0,24}?)[（—-]{0,4}((?:\d{4}|[〇零一二三四五六七八九]{4})年.{1,3}月.{1,3}日)在(.{0,20}?)第?[一二三四五六七八九十]{1,4}届(?:$|人民代表大会|全国人民代表大会)/.exec(
+        line,
+      );
+    if (!found || (found[1] !== '' && !/报告/.test(found[1] as string))) continue;
+    const named = found[3] as string;
+    const place = named === '' || named === '全国' ? placeOf('全国') : placeOf(named);
+    const issuer = place === null ? null : place === placeOf('全国') ? '国务院' : `${place}人民政府`;
+    return { date: dateIn(found[2] as string), issuer: head.some((text) => text.includes('政府工作报告')) ? issuer : null };
+  }
+  return null;
+}
+
 function titleOfHead(head: readonly string[]): string | null {
   const first = head[0];
   return first !== undefined && isTitleLine(first) ? first : null;
+}
+
+/** A covering letter without its title: 现将《X》印发给你们. */
+function announcedTitle(head: readonly string[]): string | null {
+  for (const line of head.slice(0, 5)) {
+    const found = /(?:^|现将|制定了?|制订了?|将)《([^《》]{4,80})》[^《》。]{0,40}(?:印发|同意|通过)/.exec(line)?.[1];
+    if (found && isTitleLine(found) && !found.endsWith('通知')) return found;
+  }
+  return null;
 }
 
 function findIssuer(labelled: readonly string[], written: string, title: string, signed: string | null): string | null {

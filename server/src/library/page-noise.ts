@@ -65,6 +65,9 @@ export function isProse(line: string): boolean {
 export function noiseOf(line: string): Noise {
   const words = line.replace(/^[•·●◆■▪◇□\s]+/, '');
   if (words === '') return 'sure';
+  // The day under a title is the document's own.
+  if (/^[（(][^（）()]*日(?:[^（）()]*)[）)]$/.test(words) && !/[：:]\d/.test(words)) return null;
+  if (/^附件\s*\d{1,2}\s*[-—–－~～至]\s*\d{1,2}$/.test(words)) return 'sure';
   if (isSpam(words)) return 'sure';
   const short = words.length <= longestOpening && !(words.endsWith('。') && words.length > 40);
   if (short && !hasMarker(words)) {
@@ -75,6 +78,13 @@ export function noiseOf(line: string): Noise {
     if (lexicon.holds.some((word) => words.includes(word))) return 'sure';
     if (/(?:更多|MORE)\s*[>»›]*$/i.test(words) && words.length <= 20) return 'sure';
   }
+  if (
+    words.length <= longestMenu &&
+    /记者.{1,12}摄$|^[^，；]{2,50}记者[\u4e00-\u9fff]{2,4}$|^(?:（?新华社|（?据新华社).{0,14}电）?$|^《[^《》]{2,12}》（[^）]{0,24}版）$/.test(
+      words,
+    )
+  )
+    return 'sure';
   if (words.length <= longestMenu) {
     const menu = menuOf(words.toLowerCase());
     if (menu) return menu;
@@ -113,7 +123,7 @@ function menuOf(line: string): Noise {
     } else if (decoration.test(line[at] as string)) at++;
     else return null;
   }
-  if (found === 0) return /^[\d\s\-:：.~>|•—_=*]+$/.test(line) ? 'likely' : null;
+  if (found === 0) return /\d/.test(line) ? (/^[\d\s\-:：.~>|•—_=*]+$/.test(line) ? 'likely' : null) : 'sure';
   return inSections || longest < 2 ? 'likely' : 'sure';
 }
 

@@ -16,9 +16,9 @@ export interface Document {
 
 /**
  * Reads a file's text: normalised ({@link normalise}), page furniture off, metadata kept. Takes any string; a text
- * without furniture is its own body. `clean` maps every offset back to `source`.
+ * without furniture is its own body. `fileName` is asked only for metadata the text does not give. `clean` maps every offset back to `source`.
  */
-export function readDocument(source: string, _fileName?: string): Document {
+export function readDocument(source: string, fileName?: string): Document {
   const whole = normalise(source);
   const lines = readLines(whole.text);
   const body = findBody(lines);
@@ -32,5 +32,5 @@ export function readDocument(source: string, _fileName?: string): Document {
     builder.keep(line.start, line.end);
     first = false;
   }
-  return { raw: source, clean: builder.build().over(whole), metadata: readMetadata(lines, body) };
+  return { raw: source, clean: builder.build().over(whole), metadata: readMetadata(lines, body, fileName) };
 }

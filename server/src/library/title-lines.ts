@@ -41,7 +41,7 @@ export function isBody(line: string): boolean {
 
 /** Whether one line reads as a title, or as the last line of one. */
 export function isTitleLine(line: string): boolean {
-  if (line.length < 4 || line.length > longestTitle || sentence.test(line) || isDateLine(line)) return false;
+  if (line.length < 4 || line.length > longestTitle || /[。；]/.test(line) || sentence.test(line) || isDateLine(line)) return false;
   if (hasMarker(line) && !/^第?\d{4}/.test(line)) return false;
   if (/^(?:附件|附表|附录|附：|抄送|图|表)/.test(line)) return false;
   const words = line
@@ -63,26 +63,45 @@ export interface TitleBlock {
  * `line(index)` gives a neighbouring line, or null where none may be joined.
  */
 export function titleEndingAt(last: number, line: (index: number) => string | null): TitleBlock {
-  let text = line(last) ?? '';
   let first = last;
-  while (first > 0 && last - first < 4) {
-    const above = line(first - 1);
-    if (above === null || above.length > 45 || sentence.test(above) || isDateLine(above) || hasMarker(above) || /^附\s*件/.test(above))
-      break;
-    if (!belongsAbove(above, text)) break;
-    text = above + text;
-    first--;
+  let text = line(last) ?? '';
+  for (;;) {
+    const start = beginningAbove(first, text, last, line);
+    if (start === null) return { text, first, end: last + 1 };
+    for (let index = first - 1; index >= start; index--) text = joined(line(index) as string, text);
+    first = start;
   }
-  return { text, first, end: last + 1 };
 }
 
-/** Whether `above` is the beginning of a title that goes on with `text`. */
-function belongsAbove(above: string, text: string): boolean {
-  if (isBody(above)) return text.startsWith('关于') || text.startsWith('印发');
-  if (isTitleLine(above) && !text.startsWith('若干') && !text.startsWith('的')) return false;
-  if (opening.test(text) && text.length > 12 && text.includes('关于')) return false;
-  if (/^\d{4}年/.test(text) || (startsWithPlace(text) && text.length > 12)) return false;
-  return above.includes('关于') || startsWithPlace(above) || opening.test(above);
+/** The nearest line above `first` with which a title that goes on with `text` can begin; null if `text` begins it. */
+function beginningAbove(first: number, text: string, last: number, line: (index: number) => string | null): number | null {
+  const complete =
+    (text.includes('关于') && !/^(?:关于|印发)/.test(text)) || /^\d{4}年/.test(text) || (startsWithPlace(text) && text.length > 12);
+  if (complete) return null;
+  for (let index = first - 1; index >= 0 && last - index <= 4; index--) {
+    const above = line(index);
+    if (
+      above === null ||
+      above.length > 45 ||
+      sentence.test(above) ||
+      isDateLine(above) ||
+      hasMarker(above) ||
+      /^(?:附\s*件|目\s*录)/.test(above)
+    )
+      return null;
+    if (isBody(above)) return /^(?:关于|印发)/.test(text) && index === first - 1 ? index : null;
+    const begins = above.includes('关于') || startsWithPlace(above);
+    if (isTitleLine(above) && (begins || /^\d{4}年/.test(above)) && !/^(?:若干|的|和|与|及)/.test(text)) return null;
+    if (/^关于/.test(text)) return null;
+    if (begins || (opening.test(above) && index === first - 1)) return index;
+    // Without the word that opens a title only a short rest is surely the end of one.
+    if (text.length > 30) return null;
+  }
+  return null;
+}
+
+function joined(above: string, text: string): string {
+  return /[A-Za-z]$/.test(above) && /^[A-Za-z]/.test(text) ? `${above} ${text}` : above + text;
 }
 
 function startsWithPlace(text: string): boolean {
@@ -94,7 +113,10 @@ export function ownTitle(title: string): string {
   const plain = title
     .replace(siteName, '')
     .replace(/^#+\s*/, '')
+    .replace(/\s*[—-]{1,4}\s*\d{4}年\d{1,2}月.*$/, '')
     .trim();
+  const announced = /(?:印发|发布|出台)《([^《》]*(?:《[^《》]*》[^《》]*)*)》$/.exec(plain);
+  if (announced) return announced[1] as string;
   const noticed =
     /(?:印发|转发|批转|发布|下发)(?:关于印发)?\s*[《〈]?(.+?)[》〉]?\s*(?:的)?(?:通知|的函|的公告)(?:[（(][^）)]*[）)])?$/.exec(
       plain.replace(/》+$/, ''),

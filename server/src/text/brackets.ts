@@ -40,7 +40,8 @@ export function readMarks(source: string, start: number, end: number): LineMarks
       }
     }
   }
-  for (const pair of open) if (chineseBefore(source, start, pair.at) || chineseAfter(source, end, pair.at)) wide.add(pair.at);
+  // Left open: the rest stands on the next line.
+  for (const pair of open) if (han > pair.han || chineseBefore(source, start, pair.at)) wide.add(pair.at);
   return { wide, quotes: pairQuotes(source, straight, han) };
 }
 

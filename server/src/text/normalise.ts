@@ -149,7 +149,8 @@ class Normaliser {
     }
     const run = source.slice(at, next);
     const after = this.next(next, end);
-    const opens = this.last === 0 && (kindOf(after) & chinese) !== 0;
+    const opens =
+      this.last === 0 && ((kindOf(after) & chinese) !== 0 || (this.hasHan && run !== '-' && (kindOf(after) & Kind.digit) !== 0));
     const joins = (kindOf(this.last) & chinese) !== 0 && (kindOf(after) & chinese) !== 0;
     const figures = (kindOf(this.last) & Kind.digit) !== 0 && (kindOf(after) & Kind.digit) !== 0;
     let meant = run;

@@ -19,7 +19,10 @@ for (const [name, prefectures] of Object.entries(gazetteer.provinces)) {
       add(own, 2);
       call(own === city ? city.replace(prefecture, '') : own.slice(0, -1), own);
     }
-    for (const county of counties.split(' ')) if (county && !levels.has(county)) add(county, 3);
+    for (const county of counties.split(' ')) {
+      if (county && !levels.has(county)) add(county, 3);
+      if (city === '' && county.endsWith('市')) call(county.slice(0, -1), county);
+    }
   }
 }
 
@@ -67,7 +70,7 @@ function nameAt(text: string, at: number): (PlaceName & { level: number }) | nul
   return null;
 }
 
-const lead = /^(?:中共|中国共产党|关于|印发|转发|批转|发布|《|【|〈|“)+/;
+const lead = /^(?:\d{4}年度?|中共|中国共产党|关于|印发|转发|批转|发布|《|【|〈|“)+/;
 const national = /^(?:国务院|中共中央|中央|国家|全国|中华人民共和国)/;
 
 /**
@@ -80,8 +83,8 @@ export function placeOf(name: string): string | null {
   if (place) return place.name;
   if (national.test(words)) return gazetteer.national;
   const own =
-    /^[\u4e00-\u9fff]{2,7}?(?:自治县|自治旗|自治州|市|县|区|州|旗|盟)(?=人民政府|人大|政协|委|党委|政府|政务|发展|科|教育|财政|工业|住房|自然)/.exec(
+    /^[\u4e00-\u9fff]{1,6}?(?:自治县|自治旗|自治州|市|县|区|州|旗|盟)(?=人民政府|人民代表大会|人大常委|政协|委员会|委办|党委)/.exec(
       words,
     )?.[0];
-  return own && !/[全各本我该市]|开发区|示范区|高新区|园区|新区/.test(own.slice(0, -1)) ? own : null;
+  return own && !/^[全各本我该省市]|地区$|[开发高新园]区$/.test(own) ? own : null;
 }

@@ -45,13 +45,15 @@ function afterChapter(source: string, at: number): boolean {
   return /第[一二三四五六七八九十百零〇\d]{1,5}[编篇章节条編節條]$/.test(source.slice(Math.max(0, at - 8), at));
 }
 
+/** 市科技局 市财政局 · 中共中央办公厅 国务院办公厅关于… */
 function partsBodies(source: string, at: number, next: number): boolean {
-  if (!bodies.has(source[at - 1] ?? '')) return false;
+  if (!bodies.has(source[at - 1] ?? '') && source.slice(at - 2, at) !== '中央') return false;
   let left = at;
   while (left > 0 && at - left < 3 && kindOf(source.charCodeAt(left - 1)) & Kind.han) left--;
-  let right = next;
-  while (right < source.length && right - next < 30 && kindOf(source.charCodeAt(right)) & Kind.han) right++;
-  return at - left === 3 && right - next >= 3 && bodies.has(source[right - 1] ?? '');
+  if (at - left < 3) return false;
+  return /^[\u4e00-\u9fff]{1,12}?(?:委员会|办公厅|办公室|人民政府|政府|国务院|局|厅|部|委|院|处|会)(?![\u4e00-\u9fff])|^国务院|^[\u4e00-\u9fff]{2,6}(?:办公厅|办公室|人民政府)/.test(
+    source.slice(next, next + 16),
+  );
 }
 
 /** 2 0 1 5 and 4 000 are one figure spaced out; 2015 2016 are two. GB/T 15835 parts thousands by a thin space. */
