@@ -39,3 +39,4 @@ export const makeLinks: ReadonlySet<string> = new Set(wordData.links.make);
 export const abstractHeads = new WordList(notData.abstractHead);
 /** Adverbs between a noun and what becomes of it: 项目|全面|开工. */
 export const adverbs = new WordList(wordData.adverbs);
+export const price = new WordList(notData.price);

@@ -1,5 +1,5 @@
 import type { Clause } from './clauses.ts';
-import { abstractHeads, abstractNouns, completed, condition, deliver, frequency, indicators, parameter, scope, subsidy } from './lexicon.ts';
+import { abstractHeads, abstractNouns, completed, condition, deliver, frequency, indicators, parameter, price, scope, subsidy } from './lexicon.ts';
 import type { Stated } from './stated.ts';
 
 interface Place {
@@ -79,6 +79,8 @@ function isSubsidy({ text, clauses, index, stated }: Place): boolean {
 function isParameter({ text, clauses, index, stated }: Place): boolean {
   if (stated.figure.kind === 'count') return false;
   if (indicators.before(stated.indicator, stated.indicator.length) !== '') return false;
+  if (/平均.{0,10}$/.test(stated.indicator)) return false;
+  if (stated.figure.kind === 'money' && price.within(text, stated.clause.start, stated.figure.start) >= 0) return true;
   return parameter.within(text, statementStart(clauses, index), stated.figure.start) >= 0;
 }
 

@@ -6,7 +6,7 @@ import type { Figure } from './figures.ts';
 import { type Before, readAfter, readBefore } from './indicator.ts';
 import { boundLinks, change, deliver, makeLinks } from './lexicon.ts';
 import { membersOf } from './members.ts';
-import type { Stated } from './stated.ts';
+import type { Earlier, Stated } from './stated.ts';
 
 const joints = new Set([...'、和及与或并且']);
 /** 市级15个、省级3个: a level alone stands for the noun before. */
@@ -15,14 +15,16 @@ const levelAtEnd = /(?:国家级|省级|市级|区级|县级|自治区级|州级
 /** 占地区生产总值的比重: a share of something whose subject stands before. */
 const shareOnly = /^(?:占.{1,30}(?:比重|比例|份额|占比|比率)?|占比|比重|占.{1,20})$/;
 
-/** Reads what a clause says about its figure number `which`; `previous` is the target before it in the sentence. */
-export function readFigure(text: string, clause: Clause, all: readonly Figure[], which: number, previous: Stated | null): Stated {
+/** Reads what clause number `index` says about its figure number `which`; `earlier` is the figure before it in the sentence. */
+export function readFigure(text: string, clauses: readonly Clause[], index: number, all: readonly Figure[], which: number, earlier: Earlier | null): Stated {
+  const clause = clauses[index] as Clause;
+  const previous = earlier?.stated ?? null;
   const figure = all[which] as Figure;
   const from = which === 0 ? clause.start : afterJoint(text, (all[which - 1] as Figure).end, figure.start);
   const next = all[which + 1];
   const to = next ? lastJoint(text, figure.end, next.start) : clause.end;
   let before = readBefore(text, from, figure.start, figure.kind);
-  const listed = previous !== null && (which > 0 ? previous.figure === all[which - 1] : false);
+  const listed = earlier !== null && earlier.isTarget && which > 0;
   const after = countsWhatFollows(figure, before) ? readAfter(text, figure.end, to) : null;
   if (after && !before.attributive) before = { ...before, noun: null };
   const span: Span = { start: from, end: Math.max(to, figure.end) };
@@ -30,7 +32,11 @@ export function readFigure(text: string, clause: Clause, all: readonly Figure[],
   let indicator = indicatorSpan ? text.slice(indicatorSpan.start, indicatorSpan.end) : '';
   let inherits = false;
   let verb = before.verb;
-  if (previous && indicator === '') {
+  const ahead = indicator === '' && which === 0 ? nounAhead(text, clauses, index, previous, before) : null;
+  if (ahead) {
+    indicator = text.slice(ahead.start, ahead.end);
+    indicatorSpan = ahead;
+  } else if (previous && indicator === '') {
     indicator = previous.indicator;
     indicatorSpan = null;
     inherits = true;
@@ -79,6 +85,18 @@ export function readFigure(text: string, clause: Clause, all: readonly Figure[],
     members,
     member,
   };
+}
+
+/**
+ * The noun of the clause ahead, where that clause has no figure and this one has no noun: 发展…平台，力争建成10个.
+ * 达到…家 and 增长…% speak of the figure before instead, if there is one.
+ */
+function nounAhead(text: string, clauses: readonly Clause[], index: number, previous: Stated | null, before: Before): Span | null {
+  const clause = clauses[index] as Clause;
+  const ahead = clauses[index - 1];
+  if (!ahead || ahead.sentence !== clause.sentence || previous?.clause === ahead) return null;
+  if (previous && before.verb === null) return null;
+  return readBefore(text, ahead.start, ahead.end, 'count').noun;
 }
 
 /** Whether the noun a figure counts may stand behind it: 引进10名人才, but not 企业达到10家 or 投资10亿元. */

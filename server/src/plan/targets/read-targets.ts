@@ -5,7 +5,7 @@ import { type Figure, figures } from './figures.ts';
 import { timesOf } from './commitment.ts';
 import { notTarget } from './not-targets.ts';
 import { readFigure } from './read-figure.ts';
-import type { Stated } from './stated.ts';
+import type { Earlier } from './stated.ts';
 
 /** A target as one paragraph alone shows it: spans are offsets into the paragraph, `year` only where the paragraph names it. */
 export type FoundTarget = Omit<Target, 'section' | 'measure'>;
@@ -19,17 +19,16 @@ export function readTargets(paragraph: string): readonly FoundTarget[] {
   if (!hasNumber(paragraph)) return found;
   const clauses = clausesOf(paragraph);
   const times = timesOf(paragraph, clauses);
-  let previous: Stated | null = null;
+  let previous: Earlier | null = null;
   for (let index = 0; index < clauses.length; index++) {
     const clause = clauses[index] as Clause;
     const all = figures(paragraph, clause.start, clause.end);
     for (let which = 0; which < all.length; which++) {
       const figure = all[which] as Figure;
-      const stated = readFigure(paragraph, clause, all, which, previous?.clause.sentence === clause.sentence ? previous : null);
-      const reason = notTarget(paragraph, clauses, index, stated, times[index]?.past ?? false);
-      if (reason) continue;
-      previous = stated;
-      if (!stated.indicator) continue;
+      const stated = readFigure(paragraph, clauses, index, all, which, previous?.stated.clause.sentence === clause.sentence ? previous : null);
+      const isTarget = notTarget(paragraph, clauses, index, stated, times[index]?.past ?? false) === null;
+      previous = { stated, isTarget };
+      if (!isTarget || stated.indicator === '') continue;
       found.push({
         span: stated.span,
         figure: { start: figure.start, end: figure.end },

@@ -27,3 +27,9 @@ export interface Stated {
   readonly members: readonly string[];
   readonly member: number;
 }
+
+/** The figure before this one in the same sentence, from which it may take indicator and verb. */
+export interface Earlier {
+  readonly stated: Stated;
+  readonly isTarget: boolean;
+}
