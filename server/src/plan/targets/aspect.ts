@@ -10,7 +10,7 @@ const coversVerb = /^(?:覆盖|惠及|服务|保障)$/;
 const flowVerb = /^(?:完成|实现|达成)$/;
 
 /** What the number says of its indicator (see Aspect), from the verb, the words before the figure and the unit. */
-export function aspectOf(figure: Figure, before: Before, noun: string, verb: string | null): Aspect {
+export function aspectOf(figure: Figure, before: Before, noun: string, verb: string | null, after: boolean): Aspect {
   if (figure.unit.endsWith('百分点')) return 'growth';
   if (figure.kind === 'multiple') return 'growth';
   if (figure.kind === 'ratio') {
@@ -22,7 +22,12 @@ export function aspectOf(figure: Figure, before: Before, noun: string, verb: str
   if (before.links.some((link) => reached.test(link))) return 'level';
   if (stockNoun.test(noun) || perHead.test(noun)) return 'level';
   if (verb !== null && coversVerb.test(verb)) return 'level';
+  if (before.cumulative) return 'level';
+  // 7个“创谷”形成雏形, 30万以上大学毕业生留汉: so many of what there is.
+  if (verb === null && after && !before.modal) return 'level';
   // What can be counted one by one is added; sums and areas are volumes unless a verb adds them.
   if (figure.kind === 'count' || figure.kind === 'bare') return 'increment';
+  if (figure.kind === 'measure' && verb === '完成') return 'increment';
+  if (figure.kind === 'measure' && after && before.links.includes('完成')) return 'increment';
   return verb !== null && !flowVerb.test(verb) ? 'increment' : 'level';
 }

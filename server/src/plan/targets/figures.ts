@@ -162,6 +162,8 @@ function readAmount(text: string, start: number, limit: number): Amount | null {
     return { value, unit: multiplier, end, more: extra, kind, ...upTo };
   }
   let unitEnd = unitAt + unit.length;
+  // 240万套（间）
+  if (text[unitEnd] === '（' && text[unitEnd + 2] === '）' && units.has(text[unitEnd + 1] as string)) unitEnd += 3;
   const per = pers.at(text, unitEnd, limit);
   unitEnd += per.length;
   return { value, unit: multiplier + unit + per, end: unitEnd, more: extra, kind: kinds.get(unit) ?? 'count', ...upTo };

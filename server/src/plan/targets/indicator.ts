@@ -20,6 +20,8 @@ export interface Before {
   readonly attributive: boolean;
   /** 分别: the figures that follow belong to the members of the noun phrase one by one. */
   readonly distributes: boolean;
+  /** 累计 共: counted from the beginning. */
+  readonly cumulative: boolean;
 }
 
 const date = /(?:到|至|在|截至|力争|自|从)?(?:20|19|二〇|二零)[0-9〇零一二三四五六七八九]{2}(?:[-—–~～至](?:20)?[0-9]{2})?年?(?:[0-9]{1,2}月)?(?:底前|年底前|年底|年末|底|末|之前|以前|前|年内|内|上半年|下半年|第?[一二三四]季度|年度|度|期间|间|起)?|(?:到|至|在|力争)?[0-9]{1,2}月(?:[0-9]{1,2}日)?(?:底前|底|末|前|份)?/y;
@@ -36,6 +38,7 @@ export function readBefore(text: string, from: number, to: number, kind: UnitKin
   let changeWord: string | null = null;
   let modal = false;
   let distributes = false;
+  let cumulative = false;
   const links: string[] = [];
   for (;;) {
     while (end > start && (text[end - 1] === ' ' || text[end - 1] === '　')) end--;
@@ -62,6 +65,7 @@ export function readBefore(text: string, from: number, to: number, kind: UnitKin
     }
     if (modalWords.has(word)) modal = true;
     if (word === '分别') distributes = true;
+    if (word === '累计' || word === '总计') cumulative = true;
     end -= word.length;
   }
   const suffixVerb = verb;
@@ -86,6 +90,7 @@ export function readBefore(text: string, from: number, to: number, kind: UnitKin
       verb = suffixVerb ?? word;
     }
     if (modalWords.has(word)) modal = true;
+    if (word === '累计' || word === '总计') cumulative = true;
     start += word.length;
   }
   // A verb inside: 由市县联动方式发放科技创新券.
@@ -106,7 +111,7 @@ export function readBefore(text: string, from: number, to: number, kind: UnitKin
   const timeInside = lastTime(text, start, end);
   if (timeInside > start) start = timeInside;
   const noun = trimNoun(text, start, end);
-  return { noun, verb, verbAtFigure: verbAtFigure || (noun === null && verb !== null), links, change: changeWord, modal, attributive, distributes };
+  return { noun, verb, verbAtFigure: verbAtFigure || (noun === null && verb !== null), links, change: changeWord, modal, attributive, distributes, cumulative };
 }
 
 /** Behind the last 全年 年内 inside a noun phrase; -1 if there is none: 天使投资全年跟投项目. */

@@ -123,7 +123,7 @@ function isFrequency({ text, stated }: Place): boolean {
 function isSpelledLoosely({ stated }: Place): boolean {
   const { figure, before, comparator } = stated;
   if (!figure.spelled || figure.kind === 'ratio') return false;
-  if (figure.kind === 'money' || figure.kind === 'measure') return before.links.length === 0 && before.change === null && (figure.round || !before.verbAtFigure);
+  if (figure.kind === 'money' || figure.kind === 'measure') return (figure.round && !/元$/.test(figure.unit)) || (before.links.length === 0 && before.change === null && (figure.round || !before.verbAtFigure));
   if (figure.kind === 'multiple') return false;
   if (figure.kind !== 'count' && figure.kind !== 'bare') return true;
   if (comparator === 'ge' || comparator === 'gt') return false;
@@ -141,7 +141,8 @@ function isEnumeration({ text, stated }: Place): boolean {
     const head = text.slice(stated.after.start, stated.after.end);
     if (abstractNouns.before(head, head.length) !== '') return true;
   } else if (/^[条点类种章节面]$/.test(figure.unit) && !before.noun) return true;
-  if (stated.after === null) return false;
+  // 中国航天13所、武汉理工等院所: a name in a list.
+  if (stated.after === null) return text[figure.end] === '、' && /^[^0-9]*等/.test(text.slice(figure.end, clause.end));
   const enumerated = before.attributive || scope.at(text, clause.start, figure.start) !== '';
   if (!enumerated || stated.comparator !== 'eq') return false;
   if (completed.within(text, figure.end, clause.end) >= 0) return false;
@@ -151,8 +152,8 @@ function isEnumeration({ text, stated }: Place): boolean {
 /** Nothing says that the figure is to be reached. */
 function isNotStated({ text, stated }: Place): boolean {
   const { before, figure, clause } = stated;
-  if (stated.verb !== null || before.change !== null || stated.listed || before.modal) return false;
   if (figure.kind === 'bare' && figure.unit === '') return !(before.links.some((link) => /[到至]$/.test(link)) && /(?:指数|系数|比)$/.test(stated.indicator));
+  if (stated.verb !== null || before.change !== null || stated.listed || before.modal) return false;
   if (figure.bound !== null || stated.comparator !== 'eq') return false;
   if (stated.after !== null && figure.kind === 'count') return completed.within(text, figure.end, clause.end) < 0;
   if (before.links.length > 0) return false;

@@ -68,7 +68,7 @@ export function readFigure(text: string, clauses: readonly Clause[], index: numb
   }
   // 增长4%左右、6%左右: a bare figure in a list says what the one before it says.
   const bare = listed && inherits && previous !== null && before.links.length === 0 && before.change === null && before.verb === null;
-  const aspect = bare && previous.figure.unit === figure.unit ? previous.aspect : aspectOf(figure, before, indicator, verb);
+  const aspect = bare && previous.figure.unit === figure.unit ? previous.aspect : aspectOf(figure, before, indicator, verb, after !== null);
   return {
     clause,
     figure,
