@@ -19,7 +19,8 @@ export interface OutlineRow {
   readonly label: string;
 }
 
-const patience = 20_000;
+/** How long to wait for something to be seen before it counts as missing; machines under load are slow. */
+const patience = 30_000;
 
 /**
  * A window of VS Code as the person in front of it sees and uses it. What reads the screen answers at once with what is
