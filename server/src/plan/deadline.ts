@@ -16,7 +16,7 @@ const due = new RegExp(
     // 到2025年
     '到(?<dyear>20\\d\\d)年',
     // 上半年完成
-    '(?:力争|确保|在)?(?<ehalf>[上下]半年|第?[一二三四]季度)(?=完成|建成|投|启动|出台|印发|开工|实现|前)',
+    '(?:力争|确保|在)?(?:(?<eyear>20\\d\\d)年)?(?<ehalf>[上下]半年|第?[一二三四]季度)(?=完成|建成|投|启动|出台|印发|开工|实现|前)',
   ].join('|'),
   'g',
 );
@@ -48,7 +48,7 @@ function toDeadline(line: string, match: RegExpMatchArray, from: number): FoundD
   // 截至2020年底 and 自…至… say what was or how long, not by when.
   if (!labelled && /[截自从\d日月年]$/.test(line.slice(Math.max(0, start - 1), start)) && !/^(?:20|到)/.test(text)) return null;
   if (/截至?$|较|比$|[—–-]$|延[长续缓]$/.test(line.slice(Math.max(0, start - 2), start))) return null;
-  const year = groups.year ?? groups.byear ?? groups.cyear ?? groups.dyear ?? /20\d\d(?=年)/.exec(text)?.[0];
+  const year = groups.year ?? groups.byear ?? groups.cyear ?? groups.dyear ?? groups.eyear ?? /20\d\d(?=年)/.exec(text)?.[0];
   const month = groups.month ?? groups.bmonth ?? groups.cmonth;
   const part = groups.half ?? groups.bhalf ?? groups.chalf ?? groups.ehalf ?? '';
   const quarter = groups.quarter ?? groups.bquarter ?? groups.cquarter ?? /[一二三四](?=季度)/.exec(part)?.[0];

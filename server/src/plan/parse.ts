@@ -1,4 +1,4 @@
-import { createLineReader, type Line, type LineReader, readLine, shiftSpan } from './line.ts';
+import { createLineReader, type Line, type LineReader, shiftSpan } from './line.ts';
 import { type PlacedMeasure, readMeasures } from './measures.ts';
 import { type Outline, type Page, readOutline } from './outline.ts';
 import type { Plan, SectionKind, Target, VagueTarget } from './plan.ts';
@@ -11,7 +11,7 @@ import { yearIn } from './year.ts';
  * Takes time linear in the text, and gives equal plans for equal texts.
  */
 export function parse(text: string): Plan {
-  return assemble(text, readLine);
+  return assemble(text, createLineReader());
 }
 
 /** A `parse` that remembers lines: reading a text again after an edit reads anew only the lines that changed. The plans are the same. */
