@@ -36,7 +36,7 @@ export const lexicon = {
   degreeSettleEnd: new RegExp(`(?:基本|初步|更加|更为|${any(degrees)})(?:${any([...words.raises.words, ...words.settles.words])})$`),
   settleEnd: new RegExp(`(?:${any([...words.raises.words, ...words.settles.words])})$`),
   goalSign: new RegExp(`(?!${any(words.goalSigns.except)})(?:${any(words.goalSigns.words)})`),
-  goalActivityStart: new RegExp(`^(?:${any(words.goalActivity.words)})`),
+  goalActivityStart: new RegExp(`^(?:一体|协同|统筹|联动|${any(degrees)})?(?:${any(words.goalActivity.words)})`),
   comparative: new RegExp(`(?:${any(words.comparatives.words)})[\\p{Script=Han}、]{1,8}$`, 'u'),
   measureHead: new RegExp(`(?:${any(words.hard.words)})(?:和|与|及|、|等|$)`),
   hardEnd: new RegExp(`(?:${any(words.hard.words)})$`),
@@ -53,6 +53,7 @@ export const lexicon = {
   review: /(?:^|。).{0,12}(?:年来|年以来|去年|上年|过去)/,
   pastSentence: new RegExp(`(?:${any(words.past.sentence)})`),
   pastClause: new RegExp(`(?:${any(words.past.clause)})`),
+  situation: new RegExp(`(?:${any(words.situation.words)})`),
   party: new RegExp(`(?:${any(words.party.words)})`),
   unmeasured: new RegExp(`(?:${any(words.unmeasured.words)})`),
 } as const;

@@ -55,6 +55,7 @@ function risen(words: string, goals: boolean): Pledge | null {
   const match = lexicon.raiseEnd.exec(words);
   if (!match || match.index < 2) return null;
   const subject = words.slice(0, match.index);
+  if (goals && lexicon.goalActivityStart.test(words) && !lexicon.degreeRaise.test(match[0])) return null;
   if (!goals && !isHard(subject) && !(isSoft(subject) && lexicon.degreeRaise.test(match[0]))) return null;
   return whole(words, match.index, words.length, { start: 0, end: match.index });
 }
@@ -73,11 +74,16 @@ function promised(words: string): Pledge | null {
  * 科技成果转化更加顺畅, 农机装备品类基本齐全. What opens with an activity is not: 加强部门协同.
  */
 function settled(words: string): Pledge | null {
-  if (words.length < 6 || lexicon.goalActivityStart.test(words) || /是(?!否)/.test(words)) return null;
+  const from = /^(?:力争|确保)/.test(words) ? 2 : 0;
+  const statement = words.slice(from);
+  if (statement.length < 6 || lexicon.goalActivityStart.test(statement) || /是(?!否)/.test(statement)) return null;
   const match =
-    lexicon.comparative.exec(words) ?? lexicon.degreeSettleEnd.exec(words) ?? signAfterSubject(words) ?? lexicon.settleEnd.exec(words);
+    lexicon.comparative.exec(statement) ??
+    lexicon.degreeSettleEnd.exec(statement) ??
+    signAfterSubject(statement) ??
+    (from === 0 ? lexicon.settleEnd.exec(statement) : null);
   if (!match || match.index < 2) return null;
-  return whole(words, match.index, words.length, { start: 0, end: match.index });
+  return whole(words, from + match.index, words.length, { start: from, end: from + match.index });
 }
 
 function signAfterSubject(words: string): { index: number } | null {

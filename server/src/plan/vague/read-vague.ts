@@ -20,7 +20,7 @@ const goalsLead = /(?:目标|指标)(?:是|为|任务|如下)?：|^.{0,4}[\p{Scr
 /** 一、… or （一）… without any stop: a heading, not a statement. */
 const heading = /^\s*(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)[^。；，]*$/;
 /** 到2027年， opens a sentence about what will be reached by then. */
-const byYear = /^(?:.{0,8}：)?(?:力争)?(?:通过.{1,12}努力，)?(?:到|至)\d{4}年(?:底|末)?/;
+const byYear = /^(?:.{0,8}：)?(?:力争)?(?:通过.{1,12}努力，)?(?:到|至)[\d二〇○零一三四五]{4}年(?:底|末)?/;
 
 /**
  * Reads the commitments in one paragraph that should carry a figure and do not.
@@ -29,7 +29,7 @@ const byYear = /^(?:.{0,8}：)?(?:力争)?(?:通过.{1,12}努力，)?(?:到|至)
  * been done (`review`), party building (`party`) and annexes (`other`) to none.
  */
 export function readVague(paragraph: string, targets: readonly FoundTarget[], kind: SectionKind): readonly FoundVague[] {
-  if (kind === 'review' || kind === 'party' || heading.test(paragraph)) return [];
+  if (kind === 'review' || kind === 'party' || kind === 'other' || heading.test(paragraph)) return [];
   const found: FoundVague[] = [];
   const blanked = blankNames(paragraph);
   const figures = new Figures(paragraph, targets);
@@ -41,12 +41,12 @@ export function readVague(paragraph: string, targets: readonly FoundTarget[], ki
     const words = blanked.slice(sentence.start, sentence.end);
     if (goalsLead.test(words)) goals = true;
     if (lexicon.party.test(words)) continue;
-    const dated = byYear.test(words);
+    const statesGoals = (goals || byYear.test(words)) && !lexicon.situation.test(words);
     const spans = clauses(blanked, sentence);
     let past = reviewed;
     for (const [index, span] of spans.entries()) {
       if (span.end - span.start > longestClause) continue;
-      const clause = trimmed(blanked, span, goals || dated);
+      const clause = trimmed(blanked, span, statesGoals);
       past ||= lexicon.pastSentence.test(clause.words);
       if (past || lexicon.pastClause.test(clause.words) || lexicon.unmeasured.test(clause.words)) continue;
       const promise = readQuantity(clause) ?? readOutcome(clause);
