@@ -1,7 +1,7 @@
 import lexicon from '../../data/concepts.json' with { type: 'json' };
 
 /** What a concept of the field says of a measure: what it is about, by which means, who acts, in which industry. */
-export type ConceptKind = 'topic' | 'field' | 'means' | 'actor';
+export type ConceptKind = 'topic' | 'aspect' | 'field' | 'means' | 'actor';
 
 export interface Concept {
   readonly name: string;
@@ -18,7 +18,12 @@ export interface ConceptHit {
   readonly end: number;
 }
 
-export const concepts: readonly Concept[] = lexicon.concepts as readonly Concept[];
+/** An area lists terms too far apart to stand for each other: each is a concept of its own, kin to the others. */
+export const concepts: readonly Concept[] = (lexicon.concepts as readonly (Omit<Concept, 'kind'> & { readonly kind: ConceptKind | 'area' })[]).flatMap((entry): Concept[] =>
+  entry.kind === 'area'
+    ? entry.terms.map((term) => ({ name: term, kind: 'topic', themes: [...entry.themes, entry.name], terms: [term] }))
+    : [{ ...entry, kind: entry.kind }],
+);
 
 interface Node {
   readonly next: Map<number, Node>;

@@ -6,9 +6,9 @@ import { concepts, conceptsIn } from './concepts.ts';
 import { type Passage, passagesOf } from './passages.ts';
 
 export const tuning: Record<string, number> = {
-  topic: 1.2, field: 0.5, means: 0.4, actor: 0.2, word: 0.25, bigram: 0.12,
-  sibling: 0.2, context: 0.35, coverage: 1, length: 0.25, tf: 0.3, cap: 4.5, minIdf: 0.7, wcap: 6,
-  extra: 0, goals: 0.8, guiding: 0.5, party: 0.7, review: 0.3, head: 0, threshold: 0.3, floor: 0.25, capq: 4.5, sibctx: 0.1, theme: 0, wctx: 0.35,
+  topic: 1, aspect: 0.7, field: 0.5, power: 1, cosine: 0.3, cosctx: 0.4, means: 0.5, actor: 0.2, word: 0.25, bigram: 0.12,
+  sibling: 0.2, context: 0.35, coverage: 1.5, length: 0.05, tf: 0.4, cap: 4.5, minIdf: 0.7, wcap: 6,
+  extra: 0, goals: 0.8, guiding: 0.5, party: 0.85, review: 0.3, head: 0, threshold: 0.42, unseen: 1.5, floor: 0.25, capq: 4.5, sibctx: 0.1, theme: 0, wctx: 0.35,
 };
 
 /** What the index needs of a precedent. */
@@ -44,6 +44,7 @@ interface Entry {
   readonly words: Set<string>;
   readonly contextWords: Set<string>;
   readonly bigrams: Set<string>;
+  readonly themes: Map<string, number>;
   readonly length: number;
 }
 
@@ -73,8 +74,9 @@ export class LikenessIndex {
       const entry: Entry = {
         plan, passage, own, head,
         context: new Set(conceptsIn(context).map((hit) => hit.concept)),
-        words: this.words(text), contextWords: this.words(context), length: text.length, bigrams: bigramsOf(text),
+        words: this.words(text), contextWords: this.words(context), length: text.length, bigrams: bigramsOf(text), themes: new Map(),
       };
+      (entry as any).themes = themeVector([...own.keys()].map((c) => [c, tuning[concepts[c]!.kind]!] as [number, number]).concat([...entry.context].map((c) => [c, 0.4 * tuning[concepts[c]!.kind]!])));
       for (const c of entry.own.keys()) this.conceptDf.set(c, (this.conceptDf.get(c) ?? 0) + 1);
       for (const w of entry.words) this.wordDf.set(w, (this.wordDf.get(w) ?? 0) + 1);
       for (const w of entry.bigrams) this.bigramDf.set(w, (this.bigramDf.get(w) ?? 0) + 1);
@@ -101,14 +103,14 @@ export class LikenessIndex {
     const N = this.entries.length;
     const idf = (df: number) => Math.log(1 + (N - df + 0.5) / (df + 0.5));
     const wanted = new Map<number, number>();
-    for (const hit of conceptsIn(query.text)) wanted.set(hit.concept, t[(concepts[hit.concept] as any).kind] * Math.max(t.minIdf, Math.min(t.cap, idf(this.conceptDf.get(hit.concept) ?? 0))));
+    for (const hit of conceptsIn(query.text)) wanted.set(hit.concept, t[(concepts[hit.concept] as any).kind] * Math.max(t.minIdf, Math.min(t.cap, idf(this.conceptDf.get(hit.concept) ?? 0))) ** t.power);
     const words = new Map<string, number>();
     for (const w of this.words(query.text)) words.set(w, t.word * Math.min(t.wcap, idf(this.wordDf.get(w) ?? 0)));
     const bigrams = new Map<string, number>();
     for (const w of bigramsOf(query.text)) bigrams.set(w, t.bigram * Math.min(t.wcap, idf(this.bigramDf.get(w) ?? 0)));
     let total = 0;
     let conceptTotal = 0;
-    for (const [c, w] of wanted) { total += Math.min(w, t.capq); if (concepts[c]!.kind === 'topic' || concepts[c]!.kind === 'field') conceptTotal += w; }
+    for (const [c, w] of wanted) { total += this.conceptDf.get(c) ? w : w * t.unseen; if (concepts[c]!.kind === 'topic' || concepts[c]!.kind === 'field' || concepts[c]!.kind === 'aspect') conceptTotal += w; }
     let wordTotal = 0;
     for (const w of words.values()) wordTotal += Math.min(w, t.capq * t.word);
     for (const w of bigrams.values()) wordTotal += Math.min(w, t.capq * t.bigram);
@@ -116,6 +118,7 @@ export class LikenessIndex {
     if (!total) return [];
     const themes = new Set<string>();
     for (const c of wanted.keys()) for (const th of concepts[c]!.themes) themes.add(th);
+    const qt = themeVector([...wanted]);
     const scored: { entry: Entry; score: number; coverage: number; topic: number }[] = [];
     for (const entry of this.entries) {
       let sum = 0;
@@ -128,6 +131,7 @@ export class LikenessIndex {
       for (const [word, w] of words) sum += w * (entry.words.has(word) ? 1 : entry.contextWords.has(word) ? t.wctx : 0);
       for (const [word, w] of bigrams) if (entry.bigrams.has(word)) sum += w;
       if (!sum) continue;
+      if (t.cosine) sum += t.cosine * total * cosine(qt, entry.themes);
       const coverage = sum / total;
       let off = 0;
       for (const c of entry.own.keys()) if (concepts[c]!.kind !== 'means' && concepts[c]!.kind !== 'actor' && !wanted.has(c) && !concepts[c]!.themes.some((th) => themes.has(th))) off++;
@@ -137,7 +141,13 @@ export class LikenessIndex {
     }
     scored.sort((a, b) => b.score - a.score);
     const best = scored[0];
-    this.last = best;
+    this.last = scored.slice(0, 8).map(({ entry, coverage }) => {
+      let d = 0, ds = 0, w1 = 0, ws = 0, b1 = 0, bs = 0, top = 0;
+      for (const [c, w] of wanted) { const k = concepts[c]!.kind; if (k === 'topic' || k === 'field') { ds += w; if (entry.own.has(c)) {d += w;top++;} else if (entry.context.has(c)) d += w * 0.5; } }
+      for (const [k, w] of words) { ws += w; if (entry.words.has(k)) w1 += w; else if (entry.contextWords.has(k)) w1 += w * 0.3; }
+      for (const [k, w] of bigrams) { bs += w; if (entry.bigrams.has(k)) b1 += w; }
+      return { coverage, d: ds ? d / ds : 0, w: ws ? w1 / ws : 0, b: bs ? b1 / bs : 0, cos: cosine(qt, entry.themes), unseen: [...wanted.keys()].filter((c) => !this.conceptDf.get(c)).map((c) => concepts[c]!.name) };
+    });
     if (!best || best.coverage < t.threshold) return [];
     return scored.filter((s) => s.score > best.score * t.floor).slice(0, query.limit).map(({ entry, score }) => {
       const { start, end, measure } = entry.passage;
@@ -157,6 +167,21 @@ export class LikenessIndex {
     }
     return best;
   }
+}
+
+function themeVector(hits: readonly (readonly [number, number])[]): Map<string, number> {
+  const out = new Map<string, number>();
+  for (const [c, w] of hits) for (const theme of concepts[c]!.themes) out.set(theme, (out.get(theme) ?? 0) + w);
+  let norm = 0;
+  for (const w of out.values()) norm += w * w;
+  for (const [k, w] of out) out.set(k, w / Math.sqrt(norm));
+  return out;
+}
+
+function cosine(a: Map<string, number>, b: Map<string, number>): number {
+  let sum = 0;
+  for (const [k, w] of a) sum += w * (b.get(k) ?? 0);
+  return sum;
 }
 
 function bigramsOf(text: string): Set<string> {
