@@ -96,6 +96,10 @@ function numberOf(head: readonly string[], title: string | null, lines: readonly
     const before = new RegExp(`^${number.source}(?=《)`).exec(line);
     if (before) return asNumber(before[0]);
   }
+  for (const line of lines) {
+    const download = new RegExp(`^${number.source}\\.(?:pdf|docx?|ofd|wps|ceb)$`, 'i').exec(line.text);
+    if (line.noise !== null && download) return asNumber(line.text);
+  }
   const bare = title?.replace(/[《》]/g, '') ?? '';
   for (const line of lines.slice(0, 30)) {
     const before = new RegExp(`^${number.source}(?=《)`).exec(line.text);

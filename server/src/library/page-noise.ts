@@ -123,7 +123,7 @@ function menuOf(line: string): Noise {
     } else if (decoration.test(line[at] as string)) at++;
     else return null;
   }
-  if (found === 0) return /\d/.test(line) ? (/^[\d\s\-:：.~>|•—_=*]+$/.test(line) ? 'likely' : null) : 'sure';
+  if (found === 0) return !/\d/.test(line) || /^[\d\s\-:：.~>|•—_=*]+$/.test(line) ? 'likely' : null;
   return inSections || longest < 2 ? 'likely' : 'sure';
 }
 

@@ -9,6 +9,7 @@ const tail = /(?:[（(〔[【][^（）()〔〕]{1,30}[）)〕\]】]|》|”|〉|
 const body = /(?:人民政府|政府|办公厅|办公室|委员会|管委会|人大|政协|省委|市委|区委|县委|党委|党组|工委|部|厅|局|委|院|署|办)$/;
 const siteName = /[_|｜-]\s*[^_|｜-]{2,30}(?:网|网站|政府|之窗|门户|局|委|厅|委员会|平台)\s*$/;
 const sentence = /[。；：，！？…]$/;
+const unfinished = /(?:关于|印发|转发|批转|推进|促进|加快|进一步|的|和|与|及|、)$/;
 const opening =
   /^(?:关于|中共|中国共产党|国务院|国家|中央|全国|推进|推动|促进|加快|支持|进一步|全面|贯彻|落实|深化|深入|打造|建设|加强|实施|印发|转发)/;
 
@@ -77,6 +78,8 @@ export function titleEndingAt(last: number, line: (index: number) => string | nu
 function beginningAbove(first: number, text: string, last: number, line: (index: number) => string | null): number | null {
   const complete =
     (text.includes('关于') && !/^(?:关于|印发)/.test(text)) || /^\d{4}年/.test(text) || (startsWithPlace(text) && text.length > 12);
+  const next = line(first - 1);
+  if (next !== null && next.length <= 45 && unfinished.test(next)) return first - 1;
   if (complete) return null;
   for (let index = first - 1; index >= 0 && last - index <= 4; index--) {
     const above = line(index);

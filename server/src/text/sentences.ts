@@ -62,6 +62,16 @@ function cut(text: string, span: Span, depth: Depth): Span[] {
     } else {
       const closer = closers[character];
       at = closer === undefined ? at + 1 : afterBracket(text, at, end, character, closer, depth);
+      // He said: “….” ends with the sentence that is quoted, unless it goes on.
+      if (
+        closer === '”' &&
+        '。！？'.includes(text[at - 2] ?? ' ') &&
+        text[at - 1] === closer &&
+        !'，、；：。的'.includes(text[at] ?? '的')
+      ) {
+        push(text, from, at, found);
+        from = at;
+      }
     }
   }
   push(text, from, end, found);

@@ -62,8 +62,10 @@ function splitFigure(source: string, at: number, next: number): boolean {
   const left = digitsBefore(source, at);
   const right = digitsAfter(source, next);
   if (left === 1 && right === 1) return true;
-  const closed = (kindOf(source.charCodeAt(next + right)) & Kind.han) !== 0 || source[next + right] === '%';
-  if (left === 2 && right === 2) return source[next + right] === '年';
+  let unit = next + right;
+  if (kindOf(source.charCodeAt(unit)) & Kind.space) unit++;
+  const closed = (kindOf(source.charCodeAt(unit)) & Kind.han) !== 0 || source[unit] === '%';
+  if (left === 2 && right === 2) return source[unit] === '年';
   return left <= 3 && right === 3 && closed;
 }
 
