@@ -49,6 +49,7 @@ export const lexicon = {
 
   anchored: new RegExp(`(?:${any(words.anchored.words)})`),
   activityStart: new RegExp(`^(?!对外|对内|对口|从业|从事|在校|在职|在建|以上|以旧换新|为民|将军|与会)(?:${any(words.activity.words)})`),
+  instruments: new RegExp(`(?:${any(words.instruments.words)})`),
   means: new RegExp(`(?:${any(words.means.words)})`),
   review: /(?:^|。).{0,12}(?:年来|年以来|去年|上年|过去)/,
   pastSentence: new RegExp(`(?:${any(words.past.sentence)})`),

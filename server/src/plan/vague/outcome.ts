@@ -44,7 +44,7 @@ function raised(words: string, goals: boolean): Pledge | null {
   if (!match) return null;
   const from = match.index + match[0].length;
   const object = words.slice(from);
-  if (object.length < 2 || lexicon.means.test(words)) return null;
+  if (object.length < 2 || lexicon.means.test(words) || lexicon.instruments.test(object)) return null;
   const measurable = isHard(object) || (isSoft(object) && (goals || (strong !== null && object.length >= 4)));
   if (!measurable && !utter) return null;
   return whole(words, match.index, from, { start: from, end: words.length });

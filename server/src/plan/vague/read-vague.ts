@@ -17,6 +17,8 @@ const longestClause = 400;
 
 /** 主要目标： 工作目标是： … the paragraph itself says that goals follow. */
 const goalsLead = /(?:目标|指标)(?:是|为|任务|如下)?：|^.{0,4}[\p{Script=Han}、]{0,6}目标(?:任务)?。/u;
+/** A short line without a stop at its end reads like a heading; what it says is said again below it. */
+const headline = /^.{0,40}[^。；，：！？…]$/;
 /** 一、… or （一）… without any stop: a heading, not a statement. */
 const heading = /^\s*(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)[^。；，]*$/;
 /** 到2027年， opens a sentence about what will be reached by then. */
@@ -36,6 +38,7 @@ export function readVague(paragraph: string, targets: readonly FoundTarget[], ki
   // A paragraph that opens with what has been done goes on with it: 一年来，…
   const reviewed = lexicon.review.test(blanked.slice(0, 80));
   let goals = kind === 'goals';
+  const isHeadline = !goals && headline.test(paragraph);
   for (const sentence of sentences(blanked)) {
     if (sentence.end - sentence.start > longestSentence) continue;
     const words = blanked.slice(sentence.start, sentence.end);
