@@ -58,6 +58,9 @@ export function clausesOf(text: string): Clause[] {
       const close = closeOf(text, at, openers[character] as string);
       if (close.plain) {
         at = close.at;
+        // A bracket that opens a clause belongs to what stands before it: （责任单位：市财政局）.
+        if (text.slice(from, at).search(/[^\s　]/) >= 0 && !/^[\s　]*[（(]/.test(text.slice(from, from + 4))) continue;
+        from = at + 1;
         continue;
       }
       push(at);

@@ -1,3 +1,4 @@
+import notData from '../../../data/not-targets.json' with { type: 'json' };
 import unitData from '../../../data/units.json' with { type: 'json' };
 import { readNumeral } from '../../text/numerals.ts';
 import type { Comparator } from '../plan.ts';
@@ -47,6 +48,8 @@ const units = new WordList(Object.values(unitData.kinds).flat());
 const pers = new WordList(unitData.perhaps);
 const kinds = new Map(Object.entries(unitData.kinds).flatMap(([kind, words]) => words.map((word) => [word, kind as UnitKind] as const)));
 const rangeSigns = new Set(['-', '－', '–', '—', '―', '~', '～', '∼', '至', '到']);
+/** Words that begin like a number and count nothing. */
+const idioms = new WordList(notData.idioms);
 const spelledDigits = new Set([...'一二两三四五六七八九十百千万亿']);
 /** Behind these a numeral is part of a date, an order, a name or an address. */
 const numberedBefore = new Set([...'第〔[【+＋×*#№＃/-－—·.．_@=÷']);
@@ -91,6 +94,7 @@ interface Amount {
 function readFigure(text: string, start: number, limit: number, arabic: boolean): Figure | null {
   const before = text[start - 1] ?? '';
   if (numberedBefore.has(before) || /[A-Za-z]/.test(before)) return null;
+  if (!arabic && idioms.at(text, start, limit) !== '') return null;
   if (!arabic && '一二三四五六七八九十百千万亿〇零几数每两'.includes(before) && before !== '') return null;
   const first = readAmount(text, start, limit);
   if (!first) return null;
@@ -111,6 +115,8 @@ function readFigure(text: string, start: number, limit: number, arabic: boolean)
   if (numberedAfter.has(text[end] ?? '') || namedAfter.at(text, end) !== '') return null;
   let bound: Comparator | null = pair ? 'range' : first.more ? 'gt' : null;
   const round = !arabic && /^[百千万亿]$/.test(text.slice(start, start + 1)) && value >= 100;
+  // 百万大学生, 千万工程: a manner of speaking.
+  if (round && kind === 'bare') return null;
   const unitEnd = end;
   if (!bound && (text[end] === '余' || text[end] === '多') && end < limit) {
     bound = 'gt';

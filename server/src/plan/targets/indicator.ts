@@ -1,6 +1,6 @@
 import type { Span } from '../../text/mapped-text.ts';
 import type { UnitKind } from './figures.ts';
-import { adverbs, boundLinks, change, completed, deliver, deliverNouns, indicators, keep, keepEnds, leads, noise, nounRest, reach, strong } from './lexicon.ts';
+import { adverbs, boundLinks, change, completed, deliver, deliverNouns, indicators, keep, keepEnds, leads, noise, nounRest, prepositions, reach, strong } from './lexicon.ts';
 
 /** What stands between the beginning of a clause and its figure: leads, verbs, noun phrase, links. */
 export interface Before {
@@ -22,6 +22,8 @@ export interface Before {
   readonly distributes: boolean;
   /** 累计 共: counted from the beginning. */
   readonly cumulative: boolean;
+  /** A preposition with nothing but a place between it and the figure: 对全市17个…. */
+  readonly preposition: boolean;
 }
 
 const date = /(?:到|至|在|截至|力争|自|从)?(?:20|19|二〇|二零)[0-9〇零一二三四五六七八九]{2}(?:[-—–~～至](?:20)?[0-9]{2})?年?(?:[0-9]{1,2}月)?(?:底前|年底前|年底|年末|底|末|之前|以前|前|年内|内|上半年|下半年|第?[一二三四]季度|年度|度|期间|间|起)?|(?:到|至|在|力争)?[0-9]{1,2}月(?:[0-9]{1,2}日)?(?:底前|底|末|前|份)?/y;
@@ -39,6 +41,7 @@ export function readBefore(text: string, from: number, to: number, kind: UnitKin
   let modal = false;
   let distributes = false;
   let cumulative = false;
+  let preposition = false;
   const links: string[] = [];
   for (;;) {
     while (end > start && (text[end - 1] === ' ' || text[end - 1] === '　')) end--;
@@ -91,6 +94,7 @@ export function readBefore(text: string, from: number, to: number, kind: UnitKin
     }
     if (modalWords.has(word)) modal = true;
     if (word === '累计' || word === '总计') cumulative = true;
+    preposition = prepositions.has(word) || (preposition && leads.place.has(word));
     start += word.length;
   }
   // A verb inside: 由市县联动方式发放科技创新券.
@@ -111,7 +115,7 @@ export function readBefore(text: string, from: number, to: number, kind: UnitKin
   const timeInside = lastTime(text, start, end);
   if (timeInside > start) start = timeInside;
   const noun = trimNoun(text, start, end);
-  return { noun, verb, verbAtFigure: verbAtFigure || (noun === null && verb !== null), links, change: changeWord, modal, attributive, distributes, cumulative };
+  return { noun, verb, verbAtFigure: verbAtFigure || (noun === null && verb !== null), links, change: changeWord, modal, attributive, distributes, cumulative, preposition: noun === null && preposition };
 }
 
 /** Behind the last 全年 年内 inside a noun phrase; -1 if there is none: 天使投资全年跟投项目. */
@@ -130,7 +134,7 @@ const ratioHeads = /^(?:比重|比例|占比|比率|份额|贡献率|增速|增�
 function trimNoun(text: string, from: number, to: number): Span | null {
   let start = from;
   let end = to;
-  while (end > start && '的等、，“‘"共'.includes(text[end - 1] as string)) end--;
+  while (end > start && '的等、，“‘"共从由'.includes(text[end - 1] as string)) end--;
   while (start < end && skipped.has(text[start] as string)) start++;
   const of = text.lastIndexOf('的', end - 1);
   if (of > start && end - of - 1 >= 2 && !ratioHeads.test(text.slice(of + 1, end))) start = of + 1;
@@ -153,7 +157,7 @@ export function readAfter(text: string, from: number, to: number): Span | null {
         break;
       }
     }
-    if (at - start >= 2 && completed.at(text, at, end) !== '' && keep.at(text, at, end) === '') {
+    if (at - start >= 2 && completed.at(text, at, end) !== '' && text[at - 1] !== '新' && keep.at(text, at, end) === '') {
       end = at;
       break;
     }

@@ -11,7 +11,8 @@ export const leads = {
 };
 export const deliver = new WordList([...wordData.deliver, ...wordData.deliverNouns]);
 export const deliverNouns = new WordList(wordData.deliverNouns);
-export const reach = new WordList(wordData.reach);
+/** 达到 为 突破 …, and every word of change with 到 至 为: 提高到 降至 调整为. */
+export const reach = new WordList([...wordData.reach, ...wordData.changeStems.flatMap((stem) => [`${stem}到`, `${stem}至`, `${stem}为`])]);
 export const change = new WordList(wordData.change);
 export const noise = new WordList(wordData.noise);
 /** Where one of these begins, nothing is taken off: nouns that begin like verbs, and every known indicator. */
@@ -40,3 +41,7 @@ export const abstractHeads = new WordList(notData.abstractHead);
 /** Adverbs between a noun and what becomes of it: 项目|全面|开工. */
 export const adverbs = new WordList(wordData.adverbs);
 export const price = new WordList(notData.price);
+export const limit = new WordList(notData.limit);
+export const always = new WordList(notData.always);
+export const grantOpens = new WordList(notData.grantOpens);
+export const prepositions = new WordList(notData.prepositions);

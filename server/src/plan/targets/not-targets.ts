@@ -1,5 +1,6 @@
 import type { Clause } from './clauses.ts';
-import { abstractHeads, abstractNouns, completed, condition, deliver, frequency, indicators, parameter, price, scope, subsidy } from './lexicon.ts';
+import { abstractHeads, abstractNouns, always, boundLinks, change, completed, condition, deliver, frequency, grantOpens, indicators, limit, parameter, prepositions, price, reach, scope, subsidy } from './lexicon.ts';
+import type { Figure } from './figures.ts';
 import type { Stated } from './stated.ts';
 
 interface Place {
@@ -13,13 +14,14 @@ interface Place {
 /** Why a figure is not a target; the first that holds is given. One line per reason, in the order of precedence. */
 const reasons: readonly (readonly [string, (place: Place) => boolean])[] = [
   ['past', ({ past }) => past],
-  ['name', inName],
   ['time', isTime],
   ['subsidy', isSubsidy],
   ['parameter', isParameter],
   ['threshold', isThreshold],
   ['each', isEach],
   ['condition', isCondition],
+  ['base', isBase],
+  ['limit', isLimit],
   ['frequency', isFrequency],
   ['spelled', isSpelledLoosely],
   ['enumeration', isEnumeration],
@@ -35,8 +37,8 @@ export function notTarget(text: string, clauses: readonly Clause[], index: numbe
 const longestName = 24;
 
 /** “智汇郑州1125聚才计划”, 《…2021年…》: figures inside short quotations and titles. */
-function inName({ text, stated }: Place): boolean {
-  const at = stated.figure.start;
+export function inName(text: string, figure: Figure): boolean {
+  const at = figure.start;
   for (let back = at - 1; back >= Math.max(0, at - 60); back--) {
     const character = text[back] as string;
     if ('》”’。；'.includes(character)) break;
@@ -46,7 +48,7 @@ function inName({ text, stated }: Place): boolean {
       return close >= 0 && close + at - back <= longestName;
     }
   }
-  const character = text[stated.figure.unitEnd] ?? '';
+  const character = text[figure.unitEnd] ?? '';
   return character === '”' || character === '号' || /[A-Za-z]/.test(character) || text[at - 1] === '第' || text[at - 1] === '前';
 }
 
@@ -65,7 +67,8 @@ function isSubsidy({ text, clauses, index, stated }: Place): boolean {
   const clause = stated.clause;
   const from = statementStart(clauses, index);
   if (kind !== 'money' && kind !== 'ratio' && kind !== 'bare' && kind !== 'multiple' && kind !== 'measure') return false;
-  if (/元\/(?!.*万)/.test(stated.figure.unit) && stated.before.links.length === 0) return true;
+  if (/元\//.test(stated.figure.unit) && stated.before.links.every((link) => boundLinks.has(link)) && !/(?:收入|产值|产出|税收|人均|地均|亩均|能耗)/.test(stated.indicator)) return true;
+  if (kind === 'ratio' && stated.before.change === null && /按(?:照)?[^，；]{0,24}$/.test(text.slice(Math.max(clause.start, stated.figure.start - 26), stated.figure.start))) return true;
   if (subsidy.within(text, clause.start, stated.figure.start) >= 0) return true;
   // A clause that promises something itself is not governed by the grant of the clause before it.
   const own = stated.before.links.length > 0 || stated.before.modal || stated.verb !== null || stated.before.change !== null;
@@ -80,6 +83,7 @@ function isParameter({ text, clauses, index, stated }: Place): boolean {
   if (stated.figure.kind === 'count') return false;
   if (indicators.before(stated.indicator, stated.indicator.length) !== '') return false;
   if (/平均.{0,10}$/.test(stated.indicator)) return false;
+  if (stated.before.modal) return parameter.within(text, stated.clause.start, stated.figure.start) >= 0;
   if (stated.figure.kind === 'money' && price.within(text, stated.clause.start, stated.figure.start) >= 0) return true;
   return parameter.within(text, statementStart(clauses, index), stated.figure.start) >= 0;
 }
@@ -92,6 +96,8 @@ function isThreshold({ text, stated }: Place): boolean {
   if (/^级/.test(behind)) return true;
   if (/^(?:的目标|目标|的任务)/.test(behind)) return false;
   if (/^的/.test(behind)) return true;
+  // 50亿元工业企业1家: what follows is counted by the next figure.
+  if (stated.attributiveFigure) return true;
   if (figure.bound === null || behind === '') return false;
   return stated.after !== null && !/^[，；。、和及与]/.test(behind) && !(stated.verb && /(?:资金|贷款|债券|基金|投资|消费券|产值)$/.test(text.slice(stated.after.start, stated.after.end)));
 }
@@ -102,14 +108,37 @@ function isEach({ text, stated }: Place): boolean {
   if (text[at - 1] === '每') return true;
   const from = Math.max(stated.clause.start, at - 14);
   const each = text.lastIndexOf('每', at - 1);
+  const { noun } = stated.before;
+  if (noun && text[noun.end - 1] === '每') return true;
   return each >= from && deliver.at(text, each + 1, at) !== '' && stated.before.noun === null;
 }
 
 /** 对引进人才10人以上的企业, 符合…的: the case in which something applies. */
-function isCondition({ text, stated }: Place): boolean {
+function isCondition({ text, clauses, index, stated }: Place): boolean {
   const { clause } = stated;
   if (text[clause.end - 1] === '的') return true;
-  return condition.at(text, clause.start, clause.end) !== '' && stated.verb === null;
+  if (always.at(text, clause.start, clause.end) !== '') return true;
+  const opens = condition.at(text, clause.start, clause.end) !== '';
+  if (opens && stated.verb === null) return true;
+  // …达到10家以上，给予…: what has to be done to be given something.
+  for (let next = index + 1; next < clauses.length && clauses[next]?.statement === clause.statement; next++) {
+    const later = clauses[next] as Clause;
+    if (opens && subsidy.within(text, later.start, later.end) >= 0) return true;
+    if (stated.comparator !== 'approx' && !stated.before.modal && grantOpens.at(text, later.start, later.end) !== '' && subsidy.within(text, later.start, later.end) >= 0) return true;
+  }
+  return false;
+}
+
+/** 由30%提高到35%: where it starts from. */
+function isBase({ text, stated }: Place): boolean {
+  const { figure } = stated;
+  if (!/[从由]$/.test(text.slice(Math.max(0, figure.start - 8), figure.start).replace(/(?:20[0-9]{2}年)?(?:底)?的?$/, '')) && !/[从由](?:20[0-9]{2}年底?的?|目前的?|现在的?|原来的?|上年的?|去年的?)$/.test(text.slice(Math.max(stated.clause.start, figure.start - 12), figure.start))) return false;
+  return change.at(text, figure.end) !== '' || reach.at(text, figure.end) !== '' || '，、'.includes(text[figure.end] ?? ' ');
+}
+
+/** 最多3次, 不得超过2个: what is allowed. */
+function isLimit({ text, stated }: Place): boolean {
+  return limit.within(text, stated.clause.start, stated.figure.start) >= 0;
 }
 
 /** 每季召开一次 */
@@ -127,6 +156,7 @@ function isSpelledLoosely({ stated }: Place): boolean {
   if (figure.kind === 'multiple') return false;
   if (figure.kind !== 'count' && figure.kind !== 'bare') return true;
   if (comparator === 'ge' || comparator === 'gt') return false;
+  if (comparator === 'le') return true;
   if (figure.value === 1) return true;
   if (figure.round) return !before.verbAtFigure;
   return !(before.verbAtFigure || before.links.length > 0);
@@ -143,6 +173,8 @@ function isEnumeration({ text, stated }: Place): boolean {
   } else if (/^[条点类种章节面]$/.test(figure.unit) && !before.noun) return true;
   // 中国航天13所、武汉理工等院所: a name in a list.
   if (stated.after === null) return text[figure.end] === '、' && /^[^0-9]*等/.test(text.slice(figure.end, clause.end));
+  // 对全市17个产业, 为4类人员: for whom.
+  if (before.preposition && stated.comparator === 'eq' && completed.within(text, figure.end, clause.end) < 0) return true;
   const enumerated = before.attributive || scope.at(text, clause.start, figure.start) !== '';
   if (!enumerated || stated.comparator !== 'eq') return false;
   if (completed.within(text, figure.end, clause.end) >= 0) return false;
@@ -153,6 +185,7 @@ function isEnumeration({ text, stated }: Place): boolean {
 function isNotStated({ text, stated }: Place): boolean {
   const { before, figure, clause } = stated;
   if (figure.kind === 'bare' && figure.unit === '') return !(before.links.some((link) => /[到至]$/.test(link)) && /(?:指数|系数|比)$/.test(stated.indicator));
+  if (figure.kind === 'ratio' && before.noun === null && before.links.length === 0 && before.change === null && !stated.inherits) return true;
   if (stated.verb !== null || before.change !== null || stated.listed || before.modal) return false;
   if (figure.bound !== null || stated.comparator !== 'eq') return false;
   if (stated.after !== null && figure.kind === 'count') return completed.within(text, figure.end, clause.end) < 0;

@@ -4,7 +4,7 @@ import type { Clause } from './clauses.ts';
 import { comparatorOf } from './comparator.ts';
 import type { Figure } from './figures.ts';
 import { type Before, readAfter, readBefore } from './indicator.ts';
-import { boundLinks, change, deliver, makeLinks } from './lexicon.ts';
+import { boundLinks, change, deliver, makeLinks, reach } from './lexicon.ts';
 import { membersOf } from './members.ts';
 import type { Earlier, Stated } from './stated.ts';
 
@@ -24,7 +24,10 @@ export function readFigure(text: string, clauses: readonly Clause[], index: numb
   const next = all[which + 1];
   const to = next ? lastJoint(text, figure.end, next.start) : clause.end;
   let before = readBefore(text, from, figure.start, figure.kind);
-  const listed = earlier !== null && earlier.isTarget && which > 0;
+  // 新认定中心100家，研究院25家: a bare noun and number go on with the verb of the clause before.
+  const goesOn = earlier !== null && which === 0 && earlier.isTarget && earlier.stated.clause === clauses[index - 1] && earlier.stated.figure.kind === figure.kind && figure.kind === 'count' && before.noun !== null && before.verb === null && before.links.length === 0 && text.slice(clause.start, before.noun.start).trim() === '';
+  const listed = goesOn || earlier !== null && which > 0 && (earlier.isTarget || earlier.stated.attributiveFigure);
+  const attributiveFigure = next !== undefined && figure.kind !== 'count' && isNounBetween(text, figure.end, next.start);
   const after = countsWhatFollows(figure, before) ? readAfter(text, figure.end, to) : null;
   if (after && !before.attributive) before = { ...before, noun: null };
   const span: Span = { start: from, end: Math.max(to, figure.end) };
@@ -82,6 +85,7 @@ export function readFigure(text: string, clauses: readonly Clause[], index: numb
     verb,
     inherits,
     listed,
+    attributiveFigure,
     members,
     member,
   };
@@ -120,6 +124,13 @@ function countsWhatFollows(figure: Figure, before: Before): boolean {
 function afterJoint(text: string, from: number, to: number): number {
   for (let at = to - 1; at >= from; at--) if (joints.has(text[at] as string) && change.at(text, at) === '' && deliver.before(text, at + 1) === '') return at + 1;
   return from;
+}
+
+/** Whether a noun and nothing else stands between two figures: 10亿元以上|工业企业|3家. */
+function isNounBetween(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (joints.has(text[at] as string) || reach.at(text, at, to) !== '') return false;
+  const { noun, change: changed, verb } = readBefore(text, from, to, 'count');
+  return noun !== null && changed === null && verb === null;
 }
 
 function lastJoint(text: string, from: number, to: number): number {

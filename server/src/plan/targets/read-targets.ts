@@ -3,7 +3,7 @@ import { canonicalIndicator } from './canonical.ts';
 import { type Clause, clausesOf } from './clauses.ts';
 import { type Figure, figures } from './figures.ts';
 import { timesOf } from './commitment.ts';
-import { notTarget } from './not-targets.ts';
+import { inName, notTarget } from './not-targets.ts';
 import { readFigure } from './read-figure.ts';
 import type { Earlier } from './stated.ts';
 
@@ -22,7 +22,7 @@ export function readTargets(paragraph: string): readonly FoundTarget[] {
   let previous: Earlier | null = null;
   for (let index = 0; index < clauses.length; index++) {
     const clause = clauses[index] as Clause;
-    const all = figures(paragraph, clause.start, clause.end);
+    const all = figures(paragraph, clause.start, clause.end).filter((figure) => !inName(paragraph, figure));
     for (let which = 0; which < all.length; which++) {
       const figure = all[which] as Figure;
       const stated = readFigure(paragraph, clauses, index, all, which, previous?.stated.clause.sentence === clause.sentence ? previous : null);
