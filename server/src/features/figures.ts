@@ -47,6 +47,13 @@ export function spreads(targets: readonly PrecedentTarget[]): Spread[] {
   return found.sort((a, b) => b.plans - a.plans);
 }
 
+/** 存量，4 份文件：50–1000亿元，中位 135. */
+export function spreadText(spread: Spread, t: Localise): string {
+  const { plans, min, median, max, unit } = spread;
+  const aspect = aspectName(spread.aspect, t);
+  return min === max ? t('{0}, {1} plans: all {2}{3}', aspect, plans, min, unit) : t('{0}, {1} plans: {2}–{3}{4}, median {5}', aspect, plans, min, max, unit, median);
+}
+
 /** One number for a value or a range: the middle of the range. */
 export function middle(value: Target['value']): number {
   return typeof value === 'number' ? value : (value[0] + value[1]) / 2;

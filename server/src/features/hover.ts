@@ -6,7 +6,7 @@ import type { Occurrence } from '../precedents/terms.ts';
 import { lineAt } from '../text/lines.ts';
 import type { Span } from '../text/mapped-text.ts';
 import { type Draft, rangeOf, sectionAt, sectionPath } from './draft.ts';
-import { aspectName, figureText, spreads } from './figures.ts';
+import { aspectName, figureText, spreads, spreadText } from './figures.ts';
 import type { Localise } from './localise.ts';
 import { escapeMarkdown, sourceLink } from './markdown.ts';
 import { type Subject, subjectAt } from './subject.ts';
@@ -51,7 +51,7 @@ function table(targets: readonly PrecedentTarget[], t: Localise): string {
 function spreadLines(targets: readonly PrecedentTarget[], t: Localise): string {
   return spreads(targets)
     .slice(0, 2)
-    .map((s) => escapeMarkdown(t('{0}, {1} plans: {2}–{3}{4}, median {5}', aspectName(s.aspect, t), s.plans, s.min, s.max, s.unit, s.median)))
+    .map((s) => escapeMarkdown(spreadText(s, t)))
     .join('  \n');
 }
 

@@ -1,5 +1,10 @@
+import lexicon from '../../data/measured-by.json' with { type: 'json' };
 import type { Target } from '../plan/plan.ts';
+import { conceptsIn } from './concepts.ts';
 import type { Precedent } from './precedent.ts';
+
+/** Below this two noun phrases do not name like things. */
+const leastLikeness = 0.4;
 
 /** One target of the library with the plan it stands in. */
 export interface PrecedentTarget {
@@ -38,25 +43,22 @@ export class TargetsByIndicator {
   }
 
   /**
-   * Targets about the same or the nearest thing as the noun phrase `subject`, nearest first.
-   * Likeness is the share of character pairs in common: enough to bring 高端研发机构 to 市级研发中心,
-   * and symmetric, so that a short phrase does not match everything that contains it.
+   * Targets that put a figure to the thing `subject` names, nearest first: the indicator itself; things
+   * named alike or of the same concept (高端研发机构 → 市级研发中心); and for what has no unit of its own
+   * the indicators plans measure it by (自主创新能力 → 研发投入强度).
    */
-  like(subject: string, limit = 5): readonly PrecedentTarget[] {
+  like(subject: string, limit = 6): readonly PrecedentTarget[] {
     const exact = this.of(subject);
     if (exact.length > 0) return exact.slice(0, limit);
-    const pairs = pairsOf(subject);
-    if (pairs.size === 0) return [];
+    const about = namedThing(subject);
     const ranked: { likeness: number; key: string }[] = [];
     for (const key of this.byCanonical.keys()) {
-      const other = pairsOf(key);
-      let common = 0;
-      for (const pair of pairs) if (other.has(pair)) common++;
-      const likeness = (2 * common) / (pairs.size + other.size);
-      if (likeness >= 0.34) ranked.push({ likeness, key });
+      const likeness = likenessOf(about, namedThing(key));
+      if (likeness >= leastLikeness) ranked.push({ likeness, key });
     }
     ranked.sort((a, b) => b.likeness - a.likeness || (a.key < b.key ? -1 : 1));
-    return ranked.flatMap(({ key }) => this.of(key)).slice(0, limit);
+    const keys = new Set([...ranked.map(({ key }) => key), ...measuredBy(subject)]);
+    return [...keys].flatMap((key) => this.of(key)).slice(0, limit);
   }
 
   /** All canonical indicators with at least one target. */
@@ -74,8 +76,30 @@ function newestFirst(a: PrecedentTarget, b: PrecedentTarget): number {
   return year || (a.precedent.id < b.precedent.id ? -1 : a.precedent.id > b.precedent.id ? 1 : a.target.span.start - b.target.span.start);
 }
 
-function pairsOf(phrase: string): Set<string> {
+/** A noun phrase as it is compared: its pairs of characters and the concepts it names. */
+interface NamedThing {
+  readonly pairs: ReadonlySet<string>;
+  readonly concepts: ReadonlySet<number>;
+}
+
+function namedThing(phrase: string): NamedThing {
   const pairs = new Set<string>();
   for (let at = 0; at + 2 <= phrase.length; at++) pairs.add(phrase.slice(at, at + 2));
-  return pairs;
+  return { pairs, concepts: new Set(conceptsIn(phrase).map((hit) => hit.concept)) };
+}
+
+/** 0…1. The share of pairs in common, symmetric so that a short phrase is not like all that contain it; half the way up for a concept in common. */
+function likenessOf(a: NamedThing, b: NamedThing): number {
+  const common = [...a.pairs].filter((pair) => b.pairs.has(pair)).length;
+  const alike = a.pairs.size + b.pairs.size === 0 ? 0 : (2 * common) / (a.pairs.size + b.pairs.size);
+  const sameConcept = common > 0 && [...a.concepts].some((concept) => b.concepts.has(concept));
+  return sameConcept ? (1 + alike) / 2 : alike;
+}
+
+/** The canonical indicators a general promise is measured by; the longest subject found in it decides. */
+function measuredBy(phrase: string): readonly string[] {
+  let best: { length: number; indicators: readonly string[] } = { length: 0, indicators: [] };
+  for (const { subjects, indicators } of lexicon.measures)
+    for (const subject of subjects) if (subject.length > best.length && phrase.includes(subject)) best = { length: subject.length, indicators };
+  return best.indicators;
 }
