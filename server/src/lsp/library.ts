@@ -5,7 +5,7 @@ import { type BakedPrecedent, unbake } from '../library/baked.ts';
 import { listLibrary, readLibraryFile } from '../library/folders.ts';
 import type { FileState } from '../library/list-files.ts';
 import { loadSegmenter } from '../library/segmenters.ts';
-import { label } from '../precedents/precedent.ts';
+import { label, type Precedent } from '../precedents/precedent.ts';
 import type { Service } from '../service.ts';
 import { type LibraryEntry, methods, type Ready, type Status } from './protocol.ts';
 import type { Settings } from './settings.ts';
@@ -31,20 +31,24 @@ export class Library {
     private readonly t: Localise,
   ) {}
 
+  /** A load is about to come: {@link ready} waits for it. */
+  expect(): void {
+    if (!this.isSettled) return;
+    this.settled = deferred<Ready>();
+    this.isSettled = false;
+  }
+
   /** Reads what the settings name and has not been read or has changed since; drops what they no longer name. */
   async load(settings: Settings): Promise<void> {
     const mine = ++this.load_;
     const began = performance.now();
-    if (this.isSettled) {
-      this.settled = deferred<Ready>();
-      this.isSettled = false;
-    }
+    this.expect();
+    this.problems.clear();
     this.includeSeeds(settings.library.includeSeeds);
     this.tell('reading');
 
     const { files, problems } = await listLibrary(settings.library.folders);
     if (mine !== this.load_) return;
-    this.problems.clear();
     for (const { place, message } of problems) this.warn(place, message);
     const named = new Set(files.map((file) => file.path));
     for (const path of this.read.keys()) if (!named.has(path)) this.drop(path);
@@ -55,12 +59,9 @@ export class Library {
     if (this.segmenter === null) {
       // Loading blocks for the better part of a second: let what is waiting be answered first.
       await turn();
-      const { segmenter, fallback } = loadSegmenter();
-      if (fallback !== null) this.connection.console.warn(this.t('nodejieba is not available ({0}); using jieba-wasm', fallback));
-      this.segmenter = segmenter.name;
-      this.service.segmentWith(segmenter);
+      if (mine !== this.load_) return;
+      this.loadSegmenter();
     }
-    if (mine !== this.load_) return;
     this.isSettled = true;
     this.settled.resolve({ ...this.counts(), ms: Math.round(performance.now() - began) });
     this.tell('ready');
@@ -84,9 +85,29 @@ export class Library {
     return [...plans, ...failed];
   }
 
+  private loadSegmenter(): void {
+    try {
+      const { segmenter, fallback } = loadSegmenter();
+      if (fallback !== null) this.connection.console.warn(this.t('nodejieba is not available ({0}); using jieba-wasm', fallback));
+      this.segmenter = segmenter.name;
+      this.service.segmentWith(segmenter);
+    } catch (error) {
+      this.warn(
+        'jieba-wasm',
+        this.t('Measures cannot be compared: no segmentation could be loaded ({0}). Install the extension again.', String(error)),
+      );
+    }
+  }
+
   private includeSeeds(wanted: boolean): void {
     if (wanted && this.seedIds.length === 0) {
-      const seeds = (JSON.parse(readFileSync(this.seedsFile, 'utf8')) as BakedPrecedent[]).map(unbake);
+      let seeds: Precedent[];
+      try {
+        seeds = (JSON.parse(readFileSync(this.seedsFile, 'utf8')) as BakedPrecedent[]).map(unbake);
+      } catch (error) {
+        this.warn(this.seedsFile, this.t('The built-in plans cannot be read ({0}). Install the extension again.', String(error)));
+        return;
+      }
       for (const seed of seeds) this.service.add(seed);
       this.seedIds = seeds.map((seed) => seed.id);
     } else if (!wanted) {
@@ -103,6 +124,8 @@ export class Library {
       if (mine !== this.load_) break;
       progress?.report(Math.round((100 * at) / files.length), `${at + 1}/${files.length} ${file.path}`);
       const result = await readLibraryFile(file.path);
+      // A newer load has decided what is in the library.
+      if (mine !== this.load_) break;
       if ('problem' in result) {
         this.service.remove(file.path);
         this.warn(file.path, result.problem.message);

@@ -7,6 +7,9 @@ const cancelled = { code: LSPErrorCodes.RequestCancelled, message: 'cancelled' }
 // The transport (--stdio, --node-ipc, --socket) is taken from the command line by createConnection.
 // A cancelled request that still waits in the queue is answered at once instead of being run.
 const connection = createConnection(ProposedFeatures.all, {
-  connectionStrategy: { cancelUndispatched: (message) => ('id' in message ? ({ jsonrpc: '2.0', id: message.id, error: cancelled } as ResponseMessage) : undefined) },
+  connectionStrategy: {
+    cancelUndispatched: (message) =>
+      'id' in message ? ({ jsonrpc: '2.0', id: message.id, error: cancelled } as ResponseMessage) : undefined,
+  },
 });
 startServer(connection, join(__dirname, 'seeds.json'));

@@ -5,9 +5,9 @@ import {
   type DocumentDiagnosticReport,
   type InitializeParams,
   type InitializeResult,
-  LSPErrorCodes,
   type Location,
   type LocationLink,
+  LSPErrorCodes,
   ResponseError,
   TextDocumentSyncKind,
   TextDocuments,
@@ -21,7 +21,7 @@ import type { Occurrence } from '../precedents/terms.ts';
 import { createService, type Service } from '../service.ts';
 import { Library } from './library.ts';
 import { type ComparablesParams, methods, type PlanParams, planScheme } from './protocol.ts';
-import { readSettings, type Settings } from './settings.ts';
+import { readSettings } from './settings.ts';
 import { planLocation, planReading, similar } from './views.ts';
 
 /**
@@ -32,45 +32,50 @@ export function startServer(connection: Connection, seedsFile: string): void {
   const documents = new TextDocuments(TextDocument);
   let service: Service;
   let library: Library;
-  let settings: Settings = readSettings(null);
+  let workspace = process.cwd();
+  /** The section as given at the start: holds for editors that cannot be asked. */
+  let given: unknown = null;
   let pullsConfiguration = false;
   let snippets = false;
   let t: Localise = localiser(chinese, 'zh');
 
-  connection.onInitialize(({ initializationOptions, capabilities, locale }: InitializeParams): InitializeResult => {
-    // Chinese first: English only where the editor itself speaks English.
-    if (locale?.toLowerCase().startsWith('en')) t = localiser({}, 'en');
-    settings = readSettings(initializationOptions);
-    pullsConfiguration = capabilities.workspace?.configuration === true;
-    snippets = capabilities.workspace?.workspaceEdit?.snippetEditSupport === true;
-    service = createService(t);
-    library = new Library(service, connection, seedsFile, t);
-    return {
-      serverInfo: { name: 'chengli' },
-      capabilities: {
-        textDocumentSync: TextDocumentSyncKind.Incremental,
-        hoverProvider: true,
-        definitionProvider: true,
-        referencesProvider: true,
-        documentSymbolProvider: true,
-        foldingRangeProvider: true,
-        codeLensProvider: { resolveProvider: true },
-        codeActionProvider: { codeActionKinds: ['quickfix'] },
-        diagnosticProvider: { identifier: 'chengli', interFileDependencies: false, workspaceDiagnostics: false },
-        semanticTokensProvider: { legend: { tokenTypes: [...tokenTypes], tokenModifiers: [] }, full: true },
-      },
-    };
-  });
+  connection.onInitialize(
+    ({ initializationOptions, capabilities, locale, workspaceFolders, rootUri }: InitializeParams): InitializeResult => {
+      // Chinese first: English only where the editor itself speaks English.
+      if (locale?.toLowerCase().startsWith('en')) t = localiser({}, 'en');
+      given = initializationOptions;
+      const folder = workspaceFolders?.[0]?.uri ?? rootUri;
+      if (folder?.startsWith('file:')) workspace = fileOf(folder);
+      pullsConfiguration = capabilities.workspace?.configuration === true;
+      snippets = capabilities.workspace?.workspaceEdit?.snippetEditSupport === true;
+      service = createService(t);
+      library = new Library(service, connection, seedsFile, t);
+      return {
+        serverInfo: { name: 'chengli' },
+        capabilities: {
+          textDocumentSync: TextDocumentSyncKind.Incremental,
+          hoverProvider: true,
+          definitionProvider: true,
+          referencesProvider: true,
+          documentSymbolProvider: true,
+          foldingRangeProvider: true,
+          codeLensProvider: { resolveProvider: true },
+          codeActionProvider: { codeActionKinds: ['quickfix'] },
+          diagnosticProvider: { identifier: 'chengli', interFileDependencies: false, workspaceDiagnostics: false },
+          semanticTokensProvider: { legend: { tokenTypes: [...tokenTypes], tokenModifiers: [] }, full: true },
+        },
+      };
+    },
+  );
 
-  connection.onInitialized(async () => {
-    if (pullsConfiguration) settings = readSettings((await connection.workspace.getConfiguration('chengli')) ?? null);
-    await library.load(settings);
-  });
-
-  connection.onDidChangeConfiguration(async ({ settings: pushed }) => {
-    settings = readSettings(pullsConfiguration ? await connection.workspace.getConfiguration('chengli') : pushed?.chengli);
-    await library.load(settings);
-  });
+  /** Reads the library by the settings the editor now has; `pushed` are those it has sent, if any. */
+  const follow = async (pushed: unknown) => {
+    library.expect();
+    const asked: unknown = pullsConfiguration ? await connection.workspace.getConfiguration('chengli').catch(() => null) : null;
+    await library.load(readSettings(asked ?? pushed ?? given, workspace));
+  };
+  connection.onInitialized(() => follow(null));
+  connection.onDidChangeConfiguration(({ settings }) => follow((settings as { chengli?: unknown } | null)?.chengli));
 
   /** The open document as a draft; null if it is not open (any more). */
   const draftOf = (uri: string): Draft | null => {
@@ -96,27 +101,40 @@ export function startServer(connection: Connection, seedsFile: string): void {
       const found = service.definition(draft, position);
       return (
         found &&
-        (locations(found) ?? []).map(({ uri, range }) => ({ originSelectionRange: found.origin, targetUri: uri, targetRange: range, targetSelectionRange: range }))
+        (locations(found) ?? []).map(({ uri, range }) => ({
+          originSelectionRange: found.origin,
+          targetUri: uri,
+          targetRange: range,
+          targetSelectionRange: range,
+        }))
       );
     }),
   );
-  connection.onReferences(({ textDocument, position }, token) => on(textDocument.uri, token, (draft) => locations(service.references(draft, position))));
+  connection.onReferences(({ textDocument, position }, token) =>
+    on(textDocument.uri, token, (draft) => locations(service.references(draft, position))),
+  );
   connection.onDocumentSymbol(({ textDocument }, token) => on(textDocument.uri, token, (draft) => service.symbols(draft)));
   connection.onFoldingRanges(({ textDocument }, token) => on(textDocument.uri, token, (draft) => service.folds(draft)));
-  connection.languages.semanticTokens.on(async ({ textDocument }, token) => (await on(textDocument.uri, token, (draft) => service.semanticTokens(draft))) ?? { data: [] });
-  connection.onCodeAction(({ textDocument, range }, token) => on(textDocument.uri, token, (draft) => service.quickFixes(draft, range, snippets)));
+  connection.languages.semanticTokens.on(
+    async ({ textDocument }, token) => (await on(textDocument.uri, token, (draft) => service.semanticTokens(draft))) ?? { data: [] },
+  );
+  connection.onCodeAction(({ textDocument, range }, token) =>
+    on(textDocument.uri, token, (draft) => service.quickFixes(draft, range, snippets)),
+  );
 
   // A plan of the library is there to be read: no lenses and no marks on it.
   const isDraft = (uri: string) => !uri.startsWith(`${planScheme}:`);
-  connection.onCodeLens(({ textDocument }, token) => on(textDocument.uri, token, (draft) => (isDraft(draft.uri) ? service.codeLenses(draft) : [])));
+  connection.onCodeLens(({ textDocument }, token) =>
+    on(textDocument.uri, token, (draft) => (isDraft(draft.uri) ? service.codeLenses(draft) : [])),
+  );
   connection.onCodeLensResolve((lens) => {
     const draft = draftOf((lens.data as { uri: string }).uri);
     return draft ? service.resolveLens(lens, draft) : lens;
   });
   connection.languages.diagnostics.on(async ({ textDocument }, token): Promise<DocumentDiagnosticReport> => {
     const items = await on(textDocument.uri, token, (draft) => (isDraft(draft.uri) ? service.diagnostics(draft) : []));
-    // A cancelled answer is not looked at: the editor has asked anew.
-    return { kind: 'full', items: Array.isArray(items) ? items : [] };
+    if (items instanceof ResponseError) throw items;
+    return { kind: 'full', items: items ?? [] };
   });
 
   connection.onRequest(methods.ready, () => library.ready());

@@ -1,3 +1,5 @@
+import { resolve } from 'node:path';
+
 /** The content of the settings section `chengli`, as the server uses it. */
 export interface Settings {
   readonly library: {
@@ -8,13 +10,18 @@ export interface Settings {
   };
 }
 
-/** Reads settings as they come from the editor; what is missing or of the wrong kind takes its default. */
-export function readSettings(section: unknown): Settings {
+/**
+ * Reads settings as they come from the editor; what is missing or of the wrong kind takes its default.
+ * `workspace`: the folder that folders given as relative paths are in.
+ */
+export function readSettings(section: unknown, workspace: string): Settings {
   const library = field(section, 'library');
   const folders = field(library, 'folders');
   return {
     library: {
-      folders: Array.isArray(folders) ? folders.filter((folder): folder is string => typeof folder === 'string' && folder !== '') : [],
+      folders: Array.isArray(folders)
+        ? folders.filter((folder) => typeof folder === 'string' && folder !== '').map((folder) => resolve(workspace, folder))
+        : [],
       includeSeeds: field(library, 'includeSeeds') !== false,
     },
   };

@@ -9,7 +9,8 @@ import { type PlanParams, type PlanReading, planScheme, type Similar } from './p
 
 /** Address of a plan's clean view; the extension of the name makes the editor read it as a plan. */
 function planUri(id: string, view: Reading): string {
-  return `${planScheme}:/${encodeURIComponent(view.name)}.gongwen?${encodeURIComponent(id)}`;
+  // A lone surrogate, be it of the file or of a name cut short, is not encodable.
+  return `${planScheme}:/${encodeURIComponent(view.name.toWellFormed())}.gongwen?${encodeURIComponent(id.toWellFormed())}`;
 }
 
 /** The place of a clean span in the plan's clean view; null if the plan has left the library. */
@@ -26,7 +27,10 @@ export function planReading(service: Service, { id, start, end }: PlanParams): P
 }
 
 /** A precedent and a place in it as the outside world is told: offsets into the raw file. */
-export function placed(precedent: Precedent, span: Span): { file: string; title: string; place: string; year: number | null; start: number; end: number } {
+export function placed(
+  precedent: Precedent,
+  span: Span,
+): { file: string; title: string; place: string; year: number | null; start: number; end: number } {
   return { file: precedent.id, ...label(precedent), ...precedent.source.toSource(span) };
 }
 

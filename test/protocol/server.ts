@@ -1,0 +1,190 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import {
+  type ClientCapabilities,
+  createProtocolConnection,
+  type InitializeResult,
+  IPCMessageReader,
+  IPCMessageWriter,
+  type LogMessageParams,
+  type Position,
+  type ProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type TextDocumentContentChangeEvent,
+} from 'vscode-languageserver/node';
+import { root } from '../../scripts/processes.mjs';
+import { methods, type Ready, type Status } from '../../server/src/lsp/protocol.ts';
+import { fixture, positionIn } from '../fixtures.ts';
+
+export interface ServerOptions {
+  /** Content of the settings section `chengli`, given at the start and whenever the server asks. */
+  readonly settings?: unknown;
+  /** What the server gets when it asks for the section later; by default the settings. */
+  readonly configuration?: unknown;
+  readonly transport?: 'stdio' | 'node-ipc';
+  readonly locale?: string;
+  readonly capabilities?: ClientCapabilities;
+  /** The folder of the workspace. */
+  readonly folder?: string;
+}
+
+/** A document as the editor has it: every request names it by `id`. */
+export interface Opened {
+  readonly uri: string;
+  readonly id: { readonly uri: string };
+  readonly text: string;
+  /** Where `$0` stood; the start without one. */
+  readonly position: Position;
+  /** For a request about the cursor. */
+  readonly at: { readonly textDocument: { readonly uri: string }; readonly position: Position };
+}
+
+const running = new Set<TestServer>();
+
+/** Stops the servers that a failing test has left behind. */
+export async function stopAll(): Promise<void> {
+  await Promise.all([...running].map((server) => server.stop()));
+}
+
+/** The built server, run as an editor runs it, and the editor's side of the conversation. Nothing here waits for a time to pass. */
+export class TestServer {
+  readonly logged: LogMessageParams[] = [];
+  readonly statuses: Status[] = [];
+  capabilities: InitializeResult['capabilities'] = {};
+  private settings: unknown;
+  private opened = 0;
+  private readonly versions = new Map<string, number>();
+  private readonly waiting = new Set<() => void>();
+
+  private constructor(
+    private readonly process: ChildProcess,
+    readonly connection: ProtocolConnection,
+    private readonly exited: Promise<number | null>,
+    options: ServerOptions,
+  ) {
+    this.settings = 'configuration' in options ? options.configuration : options.settings;
+    connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) => items.map(() => this.settings ?? null));
+    for (const method of ['window/workDoneProgress/create', 'workspace/diagnostic/refresh', 'workspace/codeLens/refresh', 'client/registerCapability'])
+      connection.onRequest(method, () => null);
+    connection.onNotification('window/logMessage', (message: LogMessageParams) => this.changed(() => this.logged.push(message)));
+    connection.onNotification(methods.status, (status: Status) => this.changed(() => this.statuses.push(status)));
+    connection.onUnhandledNotification(() => undefined);
+    connection.onError(() => undefined);
+    connection.listen();
+  }
+
+  /** Starts a server and says hello. It may still be reading its library: {@link ready} waits for that. */
+  static async start(options: ServerOptions = {}): Promise<TestServer> {
+    const module = join(root, 'dist/server.js');
+    const ipc = options.transport === 'node-ipc';
+    const child = ipc
+      ? fork(module, ['--node-ipc'], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+      : spawn(process.execPath, [module, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
+    const connection = ipc
+      ? createProtocolConnection(new IPCMessageReader(child), new IPCMessageWriter(child))
+      : createProtocolConnection(new StreamMessageReader(child.stdout as NodeJS.ReadableStream), new StreamMessageWriter(child.stdin as NodeJS.WritableStream));
+    const server = new TestServer(child, connection, exited, options);
+    running.add(server);
+    const uri = pathToFileURL(options.folder ?? root).href;
+    const result = await connection.sendRequest<InitializeResult>('initialize', {
+      processId: process.pid,
+      rootUri: uri,
+      workspaceFolders: [{ uri, name: 'test' }],
+      locale: options.locale ?? 'zh-cn',
+      initializationOptions: options.settings,
+      capabilities: options.capabilities ?? editor,
+    });
+    server.capabilities = result.capabilities;
+    await connection.sendNotification('initialized', {});
+    return server;
+  }
+
+  ready(): Promise<Ready> {
+    return this.request<Ready>(methods.ready, {});
+  }
+
+  request<R>(method: string, params?: unknown): Promise<R> {
+    return this.connection.sendRequest<R>(method, params);
+  }
+
+  /** Opens a text in which `$0` may mark the cursor. */
+  async open(source: string, uri = `file:///draft-${++this.opened}.gongwen`): Promise<Opened> {
+    const { text, cursor } = fixture(source);
+    return this.openText(text, Math.max(0, cursor), uri);
+  }
+
+  /** As {@link open}, for a text in which nothing is a mark. */
+  async openText(text: string, offset = 0, uri = `file:///draft-${++this.opened}.gongwen`): Promise<Opened> {
+    this.versions.set(uri, 1);
+    await this.connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId: 'gongwen', version: 1, text } });
+    const id = { uri };
+    const position = positionIn(text, offset);
+    return { uri, id, text, position, at: { textDocument: id, position } };
+  }
+
+  async change(uri: string, changes: TextDocumentContentChangeEvent[]): Promise<void> {
+    const version = (this.versions.get(uri) ?? 0) + 1;
+    this.versions.set(uri, version);
+    await this.connection.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges: changes });
+  }
+
+  async close(uri: string): Promise<void> {
+    await this.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
+  }
+
+  /** The user changes the settings; resolves when the library is indexed anew. */
+  async configure(settings: unknown): Promise<Ready> {
+    this.settings = settings;
+    await this.connection.sendNotification('workspace/didChangeConfiguration', { settings: { chengli: settings } });
+    return this.ready();
+  }
+
+  /** Waits until what the server has said so far fulfils the condition. */
+  async until(holds: (server: this) => boolean): Promise<void> {
+    while (!holds(this)) await new Promise<void>((resolve) => this.waiting.add(resolve));
+  }
+
+  /** Ends the conversation as an editor does and returns the server's exit code. */
+  async stop(): Promise<number | null> {
+    running.delete(this);
+    if (this.process.exitCode === null && this.process.signalCode === null) {
+      await this.connection.sendRequest('shutdown');
+      await this.connection.sendNotification('exit');
+    }
+    const code = await this.exited;
+    this.connection.dispose();
+    return code;
+  }
+
+  private changed(happens: () => void): void {
+    happens();
+    const waiting = [...this.waiting];
+    this.waiting.clear();
+    for (const resolve of waiting) resolve();
+  }
+}
+
+/** What VS Code says it can do, as far as this server looks at it. */
+export const editor: ClientCapabilities = {
+  workspace: { configuration: true, workspaceFolders: true, workspaceEdit: { documentChanges: true, snippetEditSupport: true } },
+  window: { workDoneProgress: true },
+  textDocument: {
+    hover: { contentFormat: ['markdown', 'plaintext'] },
+    definition: { linkSupport: true },
+    documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+    codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix'] } } },
+    diagnostic: {},
+  },
+};
+
+/** Asserts that a request is refused with this code. */
+export async function refused(answer: Promise<unknown>, code: number): Promise<void> {
+  await assert.rejects(answer, (error: { code?: number }) => {
+    assert.equal(error.code, code);
+    return true;
+  });
+}
