@@ -69,10 +69,12 @@ function openBrowser(address) {
   child.unref();
 }
 
-/** Settles at Ctrl-C or when asked to end. */
+/** Settles at Ctrl-C, when asked to end, or when npm, which started this, is gone: its shell does not pass signals on. */
 function interrupted() {
+  const parent = process.ppid;
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => resolve(undefined));
+    setInterval(() => process.ppid !== parent && resolve(undefined), 500).unref();
   });
 }
 

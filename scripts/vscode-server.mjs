@@ -1,7 +1,7 @@
 // VS Code's own server and web workbench, taken from the npm package code-server and run without its wrapper.
 // Kept in .vscode-server/, which git ignores; never a dependency of the product.
 import { spawn } from 'node:child_process';
-import { createWriteStream, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createWriteStream, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { npm, root, stop } from './processes.mjs';
 
@@ -18,7 +18,12 @@ const vscode = join(program, 'node_modules/code-server/lib/vscode');
  */
 export function ensureServer() {
   const stamp = join(program, 'complete');
-  if (existsSync(stamp)) return;
+  if (!existsSync(stamp)) fetchServer(stamp);
+  ensureChinese();
+}
+
+/** @param {string} stamp the file that says it is whole */
+function fetchServer(stamp) {
   console.log('正在从 npm 获取 VS Code 服务器（约 290 MB，仅第一次）…… / Getting the VS Code server from npm, the first time only…');
   mkdirSync(serverHome, { recursive: true });
   // Made aside and renamed, so that what stands under its final name is whole, whoever was interrupted or came second.
@@ -42,6 +47,57 @@ export function ensureServer() {
   }
 }
 
+/** The newest translation of VS Code's interface in the registry that names messages by key. It is of an older VS Code. */
+const translation = 'monaco-editor-nls@3.1.0';
+const chinese = join(serverHome, `chinese-for-${release}.json`);
+
+/**
+ * Makes VS Code's interface Chinese for browsers that ask for it; what the translation lacks stays English.
+ * The language pack itself is not in the npm registry. Without one, VS Code would take every locale for English, and the
+ * extension with it.
+ */
+function ensureChinese() {
+  if (existsSync(chinese)) return;
+  const making = join(serverHome, `making-chinese-${process.pid}`);
+  mkdirSync(making, { recursive: true });
+  writeFileSync(join(making, 'package.json'), '{ "private": true }\n');
+  const code = npm(
+    ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', '--no-save', '--no-package-lock', translation],
+    making,
+  );
+  /** @param {string} file */
+  const read = (file) => JSON.parse(readFileSync(file, 'utf8'));
+  /** @type {Record<string, Record<string, string>>} */
+  const old = code === 0 ? read(join(making, 'node_modules/monaco-editor-nls/locale/zh-hans.json')) : {};
+  /** @type {[string, string[]][]} */
+  const keys = read(join(vscode, 'out/nls.keys.json'));
+  /** @type {string[]} in the order of the keys */
+  const english = read(join(vscode, 'out/nls.messages.json'));
+  /** @param {string | undefined} message */
+  const slots = (message) =>
+    [...(message?.matchAll(/\{\d+\}/g) ?? [])]
+      .map(([slot]) => slot)
+      .sort()
+      .join();
+  let index = 0;
+  const contents = Object.fromEntries(
+    keys.map(([module, names]) => [
+      module,
+      Object.fromEntries(
+        names.flatMap((name) => {
+          const message = old[module]?.[name];
+          // A message that takes other values now would show the wrong ones.
+          return slots(message) === slots(english[index++]) && message ? [[name, message]] : [];
+        }),
+      ),
+    ]),
+  );
+  writeFileSync(join(making, 'chinese.json'), JSON.stringify({ version: '1.0.0', contents }));
+  renameSync(join(making, 'chinese.json'), chinese);
+  rmSync(making, { recursive: true, force: true });
+  if (code !== 0) console.warn('注意：没有取得界面译文，VS Code 界面为英文。 / No translation of the interface was had: it stays English.');
+}
+
 /** Nothing is asked of the network, and no greeting stands before the draft. */
 const machineSettings = {
   'telemetry.telemetryLevel': 'off',
@@ -49,6 +105,8 @@ const machineSettings = {
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,
   'extensions.ignoreRecommendations': true,
+  // The practice folder lies in this checkout.
+  'git.openRepositoryInParentFolders': 'never',
   'workbench.enableExperiments': false,
   'workbench.settings.enableNaturalLanguageSearch': false,
   'workbench.startupEditor': 'none',
@@ -79,6 +137,16 @@ export async function startServer({ port, dataDir, log, settings = {} }) {
     if (place === 'Machine' || !existsSync(join(folder, 'settings.json')))
       writeFileSync(join(folder, 'settings.json'), JSON.stringify(content, null, 2));
   }
+  const pack = {
+    hash: release,
+    label: '中文(简体)',
+    extensions: [{ extensionIdentifier: { id: 'chengli.interface-zh-cn' }, version: '1.0.0' }],
+    translations: { vscode: chinese },
+  };
+  writeFileSync(join(dataDir, 'data/languagepacks.json'), JSON.stringify({ 'zh-cn': pack }));
+  // Without this file the interface is English whatever the browser asks for; with it, the browser decides.
+  const argv = join(dataDir, 'data/User/argv.json');
+  if (!existsSync(argv)) writeFileSync(argv, '{}');
   const child = spawn(
     process.execPath,
     [
