@@ -1,5 +1,6 @@
 import type { Clause } from './clauses.ts';
-import { future, notPast, past } from './lexicon.ts';
+import type { Figure } from './figures.ts';
+import { future, notPast, past, wholeSentencePast } from './lexicon.ts';
 
 /** When a clause speaks of: whether of what has been, and the year it names for what is to come. */
 export interface Time {
@@ -10,34 +11,83 @@ export interface Time {
 const year = /(?:20[0-9]{2}|二[〇零][〇零一二三四五六七八九]{2})年/g;
 const digitOf = new Map([...'〇零一二三四五六七八九'].map((character, index) => [character, String(Math.max(0, index - 1))]));
 
+/** What the words of one clause say of time. */
+interface Signs {
+  readonly back: number;
+  readonly ahead: number;
+  readonly wholeSentence: boolean;
+}
+
 /**
- * The time of each clause. A word of the past (去年, 已, 完成了) holds to the end of its sentence or up to a word of the
- * future (今年, 力争, 将); a year holds to the end of the paragraph or up to the next one.
+ * The time of each clause.
+ * A word of the past (去年, 已, 完成了) holds to the end of its sentence or up to a word of the future (今年, 力争, 以上);
+ * a rank or a record (居全国第一) makes its whole sentence past. A paragraph with words of the past and none of the future is
+ * past throughout, and so is one whose figures are all exact to three digits and more and that promises nothing: results are
+ * exact, targets are round. A year holds up to the next one.
  */
-export function timesOf(text: string, clauses: readonly Clause[]): Time[] {
+export function timesOf(text: string, clauses: readonly Clause[], figures: readonly (readonly Figure[])[]): Time[] {
+  const signs = clauses.map((clause) => signsOf(text, clause));
+  const anyBack = signs.some((sign) => sign.back >= 0);
+  const anyAhead = signs.some((sign) => sign.ahead >= 0);
+  const allPast = !anyAhead && (anyBack || (areResults(figures.flat()) && !thisYear.test(text)));
   const times: Time[] = [];
   let isPast = false;
   let sentence = -1;
   let named: number | null = null;
-  for (const clause of clauses) {
-    if (clause.sentence !== sentence) isPast = false;
-    sentence = clause.sentence;
-    let lastPast = -1;
-    let lastFuture = -1;
-    for (let at = clause.start; at < clause.end; at++) {
-      const back = past.at(text, at, clause.end);
-      const ahead = future.at(text, at, clause.end);
-      if (back !== '' && !notPast.has(back)) lastPast = at;
-      if (ahead !== '' && !notPast.has(ahead)) lastFuture = at;
-      const skip = Math.max(back.length, ahead.length);
-      if (skip > 1) at += skip - 1;
+  clauses.forEach((clause, index) => {
+    if (clause.sentence !== sentence) {
+      sentence = clause.sentence;
+      isPast = false;
+      let ranked = false;
+      let promised = false;
+      for (let at = index; clauses[at]?.sentence === sentence; at++) {
+        ranked ||= signs[at]?.wholeSentence ?? false;
+        promised ||= (signs[at]?.ahead ?? -1) >= 0;
+      }
+      if (ranked && !promised) isPast = true;
     }
-    if (lastPast >= 0 || lastFuture >= 0) isPast = lastPast > lastFuture;
+    const { back, ahead } = signs[index] as Signs;
+    if (back >= 0 || ahead >= 0) isPast = back > ahead;
     for (const match of text.slice(clause.start, clause.end).matchAll(year)) {
       const written = match[0].slice(0, 4);
       named = Number([...written].map((character) => (character === '二' ? '2' : (digitOf.get(character) ?? character))).join(''));
     }
-    times.push({ past: isPast, year: named });
-  }
+    times.push({ past: isPast || allPast, year: named });
+  });
   return times;
+}
+
+function signsOf(text: string, clause: Clause): Signs {
+  let back = -1;
+  let ahead = -1;
+  let wholeSentence = false;
+  for (let at = clause.start; at < clause.end; at++) {
+    const behind = past.at(text, at, clause.end);
+    const before = future.at(text, at, clause.end);
+    if (behind !== '' && !notPast.has(behind)) {
+      back = at;
+      wholeSentence ||= wholeSentencePast.has(behind);
+    }
+    if (before !== '' && !notPast.has(before)) ahead = at;
+    const skip = Math.max(behind.length, before.length);
+    if (skip > 1) at += skip - 1;
+  }
+  return { back, ahead, wholeSentence };
+}
+
+/** Words of the year at hand: a paragraph with one of them is not taken for results by its figures alone. */
+const thisYear = /(?:[一二三四]季度|全年|年底|年末|月底|年内|月份|到20)/;
+const fewestResults = 3;
+
+/** Whether figures are results by their looks: most of them exact, none with a word of comparison. */
+function areResults(figures: readonly Figure[]): boolean {
+  const counted = figures.filter((figure) => !figure.spelled && figure.kind !== 'time');
+  if (counted.length < fewestResults || counted.some((figure) => figure.bound !== null)) return false;
+  return counted.filter(isExact).length >= counted.length * 0.7;
+}
+
+function isExact({ value, kind }: Figure): boolean {
+  if (typeof value !== 'number') return false;
+  const digits = String(value).replace('.', '').replace(/^0+/, '').replace(/0+$/, '');
+  return digits.length >= 4 || (digits.length === 3 && !Number.isInteger(value)) || (kind === 'ratio' && /\.[0-9]$/.test(String(value)) && !String(value).endsWith('.5'));
 }

@@ -136,7 +136,9 @@ function trimNoun(text: string, from: number, to: number): Span | null {
   let end = to;
   while (end > start && '的等、，“‘"共从由'.includes(text[end - 1] as string)) end--;
   while (start < end && skipped.has(text[start] as string)) start++;
-  const of = text.lastIndexOf('的', end - 1);
+  const aim = /(?:控制目标|预期目标|目标任务|目标|控制|任务)$/.exec(text.slice(Math.max(start, end - 4), end));
+  if (aim && end - start - aim[0].length >= 2) end -= aim[0].length;
+  const of = start + text.slice(start, end).lastIndexOf('的');
   if (of > start && end - of - 1 >= 2 && !ratioHeads.test(text.slice(of + 1, end))) start = of + 1;
   return end > start ? { start, end } : null;
 }
@@ -164,11 +166,13 @@ export function readAfter(text: string, from: number, to: number): Span | null {
   }
   for (;;) {
     while (end > start && '的等、， '.includes(text[end - 1] as string)) end--;
+    const dated = /(?:20[0-9]{2}年)?[0-9]{1,2}月(?:底|初|末)?前?$/.exec(text.slice(Math.max(start, end - 12), end));
+    if (dated) end -= dated[0].length;
     const adverb = adverbs.before(text, end, start);
     if (adverb === '' || end - start - adverb.length < 2) break;
     end -= adverb.length;
   }
-  const of = text.lastIndexOf('的', end - 1);
+  const of = start + text.slice(start, end).lastIndexOf('的');
   if (of > start && end - of - 1 >= 2) start = of + 1;
   if (/^(?:目标|任务|以上|以内)/.test(text.slice(start, start + 2))) return null;
   return end - start >= 1 && text[start] !== '、' ? { start, end } : null;

@@ -25,7 +25,9 @@ export const condition = new WordList(notData.condition);
 export const scope = new WordList(notData.scope);
 export const abstractNouns = new WordList(notData.abstract);
 export const frequency = new WordList(notData.frequency);
-export const past = new WordList([...notData.past, ...notData.notPast]);
+/** Words of what has been; those of a rank or record hold for their whole sentence. */
+export const past = new WordList([...notData.past, ...notData.pastWholeSentence, ...notData.notPast]);
+export const wholeSentencePast: ReadonlySet<string> = new Set(notData.pastWholeSentence);
 export const notPast = new WordList(notData.notPast);
 export const future = new WordList([...notData.future, ...notData.notPast]);
 export const completed = new WordList(notData.completed);
@@ -44,4 +46,5 @@ export const price = new WordList(notData.price);
 export const limit = new WordList(notData.limit);
 export const always = new WordList(notData.always);
 export const grantOpens = new WordList(notData.grantOpens);
+export const allowedOpens = new WordList(notData.allowedOpens);
 export const prepositions = new WordList(notData.prepositions);

@@ -1,5 +1,5 @@
 import type { Clause } from './clauses.ts';
-import { abstractHeads, abstractNouns, always, boundLinks, change, completed, condition, deliver, frequency, grantOpens, indicators, limit, parameter, prepositions, price, reach, scope, subsidy } from './lexicon.ts';
+import { abstractHeads, abstractNouns, allowedOpens, always, boundLinks, change, completed, condition, deliver, frequency, grantOpens, indicators, limit, parameter, prepositions, price, reach, scope, subsidy } from './lexicon.ts';
 import type { Figure } from './figures.ts';
 import type { Stated } from './stated.ts';
 
@@ -67,6 +67,7 @@ function isSubsidy({ text, clauses, index, stated }: Place): boolean {
   const clause = stated.clause;
   const from = statementStart(clauses, index);
   if (kind !== 'money' && kind !== 'ratio' && kind !== 'bare' && kind !== 'multiple' && kind !== 'measure') return false;
+  if (/基点$/.test(stated.figure.unit) || (kind === 'money' && /^每(?!年|亩|万)/.test(stated.indicator))) return true;
   if (/元\//.test(stated.figure.unit) && stated.before.links.every((link) => boundLinks.has(link)) && !/(?:收入|产值|产出|税收|人均|地均|亩均|能耗)/.test(stated.indicator)) return true;
   if (kind === 'ratio' && stated.before.change === null && /按(?:照)?[^，；]{0,24}$/.test(text.slice(Math.max(clause.start, stated.figure.start - 26), stated.figure.start))) return true;
   if (subsidy.within(text, clause.start, stated.figure.start) >= 0) return true;
@@ -107,7 +108,7 @@ function isEach({ text, stated }: Place): boolean {
   const at = stated.figure.start;
   if (text[at - 1] === '每') return true;
   const from = Math.max(stated.clause.start, at - 14);
-  const each = text.lastIndexOf('每', at - 1);
+  const each = from + text.slice(from, at).lastIndexOf('每');
   const { noun } = stated.before;
   if (noun && text[noun.end - 1] === '每') return true;
   return each >= from && deliver.at(text, each + 1, at) !== '' && stated.before.noun === null;
@@ -124,6 +125,7 @@ function isCondition({ text, clauses, index, stated }: Place): boolean {
   for (let next = index + 1; next < clauses.length && clauses[next]?.statement === clause.statement; next++) {
     const later = clauses[next] as Clause;
     if (opens && subsidy.within(text, later.start, later.end) >= 0) return true;
+    if (allowedOpens.at(text, later.start, later.end) !== '') return true;
     if (stated.comparator !== 'approx' && !stated.before.modal && grantOpens.at(text, later.start, later.end) !== '' && subsidy.within(text, later.start, later.end) >= 0) return true;
   }
   return false;
@@ -195,9 +197,13 @@ function isNotStated({ text, stated }: Place): boolean {
   return !(before.noun && /(?:额|量|率|值|规模|面积|数|收入|投资|比重|占比|人数|余额|强度|水平|时间|里程|资金|比例|就业|产能)$/.test(text.slice(before.noun.start, before.noun.end)));
 }
 
+/** No statement of a plan is as long: keeps reading linear where stops are missing. */
+const statementReach = 600;
+
 function statementStart(clauses: readonly Clause[], index: number): number {
   let at = index;
   const statement = clauses[index]?.statement;
-  while (at > 0 && clauses[at - 1]?.statement === statement) at--;
+  const furthest = (clauses[index]?.start ?? 0) - statementReach;
+  while (at > 0 && clauses[at - 1]?.statement === statement && (clauses[at - 1]?.start ?? 0) >= furthest) at--;
   return clauses[at]?.start ?? 0;
 }

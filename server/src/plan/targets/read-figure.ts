@@ -105,7 +105,7 @@ function nounAhead(text: string, clauses: readonly Clause[], index: number, prev
 
 /** Whether the noun a figure counts may stand behind it: 引进10名人才, but not 企业达到10家 or 投资10亿元. */
 function countsWhatFollows(figure: Figure, before: Before): boolean {
-  const tied = before.links.some((link) => !boundLinks.has(link) && !makeLinks.has(link)) || before.change !== null;
+  const tied = before.links.some((link) => !boundLinks.has(link) && !makeLinks.has(link)) || (before.change !== null && !/^(?:增加|减少|扩大)$/.test(before.change));
   const nounFirst = before.noun !== null && !before.attributive;
   switch (figure.kind) {
     case 'count':

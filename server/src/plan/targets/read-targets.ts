@@ -18,11 +18,12 @@ export function readTargets(paragraph: string): readonly FoundTarget[] {
   const found: FoundTarget[] = [];
   if (!hasNumber(paragraph)) return found;
   const clauses = clausesOf(paragraph);
-  const times = timesOf(paragraph, clauses);
+  const inClause = clauses.map((clause) => figures(paragraph, clause.start, clause.end).filter((figure) => !inName(paragraph, figure)));
+  const times = timesOf(paragraph, clauses, inClause);
   let previous: Earlier | null = null;
   for (let index = 0; index < clauses.length; index++) {
     const clause = clauses[index] as Clause;
-    const all = figures(paragraph, clause.start, clause.end).filter((figure) => !inName(paragraph, figure));
+    const all = inClause[index] ?? [];
     for (let which = 0; which < all.length; which++) {
       const figure = all[which] as Figure;
       const stated = readFigure(paragraph, clauses, index, all, which, previous?.stated.clause.sentence === clause.sentence ? previous : null);
