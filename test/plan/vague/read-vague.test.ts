@@ -153,7 +153,17 @@ describe('silence', () => {
       '确保耕地面积不减少。',
     ]);
   });
+  describe('about settings of a policy', () => {
+    reads('tasks', ['提高二套房贷款比例。', '大幅提高企业招用补贴。', '降低首付比例。']);
+  });
+  describe('about the situation', () => {
+    reads('goals', ['从形势看，产业变革加速演进。', '只有推动经济持续健康发展，才能改善民生。']);
+  });
+  describe('about ideas known from everywhere', () => {
+    reads('goals', ['完整准确全面贯彻新发展理念。', '“十五五”时期是夯实基础的关键五年。']);
+  });
   describe('about headings', () => {
+    reads('tasks', ['着力缩小区域差距，协调发展水平不断提升', '降低生育养育成本']);
     reads('goals', ['（一）产业结构更加优化', '二、大幅提升创新能力']);
   });
 });
@@ -202,6 +212,7 @@ describe('what the figure would be about', () => {
   it('is what is raised, before or after the verb', () => {
     assert.equal(subjectOf('大幅提升港口通过能力。'), '港口通过能力');
     assert.equal(subjectOf('居民健康素养稳步提升。'), '居民健康素养');
+    assert.equal(subjectOf('农村居民收入持续较快增长。'), '农村居民收入');
   });
 });
 

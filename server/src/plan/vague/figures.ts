@@ -44,7 +44,7 @@ export class Figures {
       if (inClause) return this.paragraph.slice(promise.focus.end, target.figure.start).includes('（');
       return isAbout(subject, target.indicator) && subject.slice(-2) === target.indicator.slice(-2);
     }
-    if (inClause || isAbout(subject, target.indicator)) return true;
+    if (inClause || (isAbout(subject, target.indicator) && target.indicator.includes(subject.slice(-2)))) return true;
     // 创新能力显著增强，力争研发投入强度达到3%: the next clause says what the result is measured by.
     return target.figure.start >= clause.end && elaborates.test(this.paragraph.slice(clause.end, clause.end + 4));
   }

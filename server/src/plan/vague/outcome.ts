@@ -54,10 +54,11 @@ function raised(words: string, goals: boolean): Pledge | null {
 function risen(words: string, goals: boolean): Pledge | null {
   const match = lexicon.raiseEnd.exec(words);
   if (!match || match.index < 2) return null;
-  const subject = words.slice(0, match.index);
+  const end = withoutDegree(words, match.index);
+  const subject = words.slice(0, end);
   if (goals && lexicon.goalActivityStart.test(words) && !lexicon.degreeRaise.test(match[0])) return null;
   if (!goals && !isHard(subject) && !(isSoft(subject) && lexicon.degreeRaise.test(match[0]))) return null;
-  return whole(words, match.index, words.length, { start: 0, end: match.index });
+  return whole(words, end, words.length, { start: 0, end });
 }
 
 /** 力争高技术产业尽快发展壮大, 实现财政资金杠杆多级放大. */
@@ -83,7 +84,17 @@ function settled(words: string): Pledge | null {
     signAfterSubject(statement) ??
     (from === 0 ? lexicon.settleEnd.exec(statement) : null);
   if (!match || match.index < 2) return null;
-  return whole(words, from + match.index, words.length, { start: from, end: from + match.index });
+  const end = withoutDegree(words, from + match.index);
+  return whole(words, end, words.length, { start: from, end });
+}
+
+/** The end of the subject before `at`, without the adverbs between it and the verb: 收入|持续较快增长. */
+function withoutDegree(words: string, at: number): number {
+  for (let end = at; ; ) {
+    const degree = lexicon.degreesEnd.exec(words.slice(Math.max(0, end - 5), end));
+    if (!degree || end - degree[0].length < 2) return end;
+    end -= degree[0].length;
+  }
 }
 
 function signAfterSubject(words: string): { index: number } | null {
