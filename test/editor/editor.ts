@@ -140,9 +140,9 @@ export class Editor {
     await this.#acceptRow();
   }
 
-  /** The rows of the open quick pick. */
+  /** The rows of the open quick pick: label, description and detail of each. */
   async quickPick(): Promise<string[]> {
-    return this.page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row .quick-input-list-label-text').allInnerTexts();
+    return this.page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row').allInnerTexts();
   }
 
   /** Chooses the row of the open quick pick that has this text. */
@@ -251,7 +251,12 @@ export class Editor {
 
   /** Applies a quick fix of the open list. */
   async applyQuickFix(title: string): Promise<void> {
-    await this.page.locator('.action-widget .monaco-list-row.action', { hasText: title }).first().click({ timeout: patience });
+    // By keyboard: VS Code shields a list that has just opened from the mouse.
+    const rows = this.page.locator('.action-widget .monaco-list-row.action');
+    const focused = this.page.locator('.action-widget .monaco-list-row.action.focused', { hasText: title });
+    for (let left = await rows.count(); left > 0 && !(await focused.isVisible()); left--) await this.press('ArrowDown');
+    await focused.waitFor({ timeout: patience });
+    await this.press('Enter');
     await this.page.locator('.action-widget').waitFor({ state: 'hidden', timeout: patience });
   }
 
