@@ -208,7 +208,7 @@ describe('readDocument', () => {
         const { clean } = readDocument(text, text);
         assert.ok(clean.toSource({ start: 0, end: clean.text.length }).end <= text.length);
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 

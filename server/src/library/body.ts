@@ -73,6 +73,7 @@ export function findBody(lines: readonly Line[]): Body {
     if (line.noise !== null || line.value) break;
     kept.push(index);
   }
+  while (kept.length > 1 && /^附\s*[件表：:]+$/.test((lines[kept.at(-1) as number] as Line).text)) kept.pop();
   return { lines: kept, title, heading };
 }
 

@@ -11,11 +11,11 @@ export interface FileState {
   readonly modified: number;
 }
 
-const readable = /\.(?:txt|md|markdown|gongwen)$/i;
+const readable = /\.(?:txt|md|markdown|gongwen|html?)$/i;
 const skipped = new Set(['node_modules']);
 
 /**
- * The readable files (.txt .md .markdown .gongwen) in a folder and the folders in it, in order of their paths. Hidden
+ * The readable files (.txt .md .markdown .gongwen .html .htm) in a folder and the folders in it, in order of their paths. Hidden
  * folders, node_modules and links to folders are left out; what vanishes or is closed inside the folder stops nothing.
  * @throws {ReadError} naming the folder and the cure, if the folder itself cannot be read
  */

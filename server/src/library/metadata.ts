@@ -148,7 +148,7 @@ function findSession(head: readonly string[]): { date: string | null; issuer: st
 
 function titleOfHead(head: readonly string[]): string | null {
   const first = head[0];
-  return first !== undefined && isTitleLine(first) ? first : null;
+  return first !== undefined && first.length >= 6 && isTitleLine(first) ? first : null;
 }
 
 /** A covering letter without its title: 现将《X》印发给你们. */

@@ -2,6 +2,7 @@ import type { Metadata } from '../plan/metadata.ts';
 import { MappedText } from '../text/mapped-text.ts';
 import { normalise } from '../text/normalise.ts';
 import { findBody, readLines } from './body.ts';
+import { isHtml, readHtml } from './html-text.ts';
 import { readMetadata } from './metadata.ts';
 
 export type { Metadata };
@@ -19,7 +20,8 @@ export interface Document {
  * without furniture is its own body. `fileName` is asked only for metadata the text does not give. `clean` maps every offset back to `source`.
  */
 export function readDocument(source: string, fileName?: string): Document {
-  const whole = normalise(source);
+  const page = isHtml(source, fileName) ? readHtml(source) : null;
+  const whole = page ? normalise(page.text).over(page) : normalise(source);
   const lines = readLines(whole.text);
   const body = findBody(lines);
   const builder = MappedText.from(whole.text);

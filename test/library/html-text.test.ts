@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { isHtml, readHtml } from '../../server/src/library/html-text.ts';
+import { readDocument } from '../../server/src/library/read-document.ts';
+
+const page = `<!DOCTYPE html>
+<html><head><title>宁德市2024年防汛工作方案_宁德市人民政府</title><style>p{color:red}</style></head>
+<body>
+<div class="nav"><a href="/">首页</a><a href="/zw">政务公开</a></div>
+<script>document.write("不见")</script><div style="display:none">隐藏的话</div>
+<h1>宁德市2024年<br>防汛工作方案</h1>
+<p>&nbsp;&nbsp;为做好<b>防汛</b>工作,制定本方案&mdash;&mdash;请认真
+执行。</p>
+<p>一、工作目标。新增<span>避险</span>场所<a href="#">12处</a>以上,培训人员超过3000人次。
+<table><tr><td>单位</td><td>任务</td></tr></table>
+<div>分享到：</div>
+</body></html>`;
+
+describe('web pages', () => {
+  it('are told from text', () => {
+    assert.ok(isHtml(page));
+    assert.ok(isHtml('<div>一</div>', '一.htm'));
+    for (const text of ['<一>是', '一、目标', '', '# 标题\n<br>']) assert.ok(!isHtml(text), text);
+  });
+
+  it('give their visible text, a block a line', () => {
+    const lines = readHtml(page)
+      .text.split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== '');
+    assert.deepEqual(lines.slice(0, 4), ['首页', '政务公开', '宁德市2024年', '防汛工作方案']);
+    assert.ok(!lines.some((line) => /不见|隐藏|color/.test(line)));
+    assert.ok(lines.includes('单位\t任务'));
+  });
+
+  it('are read like other documents, and map back into their markup', () => {
+    const { clean } = readDocument(page, '宁德.html');
+    assert.deepEqual(clean.text.split('\n').slice(0, 4), [
+      '宁德市2024年',
+      '防汛工作方案',
+      '为做好防汛工作，制定本方案——请认真执行。',
+      '一、工作目标。新增避险场所12处以上，培训人员超过3000人次。',
+    ]);
+    const at = clean.text.indexOf('12处');
+    const span = clean.toSource({ start: at, end: at + 3 });
+    assert.equal(page.slice(span.start, span.end), '12处');
+  });
+
+  it('may be broken anywhere', () => {
+    fc.assert(
+      fc.property(fc.nat(page.length), fc.nat(page.length), (from, to) => {
+        const broken = `<html>${page.slice(from)}${page.slice(0, to)}`;
+        const { clean } = readDocument(broken);
+        assert.ok(clean.toSource({ start: 0, end: clean.text.length }).end <= broken.length);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
