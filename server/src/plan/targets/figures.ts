@@ -59,6 +59,9 @@ const namedAfter = new WordList(['级', '号', '一体', '式']);
 const dates = new Set(['年', '月', '日', '周', '季度', '个季度', '世纪', '时', '分', '秒', '个年']);
 const numberedAfter = new Set([...'+＋×*÷=@_']);
 
+/** Longer ones are account numbers and the like. */
+const longestNumber = 20;
+
 /** All figures of `text`[start, end), in order. Every character is read a bounded number of times. */
 export function figures(text: string, start: number, end: number): Figure[] {
   const found: Figure[] = [];
@@ -132,7 +135,7 @@ function readFigure(text: string, start: number, limit: number, arabic: boolean)
 
 function readAmount(text: string, start: number, limit: number): Amount | null {
   const numeral = readNumeral(text, start);
-  if (!numeral || numeral.end > limit) return null;
+  if (!numeral || numeral.end > limit || numeral.end - start > longestNumber) return null;
   let { value, end } = numeral;
   const more = numeral.approximate === true && (text[end - 1] === '余' || text[end - 1] === '多');
   if (numeral.form === 'fraction') return { value, unit: '', end, more, kind: null };

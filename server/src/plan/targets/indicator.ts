@@ -143,12 +143,16 @@ function trimNoun(text: string, from: number, to: number): Span | null {
   return end > start ? { start, end } : null;
 }
 
+/** Where the last 的 of text[start, end) stands; before `start` if there is none. */
+function lastOf(text: string, start: number, end: number): number {
+  return start + text.slice(start, end).lastIndexOf('的');
+}
+
 /** Reads text[from, to), the words behind a figure, as the noun phrase that is counted; null if they are none. */
 export function readAfter(text: string, from: number, to: number): Span | null {
   let start = from;
   let end = to;
   while (start < end && (skipped.has(text[start] as string) || text[start] === '的') && text[start] !== '、') start++;
-  if (text[start] === '“') return quoted(text, start, end);
   // A list goes on with a verb of its own: 10名科技人才、建设产业集群.
   for (let at = start + 1; at < end; at++) {
     const character = text[at] as string;
@@ -176,10 +180,6 @@ export function readAfter(text: string, from: number, to: number): Span | null {
   if (of > start && end - of - 1 >= 2) start = of + 1;
   if (/^(?:目标|任务|以上|以内)/.test(text.slice(start, start + 2))) return null;
   return end - start >= 1 && text[start] !== '、' ? { start, end } : null;
-}
-
-function quoted(text: string, start: number, end: number): Span {
-  return { start, end };
 }
 
 function longest(words: readonly string[]): string {

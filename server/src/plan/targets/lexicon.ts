@@ -48,3 +48,5 @@ export const always = new WordList(notData.always);
 export const grantOpens = new WordList(notData.grantOpens);
 export const allowedOpens = new WordList(notData.allowedOpens);
 export const prepositions = new WordList(notData.prepositions);
+/** What becomes of a part of things: 90%的村通光纤. */
+export const quotaVerbs = new WordList(wordData.quotaVerbs);

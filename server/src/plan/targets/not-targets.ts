@@ -2,6 +2,7 @@ import type { Clause } from './clauses.ts';
 import { abstractHeads, abstractNouns, allowedOpens, always, boundLinks, change, completed, condition, deliver, frequency, grantOpens, indicators, limit, parameter, prepositions, price, reach, scope, subsidy } from './lexicon.ts';
 import type { Figure } from './figures.ts';
 import type { Stated } from './stated.ts';
+import type { WordList } from './word-list.ts';
 
 interface Place {
   readonly text: string;
@@ -35,6 +36,8 @@ export function notTarget(text: string, clauses: readonly Clause[], index: numbe
 }
 
 const longestName = 24;
+/** How many clauses before or after its own a figure may be governed from; keeps reading linear. */
+const clausesLookedAt = 12;
 
 /** “智汇郑州1125聚才计划”, 《…2021年…》: figures inside short quotations and titles. */
 export function inName(text: string, figure: Figure): boolean {
@@ -70,10 +73,10 @@ function isSubsidy({ text, clauses, index, stated }: Place): boolean {
   if (/基点$/.test(stated.figure.unit) || (kind === 'money' && /^每(?!年|亩|万)/.test(stated.indicator))) return true;
   if (/元\//.test(stated.figure.unit) && stated.before.links.every((link) => boundLinks.has(link)) && !/(?:收入|产值|产出|税收|人均|地均|亩均|能耗)/.test(stated.indicator)) return true;
   if (kind === 'ratio' && stated.before.change === null && /按(?:照)?[^，；]{0,24}$/.test(text.slice(Math.max(clause.start, stated.figure.start - 26), stated.figure.start))) return true;
-  if (subsidy.within(text, clause.start, stated.figure.start) >= 0) return true;
+  if (before(subsidy, text, clause.start, stated.figure.start)) return true;
   // A clause that promises something itself is not governed by the grant of the clause before it.
   const own = stated.before.links.length > 0 || stated.before.modal || stated.verb !== null || stated.before.change !== null;
-  if (!own && subsidy.within(text, from, clause.start) >= 0) return true;
+  if (!own && before(subsidy, text, from, clause.start)) return true;
   // 200万元奖励 · 1%给予支持
   if (subsidy.within(text, stated.figure.end, Math.min(clause.end, stated.figure.end + 12)) >= 0) return true;
   return kind === 'ratio' && /^的?(?:比例)?(?:给予|予以|标准|比例)/.test(text.slice(stated.figure.end, stated.figure.end + 6));
@@ -84,18 +87,19 @@ function isParameter({ text, clauses, index, stated }: Place): boolean {
   if (stated.figure.kind === 'count') return false;
   if (indicators.before(stated.indicator, stated.indicator.length) !== '') return false;
   if (/平均.{0,10}$/.test(stated.indicator)) return false;
-  if (stated.before.modal) return parameter.within(text, stated.clause.start, stated.figure.start) >= 0;
-  if (stated.figure.kind === 'money' && price.within(text, stated.clause.start, stated.figure.start) >= 0) return true;
-  return parameter.within(text, statementStart(clauses, index), stated.figure.start) >= 0;
+  if (stated.before.modal) return before(parameter, text, stated.clause.start, stated.figure.start);
+  if (stated.figure.kind === 'money' && before(price, text, stated.clause.start, stated.figure.start)) return true;
+  return before(parameter, text, statementStart(clauses, index), stated.figure.start);
 }
 
 /** 10亿元以上项目, 营业收入2000万元以上的企业: what kind of thing is meant, not how much of it. */
 function isThreshold({ text, stated }: Place): boolean {
   const { figure, clause } = stated;
-  const behind = text.slice(figure.end, clause.end);
+  const behind = text.slice(figure.end, Math.min(clause.end, figure.end + 60));
   if (figure.kind === 'count' || figure.kind === 'bare') return behind.startsWith('的') && figure.bound !== null && stated.verb === null;
   if (/^级/.test(behind)) return true;
   if (/^(?:的目标|目标|的任务)/.test(behind)) return false;
+  if (stated.quota) return false;
   if (/^的/.test(behind)) return true;
   // 50亿元工业企业1家: what follows is counted by the next figure.
   if (stated.attributiveFigure) return true;
@@ -111,7 +115,7 @@ function isEach({ text, stated }: Place): boolean {
   const each = from + text.slice(from, at).lastIndexOf('每');
   const { noun } = stated.before;
   if (noun && text[noun.end - 1] === '每') return true;
-  return each >= from && deliver.at(text, each + 1, at) !== '' && stated.before.noun === null;
+  return each >= from && text[each] === '每' && deliver.at(text, each + 1, at) !== '' && stated.before.noun === null;
 }
 
 /** 对引进人才10人以上的企业, 符合…的: the case in which something applies. */
@@ -122,7 +126,7 @@ function isCondition({ text, clauses, index, stated }: Place): boolean {
   const opens = condition.at(text, clause.start, clause.end) !== '';
   if (opens && stated.verb === null) return true;
   // …达到10家以上，给予…: what has to be done to be given something.
-  for (let next = index + 1; next < clauses.length && clauses[next]?.statement === clause.statement; next++) {
+  for (let next = index + 1; next <= index + clausesLookedAt && next < clauses.length && clauses[next]?.statement === clause.statement; next++) {
     const later = clauses[next] as Clause;
     if (opens && subsidy.within(text, later.start, later.end) >= 0) return true;
     if (allowedOpens.at(text, later.start, later.end) !== '') return true;
@@ -140,14 +144,14 @@ function isBase({ text, stated }: Place): boolean {
 
 /** 最多3次, 不得超过2个: what is allowed. */
 function isLimit({ text, stated }: Place): boolean {
-  return limit.within(text, stated.clause.start, stated.figure.start) >= 0;
+  return before(limit, text, stated.clause.start, stated.figure.start);
 }
 
 /** 每季召开一次 */
 function isFrequency({ text, stated }: Place): boolean {
   const { figure, clause } = stated;
   if (!/[次期轮回]$/.test(figure.unit)) return false;
-  return frequency.within(text, clause.start, clause.end) >= 0;
+  return before(frequency, text, clause.start, figure.start) || frequency.within(text, figure.end, clause.end) >= 0;
 }
 
 /** 一家, 百家: counted only where a verb says that so many are made. */
@@ -174,7 +178,7 @@ function isEnumeration({ text, stated }: Place): boolean {
     if (abstractNouns.before(head, head.length) !== '') return true;
   } else if (/^[条点类种章节面]$/.test(figure.unit) && !before.noun) return true;
   // 中国航天13所、武汉理工等院所: a name in a list.
-  if (stated.after === null) return text[figure.end] === '、' && /^[^0-9]*等/.test(text.slice(figure.end, clause.end));
+  if (stated.after === null) return text[figure.end] === '、' && /^[^0-9]*等/.test(text.slice(figure.end, Math.min(clause.end, figure.end + 40)));
   // 对全市17个产业, 为4类人员: for whom.
   if (before.preposition && stated.comparator === 'eq' && completed.within(text, figure.end, clause.end) < 0) return true;
   const enumerated = before.attributive || scope.at(text, clause.start, figure.start) !== '';
@@ -187,6 +191,7 @@ function isEnumeration({ text, stated }: Place): boolean {
 function isNotStated({ text, stated }: Place): boolean {
   const { before, figure, clause } = stated;
   if (figure.kind === 'bare' && figure.unit === '') return !(before.links.some((link) => /[到至]$/.test(link)) && /(?:指数|系数|比)$/.test(stated.indicator));
+  if (stated.quota) return false;
   if (figure.kind === 'ratio' && before.noun === null && before.links.length === 0 && before.change === null && !stated.inherits) return true;
   if (stated.verb !== null || before.change !== null || stated.listed || before.modal) return false;
   if (figure.bound !== null || stated.comparator !== 'eq') return false;
@@ -199,6 +204,11 @@ function isNotStated({ text, stated }: Place): boolean {
 
 /** No statement of a plan is as long: keeps reading linear where stops are missing. */
 const statementReach = 600;
+
+/** Whether a word of the list stands in text[from, to); only the nearest 160 characters before `to` are read. */
+function before(words: WordList, text: string, from: number, to: number): boolean {
+  return words.within(text, Math.max(from, to - 160), to) >= 0;
+}
 
 function statementStart(clauses: readonly Clause[], index: number): number {
   let at = index;

@@ -4,11 +4,12 @@ import type { Clause } from './clauses.ts';
 import { comparatorOf } from './comparator.ts';
 import type { Figure } from './figures.ts';
 import { type Before, readAfter, readBefore } from './indicator.ts';
-import { boundLinks, change, deliver, makeLinks, reach } from './lexicon.ts';
+import { boundLinks, makeLinks, quotaVerbs, reach } from './lexicon.ts';
 import { membersOf } from './members.ts';
 import type { Earlier, Stated } from './stated.ts';
+import { WordList } from './word-list.ts';
 
-const joints = new Set([...'、和及与或并且']);
+const joints = new Set([...'和及与或并且']);
 /** 市级15个、省级3个: a level alone stands for the noun before. */
 const level = /^(?:国家级|省级|市级|区级|县级|自治区级|区（县）级|州级|世界级|国际级|部级|厅级|镇级|村级)(?:以上|及以上)?$/;
 const levelAtEnd = /(?:国家级|省级|市级|区级|县级|自治区级|州级)(?:以上|及以上)?$/;
@@ -28,7 +29,8 @@ export function readFigure(text: string, clauses: readonly Clause[], index: numb
   const goesOn = earlier !== null && which === 0 && earlier.isTarget && earlier.stated.clause === clauses[index - 1] && earlier.stated.figure.kind === figure.kind && figure.kind === 'count' && before.noun !== null && before.verb === null && before.links.length === 0 && text.slice(clause.start, before.noun.start).trim() === '';
   const listed = goesOn || earlier !== null && which > 0 && (earlier.isTarget || earlier.stated.attributiveFigure);
   const attributiveFigure = next !== undefined && figure.kind !== 'count' && isNounBetween(text, figure.end, next.start);
-  const after = countsWhatFollows(figure, before) ? readAfter(text, figure.end, to) : null;
+  const quota = isQuota(text, figure, before, to);
+  const after = quota || countsWhatFollows(figure, before) ? readAfter(text, figure.end, to) : null;
   if (after && !before.attributive) before = { ...before, noun: null };
   const span: Span = { start: from, end: Math.max(to, figure.end) };
   let indicatorSpan: Span | null = after ?? before.noun;
@@ -85,6 +87,7 @@ export function readFigure(text: string, clauses: readonly Clause[], index: numb
     verb,
     inherits,
     listed,
+    quota,
     attributiveFigure,
     members,
     member,
@@ -101,6 +104,11 @@ function nounAhead(text: string, clauses: readonly Clause[], index: number, prev
   if (!ahead || ahead.sentence !== clause.sentence || previous?.clause === ahead) return null;
   if (previous && before.verb === null) return null;
   return readBefore(text, ahead.start, ahead.end, 'count').noun;
+}
+
+/** 90%的重点市场主体纳入平台: a part of what follows, and what becomes of it. */
+function isQuota(text: string, figure: Figure, before: Before, to: number): boolean {
+  return figure.kind === 'ratio' && before.noun === null && before.change === null && before.links.every((link) => link === '在' || link === '实现') && to > figure.end && quotaVerbs.within(text, figure.end, to, 60) >= 0;
 }
 
 /** Whether the noun a figure counts may stand behind it: 引进10名人才, but not 企业达到10家 or 投资10亿元. */
@@ -120,22 +128,38 @@ function countsWhatFollows(figure: Figure, before: Before): boolean {
   }
 }
 
-/** Where the words of the next member of a list begin: behind the last 、 or 和 between two figures, else behind the first figure. */
+/** Words that hold a character of joining and join nothing. */
+const unjoined = new WordList(['普及', '涉及', '波及', '惠及', '参与', '和谐', '和美', '和平', '共和', '合并', '并网', '并购', '并联', '以及', '或者', '与会', '且末', '中和']);
+
+/** The last 、 of text[from, to), else its last 和 及 与 …; -1 if there is none. */
+function jointIn(text: string, from: number, to: number): number {
+  let joint = -1;
+  for (let at = to - 1; at >= from; at--) {
+    const character = text[at] as string;
+    if (character === '、') return at;
+    if (joint < 0 && joints.has(character) && unjoined.at(text, at) === '' && unjoined.before(text, at + 1) === '') joint = at;
+  }
+  return joint;
+}
+
+/** Where the words of the next member of a list begin: behind the joint between two figures, else behind the first figure. */
 function afterJoint(text: string, from: number, to: number): number {
-  for (let at = to - 1; at >= from; at--) if (joints.has(text[at] as string) && change.at(text, at) === '' && deliver.before(text, at + 1) === '') return at + 1;
-  return from;
+  const joint = jointIn(text, from, to);
+  return joint < 0 ? from : joint + 1;
+}
+
+/** Where the words of a member of a list end: at the joint before the next figure, else at that figure. */
+function lastJoint(text: string, from: number, to: number): number {
+  const joint = jointIn(text, from, to);
+  return joint < 0 ? to : joint;
 }
 
 /** Whether a noun and nothing else stands between two figures: 10亿元以上|工业企业|3家. */
 function isNounBetween(text: string, from: number, to: number): boolean {
-  for (let at = from; at < to; at++) if (joints.has(text[at] as string) || reach.at(text, at, to) !== '') return false;
-  const { noun, change: changed, verb } = readBefore(text, from, to, 'count');
-  return noun !== null && changed === null && verb === null;
-}
-
-function lastJoint(text: string, from: number, to: number): number {
-  for (let at = to - 1; at >= from; at--) if (joints.has(text[at] as string)) return at;
-  return to;
+  if (jointIn(text, from, to) >= 0) return false;
+  for (let at = from; at < to; at++) if (reach.at(text, at, to) !== '') return false;
+  const { noun, change, verb } = readBefore(text, from, to, 'count');
+  return noun !== null && change === null && verb === null;
 }
 
 function trim(text: string, span: Span): Span {

@@ -42,9 +42,10 @@ export class WordList {
     return '';
   }
 
-  /** Where the first word of the list stands in [start, end); -1 if none does. */
-  within(text: string, start: number, end: number): number {
-    for (let at = start; at < end; at++) if (this.at(text, at, end) !== '') return at;
+  /** Where the first word of the list stands in [start, end), of which at most `reach` characters are read; -1 if none does. */
+  within(text: string, start: number, end: number, reach = 160): number {
+    const limit = Math.min(end, start + reach);
+    for (let at = start; at < limit; at++) if (this.at(text, at, limit) !== '') return at;
     return -1;
   }
 }
