@@ -1,0 +1,108 @@
+import { CompletionItemKind } from 'vscode-languageserver-types';
+import { label } from '../precedents/precedent.ts';
+import type { Precedents } from '../precedents/precedents.ts';
+import { codesOf, isDigitCode } from '../precedents/phrases.ts';
+import { choose } from '../precedents/phrases-choice.ts';
+import { type Continuation, continuations, isStop, type Reading, textOf } from '../precedents/phrases-prediction.ts';
+import type { SuffixRange } from '../precedents/phrases-suffixes.ts';
+import type { Suggestion, SuggestionSource } from './completion-suggestion.ts';
+import type { Draft } from './draft.ts';
+
+/** What the phrases of the library and of the draft suggest at one place. */
+export interface PhraseSuggestions {
+  readonly list: readonly Suggestion[];
+  readonly ghost: Suggestion | null;
+}
+
+const nothing: PhraseSuggestions = { list: [], ghost: null };
+/** Longest part of a phrase taken from before the cursor. */
+const longestTyped = 12;
+/** Characters of the draft that teach, before and after the cursor. */
+const taught = { before: 60_000, after: 20_000 };
+/** Places of a phrase looked at for its best source. */
+const placesSeen = 64;
+
+const held = new WeakMap<Draft, { offset: number; state: number; suggestions: PhraseSuggestions }>();
+
+/** Phrases that may go on at a clean offset; the list and the ghost text of one place are read once. */
+export function suggestPhrases(draft: Draft, offset: number, precedents: Precedents): PhraseSuggestions {
+  const state = precedents.phrases.ready();
+  const known = held.get(draft);
+  if (known?.offset === offset && known.state === state) return known.suggestions;
+  const suggestions = read(draft, offset, precedents);
+  held.set(draft, { offset, state, suggestions });
+  return suggestions;
+}
+
+function read(draft: Draft, offset: number, precedents: Precedents): PhraseSuggestions {
+  const { text } = draft.clean;
+  const reading = readingAt(draft, offset, precedents);
+  const last = reading.before[reading.before.length - 1];
+  if (last === undefined) return nothing;
+  const { list, ghost } = choose(continuations(precedents.phrases, reading));
+  const run = runBefore(text, offset);
+  const after = text.slice(offset, offset + 40);
+  const suggest = (node: Continuation): Suggestion[] => {
+    const rest = textOf(node);
+    return after.startsWith(rest) ? [] : [suggestion(run, rest, node, draft, precedents)];
+  };
+  return { list: list.flatMap(suggest), ghost: (ghost ? suggest(ghost) : [])[0] ?? null };
+}
+
+/** The draft as the prediction reads it: what stands right around the cursor is being written and teaches nothing. */
+export function readingAt(draft: Draft, offset: number, precedents: Precedents): Reading {
+  const { text } = draft.clean;
+  const before = codesOf(text.slice(Math.max(0, offset - taught.before), offset));
+  const after = codesOf(text.slice(offset, offset + taught.after));
+  const own = new Uint16Array(before.length + after.length + 1);
+  own.set(before);
+  own.set(after, before.length + 1);
+  const copy = precedents.phrases.has(draft.file) ? precedents.get(draft.file) : undefined;
+  return { before, own, hidden: copy ? codesOf(copy.plan.text) : new Uint16Array(0) };
+}
+
+/** The characters right before the cursor that are one run of words: no punctuation, space, line end or figure among them. */
+export function runBefore(text: string, offset: number): string {
+  let start = offset;
+  while (start > 0 && offset - start < longestTyped) {
+    const code = text.charCodeAt(start - 1);
+    if (isStop(code) || isDigitCode(code)) break;
+    start--;
+  }
+  return text.slice(start, offset);
+}
+
+function suggestion(run: string, rest: string, node: Continuation, draft: Draft, precedents: Precedents): Suggestion {
+  const { typed, range } = phraseStart(run, rest, precedents);
+  const { sources, plans } = range ? sourcesOf(range, typed + rest.length, draft, precedents) : sourcesOf(node.source, rest.length, draft, precedents);
+  return { typed, rest, kind: CompletionItemKind.Text, sources, plans };
+}
+
+/** The longest part of `run` with which `rest` makes a phrase of the library that begins where phrases begin. */
+function phraseStart(run: string, rest: string, { phrases }: Precedents): { typed: number; range: SuffixRange | null } {
+  let longest: { typed: number; range: SuffixRange } | null = null;
+  for (let typed = run.length; typed >= 1; typed--) {
+    const range = phrases.suffixes.find(codesOf(run.slice(run.length - typed) + rest));
+    if (!range) continue;
+    longest ??= { typed, range };
+    if (phrases.begins(range)) return { typed, range };
+  }
+  if (longest) return longest;
+  // Only the draft has it so: from its first character on, or all of a short run.
+  return { typed: Math.min(run.length, 4), range: null };
+}
+
+function sourcesOf(range: SuffixRange | null, length: number, draft: Draft, precedents: Precedents): { sources: SuggestionSource[]; plans: number } {
+  if (!range) return { sources: [], plans: 0 };
+  const { phrases } = precedents;
+  const byPlan = new Map<string, { source: SuggestionSource; year: number }>();
+  const step = Math.max(1, Math.floor((range.to - range.from) / placesSeen));
+  for (let rank = range.from; rank < range.to; rank += step) {
+    const start = phrases.placeOf(phrases.suffixes.positionAt(rank));
+    if (!start || start.precedent.id === draft.file || byPlan.has(start.precedent.id)) continue;
+    const source = { id: start.precedent.id, span: { start: start.offset, end: start.offset + length } };
+    byPlan.set(source.id, { source, year: label(start.precedent).year ?? 0 });
+  }
+  const newestFirst = [...byPlan.values()].sort((a, b) => b.year - a.year || (a.source.id < b.source.id ? -1 : 1));
+  return { sources: newestFirst.slice(0, 3).map((one) => one.source), plans: byPlan.size };
+}

@@ -1,0 +1,100 @@
+import type { CompletionItem, CompletionList, Position } from 'vscode-languageserver-types';
+import type { Precedents } from '../precedents/precedents.ts';
+import { suggestPhrases } from './completion-phrases.ts';
+import type { Suggestion, SuggestionSource } from './completion-suggestion.ts';
+import { toHalfWidth, writesHalfWidth } from './completion-width.ts';
+import { placeAndYear } from './comparables.ts';
+import { type Draft, sectionAt, sectionPath, statementAt } from './draft.ts';
+import type { Localise } from './localise.ts';
+import { escapeMarkdown, sourceLink } from './markdown.ts';
+
+/** What an item carries for {@link resolveCompletion}. */
+interface ItemData {
+  readonly uri: string;
+  readonly sources: readonly SuggestionSource[];
+}
+
+/**
+ * What the library and the draft offer at `at`, best first; nothing where nothing is likely enough.
+ * Every item replaces exactly the words it begins with and keeps them as they were typed.
+ */
+export function complete(draft: Draft, at: Position, precedents: Precedents, t: Localise): CompletionList {
+  const cursor = draft.document.offsetAt(at);
+  const offset = draft.clean.cleanOf(cursor);
+  const raw = draft.document.getText();
+  const isHalfWidth = writesHalfWidth(raw, cursor);
+  const seen = new Set<string>();
+  const items: CompletionItem[] = [];
+  for (const suggestion of suggestPhrases(draft, offset, precedents).list) {
+    const item = toItem(suggestion, draft, { at, cursor, offset, isHalfWidth, rank: items.length }, precedents, t);
+    if (seen.has(item.label)) continue;
+    seen.add(item.label);
+    items.push(item);
+  }
+  return { isIncomplete: true, items };
+}
+
+interface Place {
+  readonly at: Position;
+  readonly cursor: number;
+  readonly offset: number;
+  readonly isHalfWidth: boolean;
+  readonly rank: number;
+}
+
+function toItem(suggestion: Suggestion, draft: Draft, place: Place, precedents: Precedents, t: Localise): CompletionItem {
+  const { start, written } = writtenBefore(draft, place, suggestion.typed);
+  const rest = place.isHalfWidth ? toHalfWidth(suggestion.rest) : suggestion.rest;
+  const text = written + rest;
+  const data: ItemData = { uri: draft.uri, sources: suggestion.sources };
+  return {
+    label: text,
+    kind: suggestion.kind,
+    labelDetails: { description: described(suggestion, precedents, t) },
+    filterText: text,
+    sortText: String(place.rank).padStart(4, '0'),
+    textEdit: { range: { start, end: place.at }, newText: text },
+    data,
+    ...(suggestion.detail === undefined ? {} : { detail: suggestion.detail }),
+  };
+}
+
+/** The last `typed` clean characters before the cursor as they stand in the draft: never made uniform, never over a line's end. */
+function writtenBefore(draft: Draft, { at, cursor, offset }: Place, typed: number): { start: Position; written: string } {
+  const from = draft.clean.sourceOf(offset - typed);
+  const start = draft.document.positionAt(from);
+  const written = draft.document.getText().slice(from, cursor);
+  // Where clean and raw text part, as after a space that clean text does not have, nothing is replaced.
+  if (start.line !== at.line || written.length !== typed) return { start: at, written: '' };
+  return { start, written };
+}
+
+/** 武汉 2021 等 3 份; 本稿 for what only the draft has. */
+function described({ sources, plans }: Suggestion, precedents: Precedents, t: Localise): string {
+  const best = sources[0] && precedents.get(sources[0].id);
+  if (!best) return t('this draft');
+  const named = placeAndYear(best);
+  return plans > 1 ? t('{0} and {1} more', named, plans - 1) : named;
+}
+
+/** Adds the documentation: the passages the item comes from, each with its place and a link to it. */
+export function resolveCompletion(item: CompletionItem, precedents: Precedents, t: Localise): CompletionItem {
+  const sources = (item.data as ItemData | undefined)?.sources ?? [];
+  const quotations = sources.flatMap((source) => {
+    const precedent = precedents.get(source.id);
+    if (!precedent) return [];
+    const { plan } = precedent;
+    const { span } = source;
+    const around = statementAt(plan.text, span.start);
+    const from = Math.max(around.start, span.start - shown);
+    const to = Math.min(Math.max(around.end, span.end), span.end + shown);
+    const words = `${escapeMarkdown(plan.text.slice(from, span.start).trimStart())}**${escapeMarkdown(plan.text.slice(span.start, span.end))}**${escapeMarkdown(plan.text.slice(span.end, to).trimEnd())}`;
+    const where = [placeAndYear(precedent), sectionPath(plan, sectionAt(plan, span.start)).at(-1) ?? ''].filter((part) => part !== '').join(' · ');
+    return [`> ${words}  \n> — ${sourceLink(where || t('source'), source.id, span)}`];
+  });
+  return quotations.length === 0 ? item : { ...item, documentation: { kind: 'markdown', value: quotations.join('\n\n') } };
+}
+
+/** Characters quoted on each side. */
+const shown = 40;
+

@@ -1,0 +1,115 @@
+import { type Continuation, isStop } from './phrases-prediction.ts';
+
+/** What is worth offering at one place: for the list, best first, and for ghost text. */
+export interface Choice {
+  readonly list: readonly Continuation[];
+  readonly ghost: Continuation | null;
+}
+
+export const choosing = {
+  /** Items in the list. */
+  items: 5,
+  /** A continuation less likely than this is not offered. */
+  least: 0.05,
+  /** Nothing is offered where all offers together are less likely than this to hold what comes. */
+  leastTogether: 0.22,
+  /** Keys an offer must be expected to save. */
+  leastSaving: 0.05,
+  /** Inside a word the last two characters make the next one this sure. */
+  bound: 0.6,
+  /** Ghost text is shown from this probability on. */
+  leastGhost: 0.1,
+};
+
+interface Candidate {
+  readonly node: Continuation;
+  /** Keys to type it. */
+  readonly keys: number;
+}
+
+const opening = new Set([...'“（《‘〔【('].map((char) => char.charCodeAt(0)));
+
+/**
+ * Chooses among continuations by the keys they can be expected to save: probability times length, less what
+ * choosing costs, and less what the offers already chosen would save in the same case. So a word, its
+ * collocation and the clause stand side by side where each may be the one that is right.
+ */
+export function choose(continuations: readonly Continuation[]): Choice {
+  const candidates = candidatesOf(continuations);
+  const chosen: Candidate[] = [];
+  const worth: number[] = [];
+  const take = (cost: number, fits: (one: Candidate) => boolean): Candidate | null => {
+    let best: Candidate | null = null;
+    let most = choosing.leastSaving;
+    for (const candidate of candidates) {
+      if (chosen.includes(candidate) || !fits(candidate)) continue;
+      const saving = additional(candidate, cost, chosen, worth);
+      if (saving > most) {
+        most = saving;
+        best = candidate;
+      }
+    }
+    if (best) {
+      chosen.push(best);
+      worth.push(best.keys - cost);
+    }
+    return best;
+  };
+  const first = take(1, () => true);
+  if (!first) return { list: [], ghost: null };
+  const second = take(1, () => true);
+  for (let rank = 1; rank < choosing.items; rank++) if (!take(1 + rank, () => true)) break;
+  if (together(chosen) < choosing.leastTogether) return { list: [], ghost: null };
+  const [a, b, ...others] = chosen.map((one) => one.node);
+  if (!b || !second) return { list: [first.node], ghost: first.node };
+  // Ghost text is the longer of the two that cost least; the list keeps the other and both where they part.
+  const [short, long] = (a as Continuation).depth <= b.depth ? [a as Continuation, b] : [b, a as Continuation];
+  return { list: [short, ...others], ghost: long };
+}
+
+/** Continuations that end where a reader would stop: after a word, before or after a mark. */
+function candidatesOf(continuations: readonly Continuation[]): Candidate[] {
+  const keys = new Map<Continuation, number>();
+  const candidates: Candidate[] = [];
+  for (const node of continuations) {
+    const total = (node.parent ? (keys.get(node.parent) ?? 0) : 0) + (isHan(node.code) ? 2 : 1);
+    keys.set(node, total);
+    if (node.depth < 2 || node.probability < choosing.least || node.bound > choosing.bound || opening.has(node.code)) continue;
+    candidates.push({ node, keys: total });
+  }
+  return candidates;
+}
+
+/** Keys `candidate` is expected to save beyond what the chosen ones save. */
+function additional(candidate: Candidate, cost: number, chosen: readonly Candidate[], worth: readonly number[]): number {
+  const own = candidate.keys - cost;
+  let covered = 0;
+  let probability = candidate.node.probability;
+  chosen.forEach((other, at) => {
+    const saved = worth[at] as number;
+    if (isWithin(other.node, candidate.node)) covered = Math.max(covered, saved);
+    else if (saved >= own && isWithin(candidate.node, other.node)) {
+      const shadowed = chosen.some((one) => one !== other && isWithin(one.node, other.node) && isWithin(candidate.node, one.node));
+      if (!shadowed) probability -= other.node.probability;
+    }
+  });
+  return Math.max(0, probability) * Math.max(0, own - covered);
+}
+
+/** Probability that at least one of `chosen` is right. */
+function together(chosen: readonly Candidate[]): number {
+  let sum = 0;
+  for (const one of chosen) if (!chosen.some((other) => other !== one && isWithin(other.node, one.node))) sum += one.node.probability;
+  return sum;
+}
+
+/** Whether `long` begins with `short`. */
+export function isWithin(short: Continuation, long: Continuation): boolean {
+  let node: Continuation | null = long;
+  while (node && node.depth > short.depth) node = node.parent;
+  return node === short;
+}
+
+function isHan(code: number): boolean {
+  return code >= 0x3400 && code <= 0x9fff && !isStop(code);
+}

@@ -1,0 +1,236 @@
+import { isDigitCode, lineEnd, type Phrases } from './phrases.ts';
+import { type SuffixRange, textEnd } from './phrases-suffixes.ts';
+
+/** One continuation of a text, as a leaf that leads back to its first character. */
+export interface Continuation {
+  readonly code: number;
+  /** The continuation without its last character; null for the first. */
+  readonly parent: Continuation | null;
+  readonly depth: number;
+  /** Probability that the text goes on exactly so, up to and with this character. */
+  readonly probability: number;
+  /** Places of the library where it follows the longest context that has it; null where only the draft has it. */
+  readonly source: SuffixRange | null;
+  /** How sure the last two characters alone make the next one: high inside a word, 1 where it was not looked further. */
+  bound: number;
+}
+
+/** What the tuning of the probabilities found best on documents outside the library; see `npm run eval`. */
+export const tuning = {
+  /** Longest context looked at. */
+  contexts: 10,
+  /** Longest match in the draft looked at. */
+  ownContexts: 20,
+  /** How much a place in the draft counts, against one in the library. */
+  ownWeight: 2.6,
+  /** Left for what was never seen, where only one thing was: only / (times + 1). */
+  only: 2.3,
+  /** The same where several were: several × kinds / times. */
+  several: 0.95,
+  /** More than this is never left. */
+  most: 0.86,
+  /** Contexts of `farFrom` and more characters leave this much more. */
+  farFrom: 6,
+  far: 1.3,
+  farSeveral: 1.5,
+  /** Continuations below this probability are not followed. */
+  least: 0.03,
+  /** Shorter contexts are not asked for what is less than this. */
+  rest: 0.004,
+  steps: 250,
+  longest: 24,
+};
+
+interface Place {
+  /** Offset of the character after the match. */
+  readonly at: number;
+  readonly length: number;
+}
+
+/** A point the text may have reached: where the library and the draft have been there. Longest match first. */
+interface State {
+  readonly ranges: readonly SuffixRange[];
+  readonly own: readonly Place[];
+  /** Places in the library's copy of the draft itself, which do not count. */
+  readonly hidden: readonly Place[];
+}
+
+const stops = new Set([...'，。；：、！？（）“”《》〔〕【】‘’\n ,;:()"'].map((char) => char.charCodeAt(0)));
+
+/** Whether a phrase ends here: punctuation, a space, the end of a line or text. */
+export function isStop(code: number): boolean {
+  return code === textEnd || stops.has(code);
+}
+
+/** What {@link continuations} reads. All texts as codes. */
+export interface Reading {
+  /** The draft up to the place asked about. */
+  readonly before: Uint16Array;
+  /** What the draft teaches: all of it but what is being written. */
+  readonly own: Uint16Array;
+  /** The library's copy of the draft, which must not teach; empty if it has none. */
+  readonly hidden: Uint16Array;
+}
+
+/**
+ * What may follow, with probabilities: what the library and the draft have after the same characters, long
+ * contexts before short ones (prediction by partial matching). Never goes over a figure or a line's end.
+ */
+export function continuations(phrases: Phrases, reading: Reading): Continuation[] {
+  return new Prediction(phrases, reading).search();
+}
+
+/** Probabilities of the next character. Exported for measuring. */
+export class Prediction {
+  constructor(
+    private readonly phrases: Phrases,
+    private readonly reading: Reading,
+  ) {}
+
+  search(): Continuation[] {
+    const open: Step[] = [{ node: null, state: this.start(), probability: 1 }];
+    const found: Continuation[] = [];
+    for (let steps = 0; open.length > 0 && steps < tuning.steps; steps++) {
+      const { node: parent, state, probability } = likeliest(open);
+      if (parent) parent.bound = this.boundness(state);
+      const depth = (parent?.depth ?? 0) + 1;
+      if (depth > tuning.longest) continue;
+      for (const [code, share] of this.next(state)) {
+        const reached = probability * share;
+        if (reached < tuning.least || code === textEnd || code === lineEnd || isDigitCode(code)) continue;
+        const after = this.advance(state, code);
+        const longest = after.ranges[0];
+        const node: Continuation = { code, parent, depth, probability: reached, source: longest && longest.depth >= depth ? longest : null, bound: 1 };
+        found.push(node);
+        open.push({ node, state: after, probability: reached });
+      }
+    }
+    return found;
+  }
+
+  start(): State {
+    const { before, own, hidden } = this.reading;
+    const ranges: SuffixRange[] = [];
+    for (let length = 1; length <= Math.min(tuning.contexts, before.length); length++) {
+      const range = this.phrases.suffixes.find(before.subarray(before.length - length));
+      if (!range) break;
+      ranges.unshift(range);
+    }
+    return { ranges, own: placesAfter(before, own), hidden: placesAfter(before, hidden) };
+  }
+
+  private advance({ ranges, own, hidden }: State, code: number): State {
+    const { suffixes } = this.phrases;
+    const narrowed: SuffixRange[] = [];
+    for (const range of ranges) {
+      const narrower = suffixes.narrow(range, code);
+      if (narrower) narrowed.push(narrower);
+    }
+    const alone = suffixes.starting(code);
+    if (alone) narrowed.push(alone);
+    return { ranges: narrowed, own: follow(own, this.reading.own, code), hidden: follow(hidden, this.reading.hidden, code) };
+  }
+
+  /** What comes next, and how likely: long contexts first, what they leave goes to shorter ones. */
+  next({ ranges, own, hidden }: State): Map<number, number> {
+    const shares = new Map<number, number>();
+    const weights = new Map<number, number>();
+    let left = 1;
+    let at = 0;
+    for (let depth = Math.max(ranges[0]?.depth ?? 0, own[0]?.length ?? 0); depth >= 1 && left > tuning.rest; depth--) {
+      while (at < ranges.length && (ranges[at] as SuffixRange).depth > depth) at++;
+      const range = ranges[at];
+      weights.clear();
+      let total = 0;
+      if (range?.depth === depth)
+        this.phrases.following(range, (code, times) => {
+          weights.set(code, times);
+          total += times;
+        });
+      total += weigh(weights, own, this.reading.own, depth, tuning.ownWeight);
+      total += weigh(weights, hidden, this.reading.hidden, depth, -1);
+      if (weights.size === 0 || total <= 0) continue;
+      const open = left * leftOver(depth, weights.size, total);
+      const given = left - open;
+      for (const [code, weight] of weights) shares.set(code, (shares.get(code) ?? 0) + (given * weight) / total);
+      left = open;
+    }
+    return shares;
+  }
+
+  private boundness({ ranges }: State): number {
+    const range = ranges.find((one) => one.depth <= 2);
+    if (range?.depth !== 2) return 0;
+    let most = 0;
+    let open = 0;
+    let total = 0;
+    this.phrases.following(range, (code, times) => {
+      total += times;
+      if (times > most) most = times;
+      if (isStop(code)) open += times;
+    });
+    return open * 4 > total ? 0 : most / (total + 1);
+  }
+}
+
+interface Step {
+  readonly node: Continuation | null;
+  readonly state: State;
+  readonly probability: number;
+}
+
+/** Share left for what was not seen after a context that came `total` times, with `kinds` different things after it. */
+function leftOver(depth: number, kinds: number, total: number): number {
+  const far = depth >= tuning.farFrom;
+  const share = kinds === 1 ? ((far ? tuning.far : 1) * tuning.only) / (total + 1) : ((far ? tuning.farSeveral : 1) * tuning.several * kinds) / total;
+  return Math.min(tuning.most, share);
+}
+
+function weigh(weights: Map<number, number>, places: readonly Place[], text: Uint16Array, depth: number, weight: number): number {
+  let total = 0;
+  for (const { at, length } of places) {
+    if (length < depth) break;
+    const code = text[at] ?? textEnd;
+    const sum = (weights.get(code) ?? 0) + weight;
+    if (sum > 0) weights.set(code, sum);
+    else weights.delete(code);
+    total += weight;
+  }
+  return total;
+}
+
+/** Where `text` has what `before` ends with, longest match first, then latest. */
+function placesAfter(before: Uint16Array, text: Uint16Array): Place[] {
+  const places: Place[] = [];
+  const last = before[before.length - 1];
+  if (last === undefined) return places;
+  for (let at = 1; at < text.length; at++) {
+    if (text[at - 1] !== last) continue;
+    let length = 1;
+    while (length < tuning.ownContexts && length < at && text[at - 1 - length] === before[before.length - 1 - length]) length++;
+    places.push({ at, length });
+  }
+  return places.sort((a, b) => b.length - a.length || b.at - a.at);
+}
+
+function follow(places: readonly Place[], text: Uint16Array, code: number): Place[] {
+  const followed: Place[] = [];
+  for (const { at, length } of places) if (text[at] === code) followed.push({ at: at + 1, length: length + 1 });
+  return followed;
+}
+
+function likeliest(open: Step[]): Step {
+  let best = 0;
+  for (let at = 1; at < open.length; at++) if ((open[at] as Step).probability > (open[best] as Step).probability) best = at;
+  const step = open[best] as Step;
+  open[best] = open[open.length - 1] as Step;
+  open.pop();
+  return step;
+}
+
+/** The characters of a continuation. */
+export function textOf(continuation: Continuation): string {
+  const chars: string[] = [];
+  for (let node: Continuation | null = continuation; node; node = node.parent) chars.push(String.fromCharCode(node.code));
+  return chars.reverse().join('');
+}
