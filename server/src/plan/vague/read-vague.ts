@@ -36,7 +36,7 @@ export function readVague(paragraph: string, targets: readonly FoundTarget[], ki
   const blanked = blankNames(paragraph);
   const figures = new Figures(paragraph, targets);
   // A paragraph that opens with what has been done goes on with it: 一年来，…
-  const reviewed = lexicon.review.test(blanked.slice(0, 80));
+  const reviewed = lexicon.reviewOpens.test(blanked.slice(0, 80)) || lexicon.reported.test(blanked.slice(0, longestSentence));
   let goals = kind === 'goals';
   const isHeadline = !goals && headline.test(paragraph);
   for (const sentence of sentences(blanked)) {
@@ -53,7 +53,7 @@ export function readVague(paragraph: string, targets: readonly FoundTarget[], ki
       past ||= lexicon.pastSentence.test(clause.words);
       if (past || lexicon.pastClause.test(clause.words) || lexicon.unmeasured.test(clause.words)) continue;
       const promise = readQuantity(clause) ?? readOutcome(clause);
-      if (!promise) continue;
+      if (!promise || (isHeadline && promise.kind === 'outcome' && !lexicon.utter.test(clause.words))) continue;
       const around = { start: spans[index - 1]?.start ?? span.start, end: spans[index + 1]?.end ?? span.end };
       const placed = place(clause, promise);
       if (!figures.quantify(placed, span, around)) found.push(placed);
