@@ -11,7 +11,6 @@ import { ReadError } from './library/errors.ts';
 import { listLibrary, readLibraryFile } from './library/folders.ts';
 import { readText } from './library/read-file.ts';
 import { readPrecedent } from './library/read-precedent.ts';
-import { loadSegmenter } from './library/segmenters.ts';
 import { placed } from './lsp/views.ts';
 import { label, type Precedent } from './precedents/precedent.ts';
 import { messageOf } from './rules/rule.ts';
@@ -64,7 +63,12 @@ const commands: Readonly<Record<string, Command>> = {
         ...precedent.source.toSource(span),
       })),
     );
-    print(rows.slice(0, limit), json, (one) => `${place(one)}\t${one.indicator}\t${one.aspect}\t${one.comparator}\t${[one.value].flat().join('-')}${one.unit}\t${one.year ?? ''}`);
+    print(
+      rows.slice(0, limit),
+      json,
+      (one) =>
+        `${place(one)}\t${one.indicator}\t${one.aspect}\t${one.comparator}\t${[one.value].flat().join('-')}${one.unit}\t${one.year ?? ''}`,
+    );
     return ok;
   },
 
@@ -104,7 +108,15 @@ const commands: Readonly<Record<string, Command>> = {
     for (const { precedent } of await readAll(operands)) {
       const { metadata, plan } = precedent;
       const { title, place: where, year } = label(precedent);
-      const whole = { title, issuer: metadata.issuer, place: where || null, year, documentNumber: metadata.documentNumber, date: metadata.date, text: plan.text };
+      const whole = {
+        title,
+        issuer: metadata.issuer,
+        place: where || null,
+        year,
+        documentNumber: metadata.documentNumber,
+        date: metadata.date,
+        text: plan.text,
+      };
       process.stdout.write(json ? `${JSON.stringify(whole, null, 1)}\n` : `${plan.text}\n`);
     }
     return ok;
@@ -115,7 +127,6 @@ const commands: Readonly<Record<string, Command>> = {
     if (options.text === undefined && operand === undefined) throw new CliError('similar 要有 --text 文字，或者 文件:行号。');
     const wanted = options.text === undefined ? await lineOf(operand as string) : { text: options.text, exclude: [] };
     const service = await openLibrary(options);
-    service.segmentWith(loadSegmenter().segmenter);
     const rows = service.similar(wanted.text, options.limit ?? 10, wanted.exclude).flatMap(({ plan, section, span, text, score }) => {
       const precedent = service.precedents.get(plan);
       return precedent ? [{ ...placed(precedent, span), section, text, score }] : [];
@@ -133,7 +144,11 @@ const commands: Readonly<Record<string, Command>> = {
       .slice(0, options.limit)
       .map(({ precedent, span }) => {
         const line = service.passage(precedent, span);
-        return { ...placed(precedent, span), section: sectionPath(precedent.plan, sectionAt(precedent.plan, span.start)), text: textOf(precedent, line) };
+        return {
+          ...placed(precedent, span),
+          section: sectionPath(precedent.plan, sectionAt(precedent.plan, span.start)),
+          text: textOf(precedent, line),
+        };
       });
     print(rows, options.json, (one) => `${place(one)}\t${one.place} ${one.year ?? ''}\t${one.text}`);
     return ok;
@@ -165,7 +180,8 @@ async function lineOf(operand: string): Promise<{ text: string; exclude: string[
 /** A service over the seeds and the given folders. What cannot be read is named on standard error and stops nothing else. */
 async function openLibrary({ libraries, seeds }: Options): Promise<Service> {
   const service = createService(t);
-  if (seeds) for (const baked of JSON.parse(readFileSync(join(__dirname, 'seeds.json'), 'utf8')) as BakedPrecedent[]) service.add(unbake(baked));
+  if (seeds)
+    for (const baked of JSON.parse(readFileSync(join(__dirname, 'seeds.json'), 'utf8')) as BakedPrecedent[]) service.add(unbake(baked));
   const { files, problems } = await listLibrary(libraries.map((folder) => resolve(folder)));
   for (const { message } of problems) console.error(message);
   for (const { path } of files) {

@@ -1,10 +1,26 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { CodeAction, CodeLens, Diagnostic, DocumentSymbol, FoldingRange, Hover, Position, Range, SemanticTokens } from 'vscode-languageserver-types';
+import type {
+  CodeAction,
+  CodeLens,
+  CompletionItem,
+  CompletionList,
+  Diagnostic,
+  DocumentSymbol,
+  FoldingRange,
+  Hover,
+  InlineCompletionContext,
+  InlineCompletionItem,
+  Position,
+  Range,
+  SemanticTokens,
+} from 'vscode-languageserver-types';
 import vocabulary from '../data/terms.json' with { type: 'json' };
 import { codeLenses, comparables, resolveLens } from './features/comparables.ts';
+import { complete, resolveCompletion } from './features/completion.ts';
 import { type Checked, check, diagnostics, quickFixes } from './features/diagnostics.ts';
 import { cleanOffset, type Draft, statementAt } from './features/draft.ts';
 import { hover } from './features/hover.ts';
+import { inlineComplete } from './features/inline-completion.ts';
 import type { Localise } from './features/localise.ts';
 import { definition, type Places, references } from './features/navigation.ts';
 import { type Reading, reading } from './features/reader.ts';
@@ -17,7 +33,6 @@ import { Precedents } from './precedents/precedents.ts';
 import type { Occurrence } from './precedents/terms.ts';
 import type { Span } from './text/mapped-text.ts';
 import { normalise } from './text/normalise.ts';
-import type { Segmenter } from './text/segmenter.ts';
 
 /**
  * All that Chengli does, without a connection, a disk or a clock. Drafts come in as documents, precedents
@@ -29,8 +44,6 @@ export interface Service {
   readonly precedents: Precedents;
   add(precedent: Precedent): void;
   remove(id: string): void;
-  /** From now on measures are compared by the words this segmenter cuts. */
-  segmentWith(segmenter: Segmenter): void;
 
   // The draft
   /** The document as a plan. `file` names it as the library names files. Read again only when its version changed. */
@@ -42,6 +55,9 @@ export interface Service {
   comparables(draft: Draft, at: Position, limit?: number): readonly SimilarMeasure[];
   definition(draft: Draft, at: Position): Places | null;
   references(draft: Draft, at: Position): Places | null;
+  complete(draft: Draft, at: Position): CompletionList;
+  resolveCompletion(item: CompletionItem): CompletionItem;
+  inlineComplete(draft: Draft, at: Position, context: InlineCompletionContext): InlineCompletionItem[];
 
   // What the editor asks of the whole draft
   symbols(draft: Draft): DocumentSymbol[];
@@ -73,7 +89,6 @@ export function createService(t: Localise): Service {
     precedents,
     add: (precedent) => precedents.add(precedent),
     remove: (id) => precedents.remove(id),
-    segmentWith: (segmenter) => precedents.segmentWith(segmenter),
 
     read(document, file) {
       const held = drafts.get(document.uri);
@@ -90,6 +105,10 @@ export function createService(t: Localise): Service {
     comparables: (draft, at, limit) => comparables(draft, cleanOffset(draft, at), precedents, limit),
     definition: (draft, at) => definition(draft, cleanOffset(draft, at), precedents),
     references: (draft, at) => references(draft, cleanOffset(draft, at), precedents),
+
+    complete: (draft, at) => complete(draft, at, precedents, t),
+    resolveCompletion: (item) => resolveCompletion(item, precedents, t),
+    inlineComplete: (draft, at, context) => inlineComplete(draft, at, context, precedents),
 
     symbols,
     folds,

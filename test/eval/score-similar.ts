@@ -78,14 +78,23 @@ export function score(gold: readonly GoldQuery[], rank: Ranker, report?: (line: 
     if ((gains[0] ?? 0) >= 2) hit1++;
     const strong = ideal.filter((one) => one >= 2).length;
     recall += strong ? gains.filter((one) => one >= 2).length / Math.min(k, strong) : 1;
-    report?.(`${share.toFixed(2)} ${query}\n${results.map((result, at) => `     ${gains[at]} ${path.basename(result.file).slice(0, 3)} ${result.text}`).join('\n')}`);
+    report?.(
+      `${share.toFixed(2)} ${query}\n${results.map((result, at) => `     ${gains[at]} ${path.basename(result.file).slice(0, 3)} ${result.text}`).join('\n')}`,
+    );
   }
-  return { ndcg: ndcg / Math.max(1, judged), hit1: hit1 / Math.max(1, judged), recall: recall / Math.max(1, judged), quiet: nothing ? quiet / nothing : 1 };
+  return {
+    ndcg: ndcg / Math.max(1, judged),
+    hit1: hit1 / Math.max(1, judged),
+    recall: recall / Math.max(1, judged),
+    quiet: nothing ? quiet / nothing : 1,
+  };
 }
 
 /** Plain BM25 (k1 1.2, b 0.75) over the sentences of the library, for any way of cutting text into tokens. */
 export function bm25(plans: readonly PlanForLikeness[], cut: (text: string) => string[]): Ranker {
-  const sentences = plans.flatMap(({ id, plan }) => (plan.text.match(/[^。；！？\n]+[。；！？]?/g) ?? []).filter((text) => clean(text).length >= 8).map((text) => ({ file: id, text })));
+  const sentences = plans.flatMap(({ id, plan }) =>
+    (plan.text.match(/[^。；！？\n]+[。；！？]?/g) ?? []).filter((text) => clean(text).length >= 8).map((text) => ({ file: id, text })),
+  );
   const counted = sentences.map((sentence) => {
     const tf = new Map<string, number>();
     for (const token of cut(clean(sentence.text))) tf.set(token, (tf.get(token) ?? 0) + 1);

@@ -10,28 +10,33 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { loadSegmenter } from '../../server/src/library/segmenters.ts';
 import { readDocument } from '../../server/src/library/read-document.ts';
+import { loadSegmenter } from '../../server/src/library/segmenters.ts';
 import { parse } from '../../server/src/plan/parse.ts';
 import { buildLikeness, type PlanForLikeness } from '../../server/src/precedents/measures-by-likeness.ts';
 import { bigrams, bm25, type GoldQuery, type Ranker, score } from './score-similar.ts';
 
 export function readLibrary(folder: string): PlanForLikeness[] {
-  return readdirSync(folder).filter((name) => name.endsWith('.txt')).sort().map((name) => {
-    const document = readDocument(readFileSync(path.join(folder, name), 'utf8'), name);
-    return { id: name, plan: parse(document.clean.text) };
-  });
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.txt'))
+    .sort()
+    .map((name) => {
+      const document = readDocument(readFileSync(path.join(folder, name), 'utf8'), name);
+      return { id: name, plan: parse(document.clean.text) };
+    });
 }
 
 function main(): void {
-  const { values } = parseArgs({ options: { library: { type: 'string' }, gold: { type: 'string', multiple: true }, verbose: { type: 'boolean', default: false } } });
+  const { values } = parseArgs({
+    options: { library: { type: 'string' }, gold: { type: 'string', multiple: true }, verbose: { type: 'boolean', default: false } },
+  });
   if (!values.library || !values.gold?.length) {
     console.error('usage: similar.ts --library DIR --gold FILE [--gold FILE…] [--verbose]');
     process.exit(2);
   }
   const { segmenter } = loadSegmenter();
   const plans = readLibrary(values.library);
-  const index = buildLikeness(plans, segmenter);
+  const index = buildLikeness(plans);
   const rankers: [string, Ranker][] = [
     ['likeness', (text, limit) => index.similar({ text, limit }).map((found) => ({ file: found.plan, text: found.text }))],
     ['BM25 words', bm25(plans, (text) => segmenter.cut(text))],
@@ -42,7 +47,9 @@ function main(): void {
     console.log(`${path.basename(file)}: ${gold.length} queries, ${plans.length} plans`);
     for (const [name, rank] of rankers) {
       const figures = score(gold, rank, values.verbose && name === 'likeness' ? console.log : undefined);
-      console.log(`  ${name.padEnd(13)} nDCG@5 ${(100 * figures.ndcg).toFixed(1)}  hit@1 ${(100 * figures.hit1).toFixed(1)}  recall@5 ${(100 * figures.recall).toFixed(1)}  quiet ${(100 * figures.quiet).toFixed(1)}`);
+      console.log(
+        `  ${name.padEnd(13)} nDCG@5 ${(100 * figures.ndcg).toFixed(1)}  hit@1 ${(100 * figures.hit1).toFixed(1)}  recall@5 ${(100 * figures.recall).toFixed(1)}  quiet ${(100 * figures.quiet).toFixed(1)}`,
+      );
     }
   }
 }

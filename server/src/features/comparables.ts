@@ -15,7 +15,7 @@ export const comparablesShown = 10;
 export function comparables(draft: Draft, offset: number, precedents: Precedents, limit = comparablesShown): readonly SimilarMeasure[] {
   const span = passageAt(draft, offset);
   const text = draft.plan.text.slice(span.start, span.end).trim();
-  return text === '' ? [] : precedents.similar({ text, exclude: [draft.file], limit });
+  return text === '' ? [] : precedents.similar({ text, exclude: [draft.file, ...precedents.versionsOf(draft.plan)], limit });
 }
 
 /** What one is writing at a clean offset: the 一是… item, else the measure, else the line. */

@@ -43,11 +43,26 @@ export function choose(require: (id: string) => unknown): LoadedSegmenter {
 function nodejieba(require: (id: string) => unknown): Segmenter {
   const jieba = require('nodejieba') as { cut(text: string): string[]; load?(): void };
   jieba.cut('成例');
-  return { name: 'nodejieba', cut: (text) => jieba.cut(text.toWellFormed()) };
+  return { name: 'nodejieba', cut: (text) => pieces(text, jieba.cut(wellFormed(text))) };
 }
 
 function jiebaWasm(require: (id: string) => unknown): Segmenter {
   const jieba = require('jieba-wasm') as { cut(text: string, hmm?: boolean): string[] };
   jieba.cut('成例', true);
-  return { name: 'jieba-wasm', cut: (text) => jieba.cut(text.toWellFormed(), true) };
+  return { name: 'jieba-wasm', cut: (text) => pieces(text, jieba.cut(wellFormed(text), true)) };
+}
+
+/** Lone surrogates cannot be handed to native code; a stand-in of the same length can. */
+function wellFormed(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, '\uFFFD');
+}
+
+/** The words as they stand in `text`, which `words` add up to in length. */
+function pieces(text: string, words: readonly string[]): string[] {
+  let at = 0;
+  return words.map((word) => {
+    const start = at;
+    at += word.length;
+    return text.slice(start, at);
+  });
 }

@@ -90,7 +90,6 @@ export class Library {
       const { segmenter, fallback } = loadSegmenter();
       if (fallback !== null) this.connection.console.warn(this.t('nodejieba is not available ({0}); using jieba-wasm', fallback));
       this.segmenter = segmenter.name;
-      this.service.segmentWith(segmenter);
     } catch (error) {
       this.warn(
         'jieba-wasm',

@@ -18,31 +18,54 @@ export interface ConceptHit {
   readonly end: number;
 }
 
-/** An area lists terms too far apart to stand for each other: each is a concept of its own, kin to the others. */
-export const concepts: readonly Concept[] = (lexicon.concepts as readonly (Omit<Concept, 'kind'> & { readonly kind: ConceptKind | 'area' })[]).flatMap((entry): Concept[] =>
-  entry.kind === 'area'
-    ? entry.terms.map((term) => ({ name: term, kind: 'topic', themes: [...entry.themes, entry.name], terms: [term] }))
-    : [{ ...entry, kind: entry.kind }],
-);
-
-interface Node {
-  readonly next: Map<number, Node>;
-  concepts: number[] | null;
+interface Entry {
+  readonly name: string;
+  /** An area lists terms too far apart to stand for each other: each is a concept of its own, kin to the others. */
+  readonly kind: ConceptKind | 'area';
+  readonly themes: readonly string[];
+  /** Separated by spaces. */
+  readonly terms: string;
 }
 
-const root: Node = { next: new Map(), concepts: null };
-for (const [at, concept] of concepts.entries())
-  for (const term of concept.terms) {
-    let node = root;
-    for (let i = 0; i < term.length; i++) {
-      const code = term.charCodeAt(i);
-      let child = node.next.get(code);
-      if (!child) node.next.set(code, (child = { next: new Map(), concepts: null }));
-      node = child;
-    }
-    node.concepts ??= [];
-    if (!node.concepts.includes(at)) node.concepts.push(at);
+export const concepts: readonly Concept[] = (lexicon.concepts as readonly Entry[]).flatMap(({ name, kind, themes, terms }): Concept[] => {
+  const list = terms.split(' ');
+  if (kind !== 'area') return [{ name, kind, themes, terms: list }];
+  return list.map((term) => ({ name: term, kind: 'topic', themes: [...themes, name], terms: [term] }));
+});
+
+/** The purposes of each concept, as numbers. */
+export const themes: readonly (readonly number[])[] = numbered();
+
+function numbered(): number[][] {
+  const numbers = new Map<string, number>();
+  return concepts.map((concept) =>
+    concept.themes.map((theme) => {
+      const number = numbers.get(theme) ?? numbers.size;
+      numbers.set(theme, number);
+      return number;
+    }),
+  );
+}
+
+/** The terms as a tree of characters. */
+interface Node {
+  readonly next: Map<number, Node>;
+  readonly concepts: number[];
+}
+
+const root: Node = { next: new Map(), concepts: [] };
+for (const [at, concept] of concepts.entries()) for (const term of concept.terms) nodeOf(term).concepts.push(at);
+
+function nodeOf(term: string): Node {
+  let node = root;
+  for (let at = 0; at < term.length; at++) {
+    const code = term.charCodeAt(at);
+    const child = node.next.get(code) ?? { next: new Map(), concepts: [] };
+    node.next.set(code, child);
+    node = child;
   }
+  return node;
+}
 
 /** Concepts named in `text`, in order. Of terms one inside the other the longest counts; terms that overlap both do. */
 export function conceptsIn(text: string): ConceptHit[] {
@@ -50,16 +73,16 @@ export function conceptsIn(text: string): ConceptHit[] {
   let covered = 0;
   for (let start = 0; start < text.length; start++) {
     let node: Node | undefined = root;
-    let best: number[] | null = null;
+    let best: readonly number[] = [];
     let end = start;
     for (let at = start; node && at < text.length; at++) {
       node = node.next.get(text.charCodeAt(at));
-      if (node?.concepts) {
+      if (node?.concepts.length) {
         best = node.concepts;
         end = at + 1;
       }
     }
-    if (!best || end <= covered) continue;
+    if (end <= covered) continue;
     covered = end;
     for (const concept of best) hits.push({ concept, start, end });
   }

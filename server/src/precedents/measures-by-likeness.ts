@@ -1,15 +1,10 @@
 import boilerplate from '../../data/boilerplate.json' with { type: 'json' };
-import type { Plan } from '../plan/plan.ts';
+import type { Plan, SectionKind } from '../plan/plan.ts';
 import type { Span } from '../text/mapped-text.ts';
-import type { Segmenter } from '../text/segmenter.ts';
-import { concepts, conceptsIn } from './concepts.ts';
+import { type ConceptKind, concepts, conceptsIn, themes } from './concepts.ts';
 import { type Passage, passagesOf } from './passages.ts';
-
-export const tuning: Record<string, number> = {
-  topic: 1, aspect: 0.7, field: 0.5, power: 1, cosine: 0.3, cosctx: 0.4, means: 0.5, actor: 0.2, word: 0.25, bigram: 0.12,
-  sibling: 0.2, context: 0.35, coverage: 1.5, length: 0.05, tf: 0.4, cap: 4.5, minIdf: 0.7, wcap: 6,
-  extra: 0, goals: 0.8, guiding: 0.5, party: 0.85, review: 0.3, head: 0, threshold: 0.42, unseen: 1.5, floor: 0.25, capq: 4.5, sibctx: 0.1, theme: 0, wctx: 0.35,
-};
+import { Postings } from './postings.ts';
+import { Versions } from './versions.ts';
 
 /** What the index needs of a precedent. */
 export interface PlanForLikeness {
@@ -17,184 +12,324 @@ export interface PlanForLikeness {
   readonly plan: Plan;
 }
 
+/** One passage of a precedent that is comparable. */
 export interface SimilarMeasure {
+  /** Id of its precedent. */
   readonly plan: string;
+  /** Index into `plan.measures`, or null where it stands in none. */
   readonly measure: number | null;
   /** Headings it stands under, outermost first. */
   readonly section: readonly string[];
   /** Offsets into the plan's clean text. */
   readonly span: Span;
   readonly text: string;
+  /** Share of what the query is about that the passage answers, from 0 to little above 1. */
   readonly score: number;
 }
 
 export interface LikenessQuery {
+  /** The measure being written, in simplified characters; half a sentence or a heading will do. */
   readonly text: string;
   readonly limit: number;
-  /** Plans left out: the drafter's own. */
+  /** Ids of precedents left out: the drafter's own plan and other versions of it. */
   readonly exclude?: readonly string[];
 }
 
-interface Entry {
-  readonly plan: PlanForLikeness;
-  readonly passage: Passage;
-  readonly own: Map<number, number>;
-  readonly head: Set<number>;
-  readonly context: Set<number>;
-  readonly words: Set<string>;
-  readonly contextWords: Set<string>;
-  readonly bigrams: Set<string>;
-  readonly themes: Map<string, number>;
-  readonly length: number;
-}
+/** How much a concept tells of what a measure is about. */
+const kindWeight: Readonly<Record<ConceptKind, number>> = { topic: 1, aspect: 0.7, field: 0.5, means: 0.5, actor: 0.2 };
+const pairWeight = 0.25;
+/** What agreement in purpose is worth, as a share of all the query asks for. */
+const themeWeight = 0.3;
+/** A concept named in the heading or the announcement only. */
+const inContext = 0.35;
+/** A concept named once, twice, three times and more. */
+const named = [1, 1.2, 1.27];
+/** What the library has never heard of weighs more when deciding whether anything is comparable at all. */
+const unheardOf = 1.5;
+/** Weights by document frequency stay between these, so that the usual topics of a small library still count. */
+const [leastIdf, mostIdf, mostPairIdf] = [0.7, 4.5, 6];
+/** The best passage must answer this share of the query, or nothing is comparable. */
+const enough = 0.42;
+/** The others must answer this share of what the best one does. */
+const besideBest = 0.4;
+/** Passages of these sections are seldom what a drafter of measures looks for. */
+const sectionWeight: Readonly<Record<SectionKind, number>> = {
+  tasks: 1,
+  guarantee: 1,
+  other: 1,
+  goals: 0.85,
+  party: 0.9,
+  guiding: 0.6,
+  review: 0.45,
+};
+/** Two results that share more than this of their character pairs are the same passage, reposted. */
+const sameText = 0.8;
 
 const empty = new Set(boilerplate.words);
-const han = /\p{Script=Han}|[A-Za-z]/u;
-const related: number[][] = concepts.map((one, at) => concepts.flatMap((other, index) => (index !== at && other.themes.some((theme) => one.themes.includes(theme)) ? [index] : [])));
 
+/** Postings keys. Pairs of Han characters use the keys below 0xC0000000. */
+const conceptKey = (concept: number, code: number) => (0xc0000000 | (concept << 2) | code) >>> 0;
+const contextCode = 3;
+const themeLevels = 15;
+const themeKey = (theme: number, level: number) => (0xd0000000 | (theme << 4) | level) >>> 0;
+
+/**
+ * Passages of many plans by what they are about.
+ *
+ * A passage answers a query by the concepts of the field it names (weighted by kind and rarity), by serving the same
+ * purposes (cosine over the themes of those concepts), and by sharing pairs of characters that are not boilerplate. All
+ * three are sums over {@link Postings}, so a query costs the length of the lists it touches and nothing is kept per
+ * passage but those lists and one byte. Adding a plan touches that plan only; the answers do not depend on the order in
+ * which plans came and went.
+ */
 export class LikenessIndex {
-  private entries: Entry[] = [];
-  private conceptDf = new Map<number, number>();
-  private wordDf = new Map<string, number>();
-  private bigramDf = new Map<string, number>();
+  private postings = new Postings();
+  private weights = new Uint8Array(1 << 10);
+  private passages = 0;
+  private live = 0;
+  /** Plans in the order of their passages, gone ones included until the next {@link compact}. */
+  private blocks: Block[] = [];
+  private readonly byId = new Map<string, Block>();
+  /** Of each feature, how many of its places belong to plans that are gone. */
+  private gone = new Map<number, number>();
+  private readonly versions = new Versions();
 
-  constructor(private readonly segmenter: Segmenter) {}
-
+  /** Adds a plan, or puts it in the place of the one with the same id. */
   add(plan: PlanForLikeness): void {
+    this.remove(plan.id);
+    const block: Block = { plan, first: this.passages, count: 0 };
+    const texts: string[] = [];
     for (const passage of passagesOf(plan.plan)) {
-      const text = plan.plan.text.slice(passage.start, passage.end);
-      const context = passage.context.map((span) => plan.plan.text.slice(span.start, span.end)).join('\n');
-      const own = new Map<number, number>();
-      const comma = text.search(/[，。；]/);
-      const head = new Set<number>();
-      for (const hit of conceptsIn(text)) {
-        own.set(hit.concept, (own.get(hit.concept) ?? 0) + 1);
-        if (hit.start < comma) head.add(hit.concept);
+      const place = this.passages++;
+      if (place === this.weights.length) {
+        const grown = new Uint8Array(place * 2);
+        grown.set(this.weights);
+        this.weights = grown;
       }
-      const entry: Entry = {
-        plan, passage, own, head,
-        context: new Set(conceptsIn(context).map((hit) => hit.concept)),
-        words: this.words(text), contextWords: this.words(context), length: text.length, bigrams: bigramsOf(text), themes: new Map(),
-      };
-      (entry as any).themes = themeVector([...own.keys()].map((c) => [c, tuning[concepts[c]!.kind]!] as [number, number]).concat([...entry.context].map((c) => [c, 0.4 * tuning[concepts[c]!.kind]!])));
-      for (const c of entry.own.keys()) this.conceptDf.set(c, (this.conceptDf.get(c) ?? 0) + 1);
-      for (const w of entry.words) this.wordDf.set(w, (this.wordDf.get(w) ?? 0) + 1);
-      for (const w of entry.bigrams) this.bigramDf.set(w, (this.bigramDf.get(w) ?? 0) + 1);
-      this.entries.push(entry);
+      this.weights[place] = Math.round(200 * (passage.kind ? sectionWeight[passage.kind] : 1));
+      for (const key of featuresOf(plan.plan, passage)) this.postings.add(key, place);
+      texts.push(plan.plan.text.slice(passage.start, passage.end));
     }
+    block.count = this.passages - block.first;
+    this.live += block.count;
+    this.blocks.push(block);
+    this.byId.set(plan.id, block);
+    this.versions.add(plan.id, plan.plan, texts);
   }
 
+  /** Takes a plan out; nothing happens where there is none of that id. */
   remove(id: string): void {
-    const kept = this.entries.filter((entry) => entry.plan.id !== id);
-    const plans = [...new Set(kept.map((entry) => entry.plan))];
-    this.entries = [];
-    this.conceptDf.clear();
-    this.wordDf.clear();
-    this.bigramDf.clear();
+    const block = this.byId.get(id);
+    if (!block) return;
+    this.byId.delete(id);
+    this.versions.remove(id);
+    this.live -= block.count;
+    this.weights.fill(0, block.first, block.first + block.count);
+    for (const passage of passagesOf(block.plan.plan))
+      for (const key of featuresOf(block.plan.plan, passage)) this.gone.set(key, (this.gone.get(key) ?? 0) + 1);
+    if (this.passages > 2 * this.live + 1000) this.compact();
+  }
+
+  /** Ids of the plans that are `draft` itself or another version of it. */
+  versionsOf(draft: Plan): readonly string[] {
+    return this.versions.of(draft, () => passagesOf(draft).map((passage) => draft.text.slice(passage.start, passage.end)));
+  }
+
+  /** The comparable passages, best first; empty where nothing is comparable. */
+  similar(query: LikenessQuery): SimilarMeasure[] {
+    const wanted = this.features(query.text);
+    if (!wanted.total || !this.live) return [];
+    const sums = new Float32Array(this.passages);
+    for (const [key, weight] of wanted.weights) this.postings.sum(key, weight / wanted.total, sums);
+    for (const id of query.exclude ?? []) {
+      const block = this.byId.get(id);
+      if (block) sums.fill(0, block.first, block.first + block.count);
+    }
+    let best = 0;
+    for (let place = 0; place < this.passages; place++) {
+      const score = ((sums[place] as number) * (this.weights[place] as number)) / 200;
+      sums[place] = score;
+      if (score > best) best = score;
+    }
+    if (best < enough) return [];
+    return this.choose(sums, Math.max(best * besideBest, 1e-6), query.limit);
+  }
+
+  private choose(scores: Float32Array, least: number, limit: number): SimilarMeasure[] {
+    const places: number[] = [];
+    for (let place = 0; place < this.passages; place++) if ((scores[place] as number) >= least) places.push(place);
+    const id = (place: number) => this.blockOf(place).plan.id;
+    places.sort((a, b) => (scores[b] as number) - (scores[a] as number) || compare(id(a), id(b)) || a - b);
+    const out: SimilarMeasure[] = [];
+    const taken: Set<number>[] = [];
+    const read = new Map<Block, Passage[]>();
+    for (const place of places) {
+      if (out.length >= limit) break;
+      const block = this.blockOf(place);
+      const passages = read.get(block) ?? passagesOf(block.plan.plan);
+      read.set(block, passages);
+      const passage = passages[place - block.first] as Passage;
+      const { plan } = block.plan;
+      const text = plan.text.slice(passage.start, passage.end);
+      const pairs = pairsOf(text);
+      if (taken.some((other) => overlap(pairs, other) > sameText)) continue;
+      taken.push(pairs);
+      const span = { start: passage.start, end: passage.end };
+      out.push({
+        plan: block.plan.id,
+        measure: passage.measure,
+        section: headings(plan, passage.section),
+        span,
+        text,
+        score: scores[place] as number,
+      });
+    }
+    return out;
+  }
+
+  /** What a query asks for: postings keys with their weights, and the sum a passage that has everything would reach. */
+  private features(text: string): { readonly weights: [number, number][]; readonly total: number } {
+    const weights: [number, number][] = [];
+    const asked = new Map<number, number>();
+    let total = 0;
+    for (const { concept } of conceptsIn(text)) {
+      if (asked.has(concept)) continue;
+      const count = this.heard(conceptKey(concept, 0)) + this.heard(conceptKey(concept, 1)) + this.heard(conceptKey(concept, 2));
+      const weight = kindWeight[concepts[concept]!.kind] * clamp(this.idf(count), leastIdf, mostIdf);
+      asked.set(concept, weight);
+      total += count ? weight : weight * unheardOf;
+      for (const [code, times] of named.entries()) weights.push([conceptKey(concept, code), weight * times]);
+      weights.push([conceptKey(concept, contextCode), weight * inContext]);
+    }
+    for (const key of pairsOf(text)) {
+      const weight = pairWeight * Math.min(mostPairIdf, this.idf(this.heard(key)));
+      weights.push([key, weight]);
+      total += Math.min(weight, pairWeight * mostIdf);
+    }
+    for (const [theme, share] of purposes(asked))
+      for (let level = 1; level <= themeLevels; level++)
+        weights.push([themeKey(theme, level), (themeWeight * total * share * level) / themeLevels]);
+    return { weights, total };
+  }
+
+  private heard(key: number): number {
+    return this.postings.count(key) - (this.gone.get(key) ?? 0);
+  }
+
+  private idf(count: number): number {
+    return Math.log(1 + (this.live - count + 0.5) / (count + 0.5));
+  }
+
+  private blockOf(place: number): Block {
+    let low = 0;
+    let high = this.blocks.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.blocks[middle] as Block).first <= place) low = middle;
+      else high = middle - 1;
+    }
+    return this.blocks[low] as Block;
+  }
+
+  /** Forgets the places of plans that are gone. */
+  private compact(): void {
+    const plans = this.blocks.filter((block) => this.byId.get(block.plan.id) === block).map((block) => block.plan);
+    this.postings = new Postings();
+    this.gone = new Map();
+    this.blocks = [];
+    this.byId.clear();
+    this.passages = 0;
+    this.live = 0;
     for (const plan of plans) this.add(plan);
   }
-
-  private words(text: string): Set<string> {
-    return new Set(this.segmenter.cut(text).filter((word) => word.length > 1 && !empty.has(word) && han.test(word)));
-  }
-
-  similar(query: LikenessQuery): SimilarMeasure[] {
-    const t = tuning as Record<string, any>;
-    const N = this.entries.length;
-    const idf = (df: number) => Math.log(1 + (N - df + 0.5) / (df + 0.5));
-    const wanted = new Map<number, number>();
-    for (const hit of conceptsIn(query.text)) wanted.set(hit.concept, t[(concepts[hit.concept] as any).kind] * Math.max(t.minIdf, Math.min(t.cap, idf(this.conceptDf.get(hit.concept) ?? 0))) ** t.power);
-    const words = new Map<string, number>();
-    for (const w of this.words(query.text)) words.set(w, t.word * Math.min(t.wcap, idf(this.wordDf.get(w) ?? 0)));
-    const bigrams = new Map<string, number>();
-    for (const w of bigramsOf(query.text)) bigrams.set(w, t.bigram * Math.min(t.wcap, idf(this.bigramDf.get(w) ?? 0)));
-    let total = 0;
-    let conceptTotal = 0;
-    for (const [c, w] of wanted) { total += this.conceptDf.get(c) ? w : w * t.unseen; if (concepts[c]!.kind === 'topic' || concepts[c]!.kind === 'field' || concepts[c]!.kind === 'aspect') conceptTotal += w; }
-    let wordTotal = 0;
-    for (const w of words.values()) wordTotal += Math.min(w, t.capq * t.word);
-    for (const w of bigrams.values()) wordTotal += Math.min(w, t.capq * t.bigram);
-    total += wordTotal;
-    if (!total) return [];
-    const themes = new Set<string>();
-    for (const c of wanted.keys()) for (const th of concepts[c]!.themes) themes.add(th);
-    const qt = themeVector([...wanted]);
-    const scored: { entry: Entry; score: number; coverage: number; topic: number }[] = [];
-    for (const entry of this.entries) {
-      let sum = 0;
-      let topic = 0;
-      for (const [c, w] of wanted) {
-        const s = this.strength(c, entry);
-        sum += w * s;
-        if (concepts[c]!.kind === 'topic' || concepts[c]!.kind === 'field') topic += w * Math.min(1, s);
-      }
-      for (const [word, w] of words) sum += w * (entry.words.has(word) ? 1 : entry.contextWords.has(word) ? t.wctx : 0);
-      for (const [word, w] of bigrams) if (entry.bigrams.has(word)) sum += w;
-      if (!sum) continue;
-      if (t.cosine) sum += t.cosine * total * cosine(qt, entry.themes);
-      const coverage = sum / total;
-      let off = 0;
-      for (const c of entry.own.keys()) if (concepts[c]!.kind !== 'means' && concepts[c]!.kind !== 'actor' && !wanted.has(c) && !concepts[c]!.themes.some((th) => themes.has(th))) off++;
-      let score = coverage ** t.coverage / (1 + t.length * Math.max(0, Math.log(entry.length / 40))) / (1 + t.extra * off);
-      score *= t[entry.passage.kind ?? 'none'] ?? 1;
-      scored.push({ entry, score, coverage, topic: conceptTotal ? topic / conceptTotal : 0 });
-    }
-    scored.sort((a, b) => b.score - a.score);
-    const best = scored[0];
-    this.last = scored.slice(0, 8).map(({ entry, coverage }) => {
-      let d = 0, ds = 0, w1 = 0, ws = 0, b1 = 0, bs = 0, top = 0;
-      for (const [c, w] of wanted) { const k = concepts[c]!.kind; if (k === 'topic' || k === 'field') { ds += w; if (entry.own.has(c)) {d += w;top++;} else if (entry.context.has(c)) d += w * 0.5; } }
-      for (const [k, w] of words) { ws += w; if (entry.words.has(k)) w1 += w; else if (entry.contextWords.has(k)) w1 += w * 0.3; }
-      for (const [k, w] of bigrams) { bs += w; if (entry.bigrams.has(k)) b1 += w; }
-      return { coverage, d: ds ? d / ds : 0, w: ws ? w1 / ws : 0, b: bs ? b1 / bs : 0, cos: cosine(qt, entry.themes), unseen: [...wanted.keys()].filter((c) => !this.conceptDf.get(c)).map((c) => concepts[c]!.name) };
-    });
-    if (!best || best.coverage < t.threshold) return [];
-    return scored.filter((s) => s.score > best.score * t.floor).slice(0, query.limit).map(({ entry, score }) => {
-      const { start, end, measure } = entry.passage;
-      return { plan: entry.plan.id, measure, section: [], span: { start, end }, text: entry.plan.plan.text.slice(start, end), score };
-    });
-  }
-  last: any;
-
-  private strength(c: number, entry: Entry): number {
-    const t = tuning as Record<string, any>;
-    const n = entry.own.get(c);
-    if (n) return 1 + t.tf * (1 - 1 / n) + (entry.head.has(c) ? t.head : 0);
-    let best = entry.context.has(c) ? t.context : 0;
-    for (const other of related[c] as number[]) {
-      if (entry.own.has(other)) { best = Math.max(best, t.sibling); break; }
-      if (entry.context.has(other)) best = Math.max(best, t.sibctx);
-    }
-    return best;
-  }
 }
 
-function themeVector(hits: readonly (readonly [number, number])[]): Map<string, number> {
-  const out = new Map<string, number>();
-  for (const [c, w] of hits) for (const theme of concepts[c]!.themes) out.set(theme, (out.get(theme) ?? 0) + w);
-  let norm = 0;
-  for (const w of out.values()) norm += w * w;
-  for (const [k, w] of out) out.set(k, w / Math.sqrt(norm));
-  return out;
-}
-
-function cosine(a: Map<string, number>, b: Map<string, number>): number {
-  let sum = 0;
-  for (const [k, w] of a) sum += w * (b.get(k) ?? 0);
-  return sum;
-}
-
-function bigramsOf(text: string): Set<string> {
-  const out = new Set<string>();
-  for (let at = 0; at + 2 <= text.length; at++) {
-    const pair = text.slice(at, at + 2);
-    if (!empty.has(pair) && /^\p{Script=Han}{2}$/u.test(pair)) out.add(pair);
-  }
-  return out;
-}
-
-export function buildLikeness(plans: readonly PlanForLikeness[], segmenter: Segmenter): LikenessIndex {
-  const index = new LikenessIndex(segmenter);
+/** An index of `plans`. */
+export function buildLikeness(plans: Iterable<PlanForLikeness>): LikenessIndex {
+  const index = new LikenessIndex();
   for (const plan of plans) index.add(plan);
   return index;
+}
+
+interface Block {
+  readonly plan: PlanForLikeness;
+  readonly first: number;
+  count: number;
+}
+
+function featuresOf(plan: Plan, passage: Passage): Set<number> {
+  const text = plan.text.slice(passage.start, passage.end);
+  const out = pairsOf(text);
+  const own = new Map<number, number>();
+  for (const { concept } of conceptsIn(text)) own.set(concept, (own.get(concept) ?? 0) + 1);
+  const context = new Set<number>();
+  for (const span of passage.context)
+    for (const { concept } of conceptsIn(plan.text.slice(span.start, span.end))) if (!own.has(concept)) context.add(concept);
+  const weighed = new Map<number, number>();
+  for (const [concept, times] of own) {
+    out.add(conceptKey(concept, Math.min(times, named.length) - 1));
+    weighed.set(concept, kindWeight[concepts[concept]!.kind]);
+  }
+  for (const concept of context) {
+    out.add(conceptKey(concept, contextCode));
+    weighed.set(concept, kindWeight[concepts[concept]!.kind] * 0.4);
+  }
+  for (const [theme, share] of purposes(weighed)) {
+    const level = Math.round(share * themeLevels);
+    if (level) out.add(themeKey(theme, level));
+  }
+  return out;
+}
+
+/** The purposes that weighted concepts serve, as a vector of length 1. */
+function purposes(weighed: ReadonlyMap<number, number>): Map<number, number> {
+  const out = new Map<number, number>();
+  for (const [concept, weight] of weighed)
+    for (const theme of themes[concept] as readonly number[]) out.set(theme, (out.get(theme) ?? 0) + weight);
+  let norm = 0;
+  for (const weight of out.values()) norm += weight * weight;
+  for (const [theme, weight] of out) out.set(theme, weight / Math.sqrt(norm));
+  return out;
+}
+
+/** Pairs of Han characters that are not boilerplate, as keys. */
+function pairsOf(text: string): Set<number> {
+  const out = new Set<number>();
+  let before = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    const han = code >= 0x4e00 && code <= 0x9fff ? code : 0;
+    if (before && han && !emptyPairs.has(pairKey(before, han))) out.add(pairKey(before, han));
+    before = han;
+  }
+  return out;
+}
+
+function pairKey(a: number, b: number): number {
+  return ((a << 16) | b) >>> 0;
+}
+
+const emptyPairs = new Set([...empty].filter((word) => word.length === 2).map((word) => pairKey(word.charCodeAt(0), word.charCodeAt(1))));
+
+function overlap(a: ReadonlySet<number>, b: ReadonlySet<number>): number {
+  let common = 0;
+  for (const key of a) if (b.has(key)) common++;
+  return common / Math.max(1, Math.min(a.size, b.size));
+}
+
+function headings(plan: Plan, innermost: number | null): string[] {
+  const out: string[] = [];
+  for (let at = innermost; at !== null; at = plan.sections[at]?.parent ?? null) {
+    const title = plan.sections[at]?.title;
+    if (title) out.unshift(plan.text.slice(title.start, title.end));
+  }
+  return out;
+}
+
+function clamp(value: number, least: number, most: number): number {
+  return Math.max(least, Math.min(most, value));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

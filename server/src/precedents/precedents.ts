@@ -1,5 +1,6 @@
-import type { Segmenter } from '../text/segmenter.ts';
+import type { Plan } from '../plan/plan.ts';
 import { LikenessIndex, type LikenessQuery, type SimilarMeasure } from './measures-by-likeness.ts';
+import { Phrases } from './phrases.ts';
 import type { Precedent } from './precedent.ts';
 import { TargetsByIndicator } from './targets-by-indicator.ts';
 import { Terms } from './terms.ts';
@@ -8,7 +9,8 @@ import { Terms } from './terms.ts';
 export class Precedents {
   readonly targets = new TargetsByIndicator();
   readonly terms: Terms;
-  private likeness: LikenessIndex | null = null;
+  readonly phrases = new Phrases();
+  private readonly likeness = new LikenessIndex();
   private readonly byId = new Map<string, Precedent>();
 
   /** `lexicon`: terms of the field, see server/data/terms.json. */
@@ -22,7 +24,8 @@ export class Precedents {
     this.byId.set(precedent.id, precedent);
     this.targets.add(precedent);
     this.terms.add(precedent);
-    this.likeness?.add(precedent);
+    this.phrases.add(precedent);
+    this.likeness.add(precedent);
   }
 
   remove(id: string): void {
@@ -31,18 +34,18 @@ export class Precedents {
     this.byId.delete(id);
     this.targets.remove(precedent);
     this.terms.remove(id);
-    this.likeness?.remove(id);
+    this.phrases.remove(id);
+    this.likeness.remove(id);
   }
 
-  /** Compares measures by the words `segmenter` cuts. Until then nothing is comparable. */
-  segmentWith(segmenter: Segmenter): void {
-    this.likeness = new LikenessIndex(segmenter);
-    for (const precedent of this.byId.values()) this.likeness.add(precedent);
-  }
-
-  /** The comparable measures of a piece of text, best first; empty where none is good enough or no segmenter is loaded yet. */
+  /** The comparable measures of a piece of text, best first; empty where none is good enough. */
   similar(query: LikenessQuery): readonly SimilarMeasure[] {
-    return this.likeness?.similar(query) ?? [];
+    return this.likeness.similar(query);
+  }
+
+  /** Ids of the plans that are `draft` itself or another version of it. */
+  versionsOf(draft: Plan): readonly string[] {
+    return this.likeness.versionsOf(draft);
   }
 
   get(id: string): Precedent | undefined {

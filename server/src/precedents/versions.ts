@@ -1,0 +1,76 @@
+import type { Plan } from '../plan/plan.ts';
+
+/** So few passages in common prove nothing: plans quote the same superiors. */
+const fewest = 3;
+const shared = 0.5;
+const sharedUnderSameTitle = 0.2;
+/** Shorter passages recur in plans that have nothing to do with each other. */
+const shortest = 16;
+
+interface Entry {
+  readonly title: string;
+  /** Hashes of its passages, ascending. */
+  readonly passages: Uint32Array;
+}
+
+/** Which plans are the same plan: the draft itself, an earlier state of it, a repost. */
+export class Versions {
+  private readonly entries = new Map<string, Entry>();
+  /** Answers given since the last change. */
+  private known = new WeakMap<Plan, readonly string[]>();
+
+  add(id: string, plan: Plan, passages: readonly string[]): void {
+    this.entries.set(id, read(plan, passages));
+    this.known = new WeakMap();
+  }
+
+  remove(id: string): void {
+    this.entries.delete(id);
+    this.known = new WeakMap();
+  }
+
+  /** Ids of the plans of which most passages stand in `plan` too, or the other way round; in order of id. */
+  of(plan: Plan, passages: () => readonly string[]): readonly string[] {
+    const known = this.known.get(plan);
+    if (known) return known;
+    const own = read(plan, passages());
+    const out: string[] = [];
+    for (const [id, other] of this.entries) {
+      const common = inCommon(own.passages, other.passages);
+      const share = common / Math.max(1, Math.min(own.passages.length, other.passages.length));
+      const needed = own.title !== '' && own.title === other.title ? sharedUnderSameTitle : shared;
+      if (common >= fewest && share >= needed) out.push(id);
+    }
+    this.known.set(plan, out.sort());
+    return out;
+  }
+}
+
+function read(plan: Plan, passages: readonly string[]): Entry {
+  const hashes = new Set<number>();
+  for (const passage of passages) if (passage.length >= shortest) hashes.add(hash(passage));
+  return { title: plan.title ? letters(plan.text.slice(plan.title.start, plan.title.end)) : '', passages: Uint32Array.from(hashes).sort() };
+}
+
+function inCommon(a: Uint32Array, b: Uint32Array): number {
+  let common = 0;
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    const left = a[i] as number;
+    const right = b[j] as number;
+    if (left === right) common++;
+    if (left <= right) i++;
+    if (right <= left) j++;
+  }
+  return common;
+}
+
+function letters(text: string): string {
+  return text.replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+/** FNV-1a over the letters, so that spacing and punctuation make no difference. */
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (const letter of letters(text)) value = Math.imul(value ^ (letter.codePointAt(0) as number), 0x01000193);
+  return value >>> 0;
+}
