@@ -17,8 +17,9 @@ const longestClause = 400;
 
 /** 主要目标： 工作目标是： … the paragraph itself says that goals follow. */
 const goalsLead = /(?:目标|指标)(?:是|为|任务|如下)?：|^.{0,4}[\p{Script=Han}、]{0,6}目标(?:任务)?。/u;
-/** A short line without a stop at its end reads like a heading; what it says is said again below it. */
+/** A short line without a stop at its end, or a short first sentence with more behind it, reads like a heading: what it says is said again below. */
 const headline = /^.{0,40}[^。；，：！？…]$/;
+const lead = /^[^。；，：！？]{1,24}。(?=.{8})/;
 /** 一、… or （一）… without any stop: a heading, not a statement. */
 const heading = /^\s*(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)[^。；，]*$/;
 /** 到2027年， opens a sentence about what will be reached by then. */
@@ -38,7 +39,7 @@ export function readVague(paragraph: string, targets: readonly FoundTarget[], ki
   // A paragraph that opens with what has been done goes on with it: 一年来，…
   const reviewed = lexicon.reviewOpens.test(blanked.slice(0, 80)) || lexicon.reported.test(blanked.slice(0, longestSentence));
   let goals = kind === 'goals';
-  const isHeadline = !goals && headline.test(paragraph);
+  const headlineEnd = goals ? 0 : headline.test(paragraph) ? paragraph.length : (lead.exec(paragraph)?.[0].length ?? 0);
   for (const sentence of sentences(blanked)) {
     if (sentence.end - sentence.start > longestSentence) continue;
     const words = blanked.slice(sentence.start, sentence.end);
@@ -53,7 +54,7 @@ export function readVague(paragraph: string, targets: readonly FoundTarget[], ki
       past ||= lexicon.pastSentence.test(clause.words);
       if (past || lexicon.pastClause.test(clause.words) || lexicon.unmeasured.test(clause.words)) continue;
       const promise = readQuantity(clause) ?? readOutcome(clause);
-      if (!promise || (isHeadline && promise.kind === 'outcome' && !lexicon.utter.test(clause.words))) continue;
+      if (!promise || (span.start < headlineEnd && promise.kind === 'outcome' && !lexicon.utter.test(clause.words))) continue;
       const around = { start: spans[index - 1]?.start ?? span.start, end: spans[index + 1]?.end ?? span.end };
       const placed = place(clause, promise);
       if (!figures.quantify(placed, span, around)) found.push(placed);
