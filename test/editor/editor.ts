@@ -251,12 +251,12 @@ export class Editor {
 
   /** Applies a quick fix of the open list. */
   async applyQuickFix(title: string): Promise<void> {
-    // By keyboard: VS Code shields a list that has just opened from the mouse.
-    const rows = this.page.locator('.action-widget .monaco-list-row.action');
-    const focused = this.page.locator('.action-widget .monaco-list-row.action.focused', { hasText: title });
-    for (let left = await rows.count(); left > 0 && !(await focused.isVisible()); left--) await this.press('ArrowDown');
-    await focused.waitFor({ timeout: patience });
-    await this.press('Enter');
+    const row = this.page.locator('.action-widget .monaco-list-row.action', { hasText: title }).first();
+    await row.waitFor({ timeout: patience });
+    const box = await row.boundingBox();
+    // The list ignores the mouse until it has moved, lest a mouse that happens to be there takes an action.
+    if (box) await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 3 });
+    await row.click({ timeout: patience });
     await this.page.locator('.action-widget').waitFor({ state: 'hidden', timeout: patience });
   }
 
