@@ -22,8 +22,8 @@ export function readQuantity(clause: Clause): Pledge | null {
 function at(clause: Clause, index: number, quantifier: string): Pledge | null {
   const { words } = clause;
   const focus = { start: index, end: index + quantifier.length };
-  const counter = lexicon.counter.exec(words.slice(focus.end, focus.end + 2));
-  if (counter && !lexicon.several.has(quantifier) && !lexicon.more.has(quantifier)) focus.end += counter[0].length;
+  const counter = quantifier === '若干' ? lexicon.counter.exec(words.slice(focus.end, focus.end + 4)) : null;
+  if (counter) focus.end += counter[0].length;
   const rest = words.slice(focus.end);
   // 争取及早开工建设一批: the noun stands in the clause before.
   if (rest === '' && lexicon.goalVerb.test(words) && lexicon.makesEnd.test(words.slice(0, index)))
@@ -73,10 +73,7 @@ function isCounted(noun: string, moves: boolean): boolean {
 function phraseStart(before: string, at: number): number {
   let start = at;
   for (;;) {
-    const more =
-      /(?:加快|着力|重点|大力|积极|努力|持续|不断|继续|加速|力争|争取|组织|布局|支持|引进|培育|启动|谋划|推动|建设|规划|高水平|高标准|高起点|创新|精心|集中|联合|共同|全力|梯次|分类|滚动|招引|创建|认定|培养|引导|鼓励|和|、|并)$/.exec(
-        before.slice(Math.max(0, start - 4), start),
-      );
+    const more = lexicon.togetherEnd.exec(before.slice(Math.max(0, start - 4), start));
     if (!more) return start;
     start -= more[0].length;
   }
