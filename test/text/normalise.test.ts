@@ -38,6 +38,7 @@ const table: readonly (readonly [why: string, source: string, clean: string])[] 
   ['indents and line ends', '　　一、目标　\r\n\u00a0 二、任务\r三', '一、目标\n二、任务\n三'],
   ['invisible characters', '\ufeff科\u200b技', '科技'],
   ['straight quotation marks', '"十五五"时期', '“十五五”时期'],
+  ['a quotation closed by a straight mark', '完善“鹿城悦动"平台、“一网通办"应用', '完善“鹿城悦动”平台、“一网通办”应用'],
   ['dash lists', '--全社会\n——高新\n― 技术\n－－成交', '——全社会\n——高新\n——技术\n——成交'],
   ['years stay joined', '2023－2027年,2023—2027年', '2023-2027年，2023—2027年'],
   ['rests of word processors', '<?xml:namespace prefix="st1"?>2015年&nbsp;2月', '2015年2月'],
@@ -53,6 +54,15 @@ describe('normalise', () => {
     const at = mapped.text.indexOf('新，');
     const span = mapped.toSource({ start: at, end: at + 2 });
     assert.equal(source.slice(span.start, span.end), '新,');
+  });
+});
+
+describe('normalise and junk pinyin', () => {
+  it('a character has its reading with it', () => {
+    const source = '創(chuàng)業(yè)。';
+    const mapped = normalise(source);
+    const span = mapped.toSource({ start: 0, end: mapped.text.indexOf('。') });
+    assert.equal(source.slice(span.start, span.end), '創(chuàng)業(yè)');
   });
 });
 

@@ -31,7 +31,7 @@ export function readLines(text: string): Line[] {
   for (let start = 0; start <= text.length; ) {
     const stop = text.indexOf('\n', start);
     const end = stop < 0 ? text.length : stop;
-    const raw = text.slice(start, end).replace(/\s+$/, '');
+    const raw = text.slice(start, end).trimEnd();
     if (raw.trim() !== '') {
       const skipped = bulletLength(raw);
       const words = raw.slice(skipped);

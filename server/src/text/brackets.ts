@@ -16,15 +16,22 @@ export function readMarks(source: string, start: number, end: number): LineMarks
   const wide = new Set<number>();
   const open: { at: number; han: number }[] = [];
   const straight: number[] = [];
+  const quotes = new Map<number, '“' | '”'>();
+  let quoted = 0;
   let han = 0;
   for (let at = start; at < end; at++) {
     const code = source.charCodeAt(at);
     const kind = kindOf(code);
     if (kind & (Kind.han | Kind.fullPoint)) {
       if (kind & Kind.han) han++;
+      if (code === 0x201c) quoted++;
+      else if (code === 0x201d && quoted > 0) quoted--;
       if (code !== 0xff08 && code !== 0xff09) continue;
     }
-    if (code === 0x22) straight.push(at);
+    if (code === 0x22 && quoted > 0) {
+      quoted--;
+      quotes.set(at, '”');
+    } else if (code === 0x22) straight.push(at);
     else if (code === 0x28 || code === 0xff08) open.push({ at, han });
     else if (code === 0x29 || code === 0xff09) {
       const pair = open.pop();
@@ -42,15 +49,15 @@ export function readMarks(source: string, start: number, end: number): LineMarks
   }
   // Left open: the rest stands on the next line.
   for (const pair of open) if (han > pair.han || chineseBefore(source, start, pair.at)) wide.add(pair.at);
-  return { wide, quotes: pairQuotes(source, straight, han) };
+  pairQuotes(source, straight, han, quotes);
+  return { wide, quotes };
 }
 
-function pairQuotes(source: string, straight: readonly number[], han: number): Map<number, '“' | '”'> {
-  const quotes = new Map<number, '“' | '”'>();
-  if (straight.length % 2 === 1 || han === 0) return quotes;
-  for (const at of straight) if (source[at - 1] === '=') return quotes;
+/** Straight quotation marks of a Chinese line open and close by turns; one that closes a “ has been seen already. */
+function pairQuotes(source: string, straight: readonly number[], han: number, quotes: Map<number, '“' | '”'>): void {
+  if (straight.length % 2 === 1 || han === 0) return;
+  for (const at of straight) if (source[at - 1] === '=') return;
   for (let index = 0; index < straight.length; index++) quotes.set(straight[index] as number, index % 2 === 0 ? '“' : '”');
-  return quotes;
 }
 
 function chineseBefore(source: string, start: number, at: number): boolean {

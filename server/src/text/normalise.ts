@@ -168,7 +168,9 @@ class Normaliser {
     if (code === 0x28 || code === 0xff08) {
       const junk = kindOf(this.last) & Kind.han && at > start ? junkPinyinEnd(source, at) : -1;
       if (junk > 0 && junk <= end) {
-        this.drop(at, junk);
+        // The reading belongs to its character: 業(yè) as a whole stands for 业.
+        if (this.done < at) this.put(at - 1, junk, source[at - 1] as string);
+        else this.drop(at, junk);
         return junk;
       }
       if (code === 0x28 && this.marks.wide.has(at)) meant = '（';
