@@ -27,12 +27,14 @@ import { type Reading, reading } from './features/reader.ts';
 import { semanticTokens } from './features/semantic-tokens.ts';
 import { folds, symbols } from './features/symbols.ts';
 import { createParser } from './plan/parse.ts';
+import { topicTerms } from './precedents/concepts.ts';
 import type { SimilarMeasure } from './precedents/measures-by-likeness.ts';
 import type { Precedent } from './precedents/precedent.ts';
 import { Precedents } from './precedents/precedents.ts';
 import type { Occurrence } from './precedents/terms.ts';
 import type { Span } from './text/mapped-text.ts';
 import { normalise } from './text/normalise.ts';
+import type { Segmenter } from './text/segmenter.ts';
 
 /**
  * All that Chengli does, without a connection, a disk or a clock. Drafts come in as documents, precedents
@@ -44,6 +46,8 @@ export interface Service {
   readonly precedents: Precedents;
   add(precedent: Precedent): void;
   remove(id: string): void;
+  /** Words can be told apart from now on; until then answers come from what needs no words. */
+  segmentWith(segmenter: Segmenter): void;
 
   // The draft
   /** The document as a plan. `file` names it as the library names files. Read again only when its version changed. */
@@ -81,7 +85,7 @@ export interface Service {
 
 /** `t` speaks to the user: see {@link Localise}. */
 export function createService(t: Localise): Service {
-  const precedents = new Precedents(vocabulary.terms);
+  const precedents = new Precedents([...vocabulary.terms, ...topicTerms()]);
   const readPlan = createParser();
   const drafts = new Map<string, Draft & { version: number }>();
 
@@ -89,6 +93,7 @@ export function createService(t: Localise): Service {
     precedents,
     add: (precedent) => precedents.add(precedent),
     remove: (id) => precedents.remove(id),
+    segmentWith: (segmenter) => precedents.segmentWith(segmenter),
 
     read(document, file) {
       const held = drafts.get(document.uri);

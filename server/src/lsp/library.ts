@@ -89,11 +89,12 @@ export class Library {
     try {
       const { segmenter, fallback } = loadSegmenter();
       if (fallback !== null) this.connection.console.warn(this.t('nodejieba is not available ({0}); using jieba-wasm', fallback));
+      this.service.segmentWith(segmenter);
       this.segmenter = segmenter.name;
     } catch (error) {
       this.warn(
         'jieba-wasm',
-        this.t('Measures cannot be compared: no segmentation could be loaded ({0}). Install the extension again.', String(error)),
+        this.t('No segmentation could be loaded ({0}): only known terms have precedents. Install the extension again.', String(error)),
       );
     }
   }

@@ -77,6 +77,6 @@ export interface Status {
   readonly targets: number;
   /** Files and folders that could not be read. */
   readonly problems: number;
-  /** The segmenter measures are compared with; null until it is loaded. */
+  /** The segmenter that tells words apart; null until it is loaded. */
   readonly segmenter: string | null;
 }

@@ -88,3 +88,8 @@ export function conceptsIn(text: string): ConceptHit[] {
   }
   return hits;
 }
+
+/** Terms that name a topic of the field, long enough to be looked up by themselves. */
+export function topicTerms(): string[] {
+  return concepts.filter(({ kind }) => kind === 'topic').flatMap(({ terms }) => terms.filter((term) => term.length >= 4));
+}

@@ -1,4 +1,5 @@
 import type { Plan } from '../plan/plan.ts';
+import type { Segmenter } from '../text/segmenter.ts';
 import { LikenessIndex, type LikenessQuery, type SimilarMeasure } from './measures-by-likeness.ts';
 import { Phrases } from './phrases.ts';
 import type { Precedent } from './precedent.ts';
@@ -36,6 +37,11 @@ export class Precedents {
     this.terms.remove(id);
     this.phrases.remove(id);
     this.likeness.remove(id);
+  }
+
+  /** From now on words can be told apart: see {@link Terms.segmentWith}. */
+  segmentWith(segmenter: Segmenter): void {
+    this.terms.segmentWith(segmenter);
   }
 
   /** The comparable measures of a piece of text, best first; empty where none is good enough. */
