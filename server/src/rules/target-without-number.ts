@@ -103,6 +103,17 @@ export const targetWithoutNumber: Rule = {
           '大幅提升自主创新能力，力争全社会研发投入增长${1:N}%，建设创新型城市。',
         ],
       },
+      {
+        text: '⟦target-without-number|高新技术产业规模持续扩大⟧。',
+        precedents: [
+          {
+            target: { indicator: '高新技术产业增加值增速', canonical: null, aspect: 'growth', comparator: 'gt', value: 14, unit: '%' },
+            label: '武汉 2021',
+            text: '高新技术产业增加值增速超过14%',
+          },
+        ],
+        fixed: ['高新技术产业规模持续扩大，力争高新技术产业增加值增速超过${1:N}%。'],
+      },
     ],
   },
 
@@ -168,8 +179,11 @@ function outcomeFixes(like: readonly TargetLike[], at: number): readonly Fix[] {
 /** The words before and after the figure, as the precedent's aspect and comparator have them. */
 function frame({ indicator, aspect, comparator, unit }: TargetLike['target']): readonly [string, string] {
   const tail = comparator === 'ge' ? '以上' : comparator === 'approx' ? '左右' : comparator === 'le' ? '以内' : '';
-  if (aspect === 'increment') return [`新增${indicator}${comparator === 'gt' ? '超过' : ''}`, unit + tail];
-  if (aspect === 'growth') return [`${indicator}增长${comparator === 'gt' ? '超过' : ''}`, unit + tail];
+  if (aspect === 'increment')
+    return [`${/^[场次届]/.test(unit) ? '举办' : '新增'}${indicator}${comparator === 'gt' ? '超过' : ''}`, unit + tail];
+  // A rate of growth is reached, it does not grow: 增加值增长率超过14%.
+  if (aspect === 'growth' && !/(?:增长率|增速|增幅)$/.test(indicator))
+    return [`${indicator}增长${comparator === 'gt' ? '超过' : ''}`, unit + tail];
   return [indicator + (comparator === 'gt' ? '超过' : comparator === 'le' ? '控制在' : '达到'), unit + tail];
 }
 
