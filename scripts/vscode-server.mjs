@@ -98,6 +98,20 @@ function ensureChinese() {
   if (code !== 0) console.warn('注意：没有取得界面译文，VS Code 界面为英文。 / No translation of the interface was had: it stays English.');
 }
 
+/**
+ * Gives a VS Code the Chinese interface, for those who ask for zh-cn. {@link ensureServer} comes first.
+ * @param {string} userData its user data folder
+ */
+export function speakChinese(userData) {
+  const pack = {
+    hash: release,
+    label: '中文(简体)',
+    extensions: [{ extensionIdentifier: { id: 'chengli.interface-zh-cn' }, version: '1.0.0' }],
+    translations: { vscode: chinese },
+  };
+  writeFileSync(join(userData, 'languagepacks.json'), JSON.stringify({ 'zh-cn': pack }));
+}
+
 /** Nothing is asked of the network, and no greeting stands before the draft. */
 const machineSettings = {
   'telemetry.telemetryLevel': 'off',
@@ -137,13 +151,7 @@ export async function startServer({ port, dataDir, log, settings = {} }) {
     if (place === 'Machine' || !existsSync(join(folder, 'settings.json')))
       writeFileSync(join(folder, 'settings.json'), JSON.stringify(content, null, 2));
   }
-  const pack = {
-    hash: release,
-    label: '中文(简体)',
-    extensions: [{ extensionIdentifier: { id: 'chengli.interface-zh-cn' }, version: '1.0.0' }],
-    translations: { vscode: chinese },
-  };
-  writeFileSync(join(dataDir, 'data/languagepacks.json'), JSON.stringify({ 'zh-cn': pack }));
+  speakChinese(join(dataDir, 'data'));
   // Without this file the interface is English whatever the browser asks for; with it, the browser decides.
   const argv = join(dataDir, 'data/User/argv.json');
   if (!existsSync(argv)) writeFileSync(argv, '{}');

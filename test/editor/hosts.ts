@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { _electron, type Browser, chromium, type Page } from 'playwright-core';
 import { findBrowser } from '../../scripts/browsers.mjs';
 import { root } from '../../scripts/processes.mjs';
-import { ensureServer, type RunningServer, startServer, workbenchAddress } from '../../scripts/vscode-server.mjs';
+import { ensureServer, type RunningServer, speakChinese, startServer, workbenchAddress } from '../../scripts/vscode-server.mjs';
 
 /** A window of VS Code, as a page. */
 export interface Window {
@@ -89,6 +89,8 @@ export async function browserHost(): Promise<Host> {
 /** Desktop VS Code: VSCODE_EXECUTABLE, or one that @vscode/test-electron downloads into .vscode-test/. */
 export async function desktopHost(): Promise<Host> {
   const executablePath = process.env.VSCODE_EXECUTABLE ?? (await download());
+  // For its Chinese interface: the tests read what a Chinese drafter reads.
+  ensureServer();
   return {
     async open(folder) {
       const profile = mkdtempSync(join(tmpdir(), 'chengli-desktop-'));
@@ -103,6 +105,7 @@ export async function desktopHost(): Promise<Host> {
         'update.mode': 'none',
       };
       writeFileSync(join(user, 'settings.json'), JSON.stringify(shown));
+      speakChinese(profile);
       const app = await _electron.launch({
         executablePath,
         args: [
