@@ -30,7 +30,8 @@ const names = new WordList(byName.keys());
 /** A name shorter than this is looked for only as the whole phrase: 出口 ends too many others. */
 const shortestHead = 4;
 const longestPhrase = 80;
-const places = /^(?:全国|我国|全省|我省|本省|全市|我市|本市|全区|我区|全县|我县|全州|全盟|全旗|全镇|全域|辖区|区本级|市本级|县本级|省本级|各区|各县)(?:的|内)?/;
+const places =
+  /^(?:全国|我国|全省|我省|本省|全市|我市|本市|全区|我区|全县|我县|全州|全盟|全旗|全镇|全域|辖区|区本级|市本级|县本级|省本级|各区|各县)(?:的|内)?/;
 
 /** The lexicon's entry for a noun phrase: its whole, else the longest name it ends with; null if there is none. */
 export function findIndicator(phrase: string): Indicator | null {

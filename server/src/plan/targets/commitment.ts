@@ -89,5 +89,9 @@ function areResults(figures: readonly Figure[]): boolean {
 function isExact({ value, kind }: Figure): boolean {
   if (typeof value !== 'number') return false;
   const digits = String(value).replace('.', '').replace(/^0+/, '').replace(/0+$/, '');
-  return digits.length >= 4 || (digits.length === 3 && !Number.isInteger(value)) || (kind === 'ratio' && /\.[0-9]$/.test(String(value)) && !String(value).endsWith('.5'));
+  return (
+    digits.length >= 4 ||
+    (digits.length === 3 && !Number.isInteger(value)) ||
+    (kind === 'ratio' && /\.[0-9]$/.test(String(value)) && !String(value).endsWith('.5'))
+  );
 }

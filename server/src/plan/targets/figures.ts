@@ -1,7 +1,7 @@
-import notData from '../../../data/not-targets.json' with { type: 'json' };
 import unitData from '../../../data/units.json' with { type: 'json' };
 import { readNumeral } from '../../text/numerals.ts';
 import type { Comparator } from '../plan.ts';
+import { idioms } from './lexicon.ts';
 import { WordList } from './word-list.ts';
 
 /** What a unit measures: 家 count · 亿元 money · % ratio · 倍 multiple · 平方米 measure · 天 time · 万 alone bare. */
@@ -45,11 +45,9 @@ const bounds = new Map(boundsAfter);
 const boundWords = new WordList(bounds.keys());
 const multipliers = new WordList(unitData.multipliers);
 const units = new WordList(Object.values(unitData.kinds).flat());
-const pers = new WordList(unitData.perhaps);
+const pers = new WordList(unitData.per);
 const kinds = new Map(Object.entries(unitData.kinds).flatMap(([kind, words]) => words.map((word) => [word, kind as UnitKind] as const)));
 const rangeSigns = new Set(['-', '－', '–', '—', '―', '~', '～', '∼', '至', '到']);
-/** Words that begin like a number and count nothing. */
-const idioms = new WordList(notData.idioms);
 const spelledDigits = new Set([...'一二两三四五六七八九十百千万亿']);
 /** Behind these a numeral is part of a date, an order, a name or an address. */
 const numberedBefore = new Set([...'第〔[【+＋×*#№＃/-－—·.．_@=÷']);
@@ -109,7 +107,11 @@ function readFigure(text: string, start: number, limit: number, arabic: boolean)
     while (rangeSigns.has(text[signEnd] ?? '')) signEnd++;
     while (text[signEnd] === ' ') signEnd++;
     const second = readAmount(text, signEnd, limit);
-    if (second?.kind && second.value > value && (unit === '' || unit === second.unit || second.unit.endsWith(unit) || second.unit.startsWith(unit))) {
+    if (
+      second?.kind &&
+      second.value > value &&
+      (unit === '' || unit === second.unit || second.unit.endsWith(unit) || second.unit.startsWith(unit))
+    ) {
       pair = [value, second.value];
       ({ unit, end, kind } = second);
     }

@@ -1,6 +1,22 @@
 import type { Span } from '../../text/mapped-text.ts';
 import type { UnitKind } from './figures.ts';
-import { adverbs, boundLinks, change, completed, deliver, deliverNouns, indicators, keep, keepEnds, leads, noise, nounRest, prepositions, reach, strong } from './lexicon.ts';
+import {
+  adverbs,
+  boundLinks,
+  change,
+  completed,
+  deliver,
+  deliverNouns,
+  indicators,
+  keep,
+  keepEnds,
+  leads,
+  noise,
+  nounRest,
+  prepositions,
+  reach,
+  strong,
+} from './lexicon.ts';
 
 /** What stands between the beginning of a clause and its figure: leads, verbs, noun phrase, links. */
 export interface Before {
@@ -26,7 +42,8 @@ export interface Before {
   readonly preposition: boolean;
 }
 
-const date = /(?:到|至|在|截至|力争|自|从)?(?:20|19|二〇|二零)[0-9〇零一二三四五六七八九]{2}(?:[-—–~～至](?:20)?[0-9]{2})?年?(?:[0-9]{1,2}月)?(?:底前|年底前|年底|年末|底|末|之前|以前|前|年内|内|上半年|下半年|第?[一二三四]季度|年度|度|期间|间|起)?|(?:到|至|在|力争)?[0-9]{1,2}月(?:[0-9]{1,2}日)?(?:底前|底|末|前|份)?/y;
+const date =
+  /(?:到|至|在|截至|力争|自|从)?(?:20|19|二〇|二零)[0-9〇零一二三四五六七八九]{2}(?:[-—–~～至](?:20)?[0-9]{2})?年?(?:[0-9]{1,2}月)?(?:底前|年底前|年底|年末|底|末|之前|以前|前|年内|内|上半年|下半年|第?[一二三四]季度|年度|度|期间|间|起)?|(?:到|至|在|力争)?[0-9]{1,2}月(?:[0-9]{1,2}日)?(?:底前|底|末|前|份)?/y;
 /** A date or a base of comparison right before the words that tie a noun to its figure: …率2025年分别达到. */
 const dateAtEnd = /(?:比|较|到|至)?(?:20|19)[0-9]{2}年?(?:[0-9]{1,2}月)?(?:底|末|初|同期|第?[一二三四]季度|上半年|下半年)?$/;
 const skipped = new Set([...' \t　、，。；：·“‘＂"”’…—-–~～*•●■◆▲']);
@@ -46,9 +63,7 @@ export function readBefore(text: string, from: number, to: number, kind: UnitKin
   for (;;) {
     while (end > start && (text[end - 1] === ' ' || text[end - 1] === '　')) end--;
     if (end <= start || indicators.before(text, end, start) !== '' || keepEnds.before(text, end, start) !== '') break;
-    const word = longest(
-      [reach, change, noise, deliver, leads.time].map((list) => list.before(text, end, start)),
-    );
+    const word = longest([reach, change, noise, deliver, leads.time].map((list) => list.before(text, end, start)));
     if (word === '') {
       const dated = dateAtEnd.exec(text.slice(Math.max(start, end - 24), end));
       if (!dated) break;
@@ -115,7 +130,18 @@ export function readBefore(text: string, from: number, to: number, kind: UnitKin
   const timeInside = lastTime(text, start, end);
   if (timeInside > start) start = timeInside;
   const noun = trimNoun(text, start, end);
-  return { noun, verb, verbAtFigure: verbAtFigure || (noun === null && verb !== null), links, change: changeWord, modal, attributive, distributes, cumulative, preposition: noun === null && preposition };
+  return {
+    noun,
+    verb,
+    verbAtFigure: verbAtFigure || (noun === null && verb !== null),
+    links,
+    change: changeWord,
+    modal,
+    attributive,
+    distributes,
+    cumulative,
+    preposition: noun === null && preposition,
+  };
 }
 
 /** Behind the last 全年 年内 inside a noun phrase; -1 if there is none: 天使投资全年跟投项目. */
@@ -127,7 +153,23 @@ function lastTime(text: string, start: number, end: number): number {
   return -1;
 }
 
-const modalWords = new Set(['力争', '争取', '确保', '努力', '实现', '完成', '将', '要', '须', '应', '目标', '必须', '保证', '达到', '形成']);
+const modalWords = new Set([
+  '力争',
+  '争取',
+  '确保',
+  '努力',
+  '实现',
+  '完成',
+  '将',
+  '要',
+  '须',
+  '应',
+  '目标',
+  '必须',
+  '保证',
+  '达到',
+  '形成',
+]);
 const ratioHeads = /^(?:比重|比例|占比|比率|份额|贡献率|增速|增幅|数量|总数|总量|规模|人数|面积|时间|水平|覆盖率)/;
 
 /** Takes off what is not part of the shortest noun phrase that stands alone. */
@@ -144,7 +186,7 @@ function trimNoun(text: string, from: number, to: number): Span | null {
 }
 
 /** Where the last 的 of text[start, end) stands; before `start` if there is none. */
-function lastOf(text: string, start: number, end: number): number {
+function _lastOf(text: string, start: number, end: number): number {
   return start + text.slice(start, end).lastIndexOf('的');
 }
 

@@ -1,6 +1,25 @@
 import type { Clause } from './clauses.ts';
-import { abstractHeads, abstractNouns, allowedOpens, always, boundLinks, change, completed, condition, deliver, frequency, grantOpens, indicators, limit, parameter, prepositions, price, reach, scope, subsidy } from './lexicon.ts';
 import type { Figure } from './figures.ts';
+import {
+  abstractHeads,
+  abstractNouns,
+  allowedOpens,
+  always,
+  boundLinks,
+  change,
+  completed,
+  condition,
+  deliver,
+  frequency,
+  grantOpens,
+  indicators,
+  limit,
+  parameter,
+  price,
+  reach,
+  scope,
+  subsidy,
+} from './lexicon.ts';
 import type { Stated } from './stated.ts';
 import type { WordList } from './word-list.ts';
 
@@ -71,8 +90,18 @@ function isSubsidy({ text, clauses, index, stated }: Place): boolean {
   const from = statementStart(clauses, index);
   if (kind !== 'money' && kind !== 'ratio' && kind !== 'bare' && kind !== 'multiple' && kind !== 'measure') return false;
   if (/基点$/.test(stated.figure.unit) || (kind === 'money' && /^每(?!年|亩|万)/.test(stated.indicator))) return true;
-  if (/元\//.test(stated.figure.unit) && stated.before.links.every((link) => boundLinks.has(link)) && !/(?:收入|产值|产出|税收|人均|地均|亩均|能耗)/.test(stated.indicator)) return true;
-  if (kind === 'ratio' && stated.before.change === null && /按(?:照)?[^，；]{0,24}$/.test(text.slice(Math.max(clause.start, stated.figure.start - 26), stated.figure.start))) return true;
+  if (
+    /元\//.test(stated.figure.unit) &&
+    stated.before.links.every((link) => boundLinks.has(link)) &&
+    !/(?:收入|产值|产出|税收|人均|地均|亩均|能耗)/.test(stated.indicator)
+  )
+    return true;
+  if (
+    kind === 'ratio' &&
+    stated.before.change === null &&
+    /按(?:照)?[^，；]{0,24}$/.test(text.slice(Math.max(clause.start, stated.figure.start - 26), stated.figure.start))
+  )
+    return true;
   if (before(subsidy, text, clause.start, stated.figure.start)) return true;
   // A clause that promises something itself is not governed by the grant of the clause before it.
   const own = stated.before.links.length > 0 || stated.before.modal || stated.verb !== null || stated.before.change !== null;
@@ -104,7 +133,11 @@ function isThreshold({ text, stated }: Place): boolean {
   // 50亿元工业企业1家: what follows is counted by the next figure.
   if (stated.attributiveFigure) return true;
   if (figure.bound === null || behind === '') return false;
-  return stated.after !== null && !/^[，；。、和及与]/.test(behind) && !(stated.verb && /(?:资金|贷款|债券|基金|投资|消费券|产值)$/.test(text.slice(stated.after.start, stated.after.end)));
+  return (
+    stated.after !== null &&
+    !/^[，；。、和及与]/.test(behind) &&
+    !(stated.verb && /(?:资金|贷款|债券|基金|投资|消费券|产值)$/.test(text.slice(stated.after.start, stated.after.end)))
+  );
 }
 
 /** 每新增1家, 每10公里: a rate. */
@@ -126,11 +159,21 @@ function isCondition({ text, clauses, index, stated }: Place): boolean {
   const opens = condition.at(text, clause.start, clause.end) !== '';
   if (opens && stated.verb === null) return true;
   // …达到10家以上，给予…: what has to be done to be given something.
-  for (let next = index + 1; next <= index + clausesLookedAt && next < clauses.length && clauses[next]?.statement === clause.statement; next++) {
+  for (
+    let next = index + 1;
+    next <= index + clausesLookedAt && next < clauses.length && clauses[next]?.statement === clause.statement;
+    next++
+  ) {
     const later = clauses[next] as Clause;
     if (opens && subsidy.within(text, later.start, later.end) >= 0) return true;
     if (allowedOpens.at(text, later.start, later.end) !== '') return true;
-    if (stated.comparator !== 'approx' && !stated.before.modal && grantOpens.at(text, later.start, later.end) !== '' && subsidy.within(text, later.start, later.end) >= 0) return true;
+    if (
+      stated.comparator !== 'approx' &&
+      !stated.before.modal &&
+      grantOpens.at(text, later.start, later.end) !== '' &&
+      subsidy.within(text, later.start, later.end) >= 0
+    )
+      return true;
   }
   return false;
 }
@@ -138,7 +181,13 @@ function isCondition({ text, clauses, index, stated }: Place): boolean {
 /** 由30%提高到35%: where it starts from. */
 function isBase({ text, stated }: Place): boolean {
   const { figure } = stated;
-  if (!/[从由]$/.test(text.slice(Math.max(0, figure.start - 8), figure.start).replace(/(?:20[0-9]{2}年)?(?:底)?的?$/, '')) && !/[从由](?:20[0-9]{2}年底?的?|目前的?|现在的?|原来的?|上年的?|去年的?)$/.test(text.slice(Math.max(stated.clause.start, figure.start - 12), figure.start))) return false;
+  if (
+    !/[从由]$/.test(text.slice(Math.max(0, figure.start - 8), figure.start).replace(/(?:20[0-9]{2}年)?(?:底)?的?$/, '')) &&
+    !/[从由](?:20[0-9]{2}年底?的?|目前的?|现在的?|原来的?|上年的?|去年的?)$/.test(
+      text.slice(Math.max(stated.clause.start, figure.start - 12), figure.start),
+    )
+  )
+    return false;
   return change.at(text, figure.end) !== '' || reach.at(text, figure.end) !== '' || '，、'.includes(text[figure.end] ?? ' ');
 }
 
@@ -158,7 +207,11 @@ function isFrequency({ text, stated }: Place): boolean {
 function isSpelledLoosely({ stated }: Place): boolean {
   const { figure, before, comparator } = stated;
   if (!figure.spelled || figure.kind === 'ratio') return false;
-  if (figure.kind === 'money' || figure.kind === 'measure') return (figure.round && !/元$/.test(figure.unit)) || (before.links.length === 0 && before.change === null && (figure.round || !before.verbAtFigure));
+  if (figure.kind === 'money' || figure.kind === 'measure')
+    return (
+      (figure.round && !/元$/.test(figure.unit)) ||
+      (before.links.length === 0 && before.change === null && (figure.round || !before.verbAtFigure))
+    );
   if (figure.kind === 'multiple') return false;
   if (figure.kind !== 'count' && figure.kind !== 'bare') return true;
   if (comparator === 'ge' || comparator === 'gt') return false;
@@ -178,7 +231,8 @@ function isEnumeration({ text, stated }: Place): boolean {
     if (abstractNouns.before(head, head.length) !== '') return true;
   } else if (/^[条点类种章节面]$/.test(figure.unit) && !before.noun) return true;
   // 中国航天13所、武汉理工等院所: a name in a list.
-  if (stated.after === null) return text[figure.end] === '、' && /^[^0-9]*等/.test(text.slice(figure.end, Math.min(clause.end, figure.end + 40)));
+  if (stated.after === null)
+    return text[figure.end] === '、' && /^[^0-9]*等/.test(text.slice(figure.end, Math.min(clause.end, figure.end + 40)));
   // 对全市17个产业, 为4类人员: for whom.
   if (before.preposition && stated.comparator === 'eq' && completed.within(text, figure.end, clause.end) < 0) return true;
   const enumerated = before.attributive || scope.at(text, clause.start, figure.start) !== '';
@@ -190,16 +244,23 @@ function isEnumeration({ text, stated }: Place): boolean {
 /** Nothing says that the figure is to be reached. */
 function isNotStated({ text, stated }: Place): boolean {
   const { before, figure, clause } = stated;
-  if (figure.kind === 'bare' && figure.unit === '') return !(before.links.some((link) => /[到至]$/.test(link)) && /(?:指数|系数|比)$/.test(stated.indicator));
+  if (figure.kind === 'bare' && figure.unit === '')
+    return !(before.links.some((link) => /[到至]$/.test(link)) && /(?:指数|系数|比)$/.test(stated.indicator));
   if (stated.quota) return false;
-  if (figure.kind === 'ratio' && before.noun === null && before.links.length === 0 && before.change === null && !stated.inherits) return true;
+  if (figure.kind === 'ratio' && before.noun === null && before.links.length === 0 && before.change === null && !stated.inherits)
+    return true;
   if (stated.verb !== null || before.change !== null || stated.listed || before.modal) return false;
   if (figure.bound !== null || stated.comparator !== 'eq') return false;
   if (stated.after !== null && figure.kind === 'count') return completed.within(text, figure.end, clause.end) < 0;
   if (before.links.length > 0) return false;
   if (stated.inherits) return false;
   if (before.noun && indicators.before(text, before.noun.end, before.noun.start) !== '') return false;
-  return !(before.noun && /(?:额|量|率|值|规模|面积|数|收入|投资|比重|占比|人数|余额|强度|水平|时间|里程|资金|比例|就业|产能)$/.test(text.slice(before.noun.start, before.noun.end)));
+  return !(
+    before.noun &&
+    /(?:额|量|率|值|规模|面积|数|收入|投资|比重|占比|人数|余额|强度|水平|时间|里程|资金|比例|就业|产能)$/.test(
+      text.slice(before.noun.start, before.noun.end),
+    )
+  );
 }
 
 /** No statement of a plan is as long: keeps reading linear where stops are missing. */

@@ -17,7 +17,14 @@ const levelAtEnd = /(?:国家级|省级|市级|区级|县级|自治区级|州级
 const shareOnly = /^(?:占.{1,30}(?:比重|比例|份额|占比|比率)?|占比|比重|占.{1,20})$/;
 
 /** Reads what clause number `index` says about its figure number `which`; `earlier` is the figure before it in the sentence. */
-export function readFigure(text: string, clauses: readonly Clause[], index: number, all: readonly Figure[], which: number, earlier: Earlier | null): Stated {
+export function readFigure(
+  text: string,
+  clauses: readonly Clause[],
+  index: number,
+  all: readonly Figure[],
+  which: number,
+  earlier: Earlier | null,
+): Stated {
   const clause = clauses[index] as Clause;
   const previous = earlier?.stated ?? null;
   const figure = all[which] as Figure;
@@ -26,8 +33,18 @@ export function readFigure(text: string, clauses: readonly Clause[], index: numb
   const to = next ? lastJoint(text, figure.end, next.start) : clause.end;
   let before = readBefore(text, from, figure.start, figure.kind);
   // 新认定中心100家，研究院25家: a bare noun and number go on with the verb of the clause before.
-  const goesOn = earlier !== null && which === 0 && earlier.isTarget && earlier.stated.clause === clauses[index - 1] && earlier.stated.figure.kind === figure.kind && figure.kind === 'count' && before.noun !== null && before.verb === null && before.links.length === 0 && text.slice(clause.start, before.noun.start).trim() === '';
-  const listed = goesOn || earlier !== null && which > 0 && (earlier.isTarget || earlier.stated.attributiveFigure);
+  const goesOn =
+    earlier !== null &&
+    which === 0 &&
+    earlier.isTarget &&
+    earlier.stated.clause === clauses[index - 1] &&
+    earlier.stated.figure.kind === figure.kind &&
+    figure.kind === 'count' &&
+    before.noun !== null &&
+    before.verb === null &&
+    before.links.length === 0 &&
+    text.slice(clause.start, before.noun.start).trim() === '';
+  const listed = goesOn || (earlier !== null && which > 0 && (earlier.isTarget || earlier.stated.attributiveFigure));
   const attributiveFigure = next !== undefined && figure.kind !== 'count' && isNounBetween(text, figure.end, next.start);
   const quota = isQuota(text, figure, before, to);
   const after = quota || countsWhatFollows(figure, before) ? readAfter(text, figure.end, to) : null;
@@ -108,12 +125,21 @@ function nounAhead(text: string, clauses: readonly Clause[], index: number, prev
 
 /** 90%的重点市场主体纳入平台: a part of what follows, and what becomes of it. */
 function isQuota(text: string, figure: Figure, before: Before, to: number): boolean {
-  return figure.kind === 'ratio' && before.noun === null && before.change === null && before.links.every((link) => link === '在' || link === '实现') && to > figure.end && quotaVerbs.within(text, figure.end, to, 60) >= 0;
+  return (
+    figure.kind === 'ratio' &&
+    before.noun === null &&
+    before.change === null &&
+    before.links.every((link) => link === '在' || link === '实现') &&
+    to > figure.end &&
+    quotaVerbs.within(text, figure.end, to, 60) >= 0
+  );
 }
 
 /** Whether the noun a figure counts may stand behind it: 引进10名人才, but not 企业达到10家 or 投资10亿元. */
 function countsWhatFollows(figure: Figure, before: Before): boolean {
-  const tied = before.links.some((link) => !boundLinks.has(link) && !makeLinks.has(link)) || (before.change !== null && !/^(?:增加|减少|扩大)$/.test(before.change));
+  const tied =
+    before.links.some((link) => !boundLinks.has(link) && !makeLinks.has(link)) ||
+    (before.change !== null && !/^(?:增加|减少|扩大)$/.test(before.change));
   const nounFirst = before.noun !== null && !before.attributive;
   switch (figure.kind) {
     case 'count':
@@ -129,7 +155,26 @@ function countsWhatFollows(figure: Figure, before: Before): boolean {
 }
 
 /** Words that hold a character of joining and join nothing. */
-const unjoined = new WordList(['普及', '涉及', '波及', '惠及', '参与', '和谐', '和美', '和平', '共和', '合并', '并网', '并购', '并联', '以及', '或者', '与会', '且末', '中和']);
+const unjoined = new WordList([
+  '普及',
+  '涉及',
+  '波及',
+  '惠及',
+  '参与',
+  '和谐',
+  '和美',
+  '和平',
+  '共和',
+  '合并',
+  '并网',
+  '并购',
+  '并联',
+  '以及',
+  '或者',
+  '与会',
+  '且末',
+  '中和',
+]);
 
 /** The last 、 of text[from, to), else its last 和 及 与 …; -1 if there is none. */
 function jointIn(text: string, from: number, to: number): number {

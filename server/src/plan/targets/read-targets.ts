@@ -1,8 +1,8 @@
 import type { Target } from '../plan.ts';
 import { canonicalIndicator } from './canonical.ts';
 import { type Clause, clausesOf } from './clauses.ts';
-import { type Figure, figures } from './figures.ts';
 import { timesOf } from './commitment.ts';
+import { type Figure, figures } from './figures.ts';
 import { inName, notTarget } from './not-targets.ts';
 import { readFigure } from './read-figure.ts';
 import type { Earlier } from './stated.ts';
@@ -19,6 +19,7 @@ export function readTargets(paragraph: string): readonly FoundTarget[] {
   if (!hasNumber(paragraph)) return found;
   const clauses = clausesOf(paragraph);
   const inClause = clauses.map((clause) => figures(paragraph, clause.start, clause.end).filter((figure) => !inName(paragraph, figure)));
+  if (inClause.every((all) => all.length === 0)) return found;
   const times = timesOf(paragraph, clauses, inClause);
   let previous: Earlier | null = null;
   for (let index = 0; index < clauses.length; index++) {
@@ -26,7 +27,14 @@ export function readTargets(paragraph: string): readonly FoundTarget[] {
     const all = inClause[index] ?? [];
     for (let which = 0; which < all.length; which++) {
       const figure = all[which] as Figure;
-      const stated = readFigure(paragraph, clauses, index, all, which, previous?.stated.clause.sentence === clause.sentence ? previous : null);
+      const stated = readFigure(
+        paragraph,
+        clauses,
+        index,
+        all,
+        which,
+        previous?.stated.clause.sentence === clause.sentence ? previous : null,
+      );
       const isTarget = notTarget(paragraph, clauses, index, stated, times[index]?.past ?? false) === null;
       previous = { stated, isTarget };
       if (!isTarget || stated.indicator === '') continue;
