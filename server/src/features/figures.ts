@@ -21,6 +21,8 @@ export interface Spread {
   readonly aspect: Aspect;
   readonly unit: string;
   readonly plans: number;
+  /** One value a plan, ascending. */
+  readonly values: readonly number[];
   readonly min: number;
   readonly median: number;
   readonly max: number;
@@ -42,7 +44,7 @@ export function spreads(targets: readonly PrecedentTarget[]): Spread[] {
     const half = values.length >> 1;
     const upper = values[half] as number;
     const median = values.length % 2 === 1 ? upper : ((values[half - 1] as number) + upper) / 2;
-    found.push({ aspect, unit, plans: values.length, min: values[0] as number, median, max: values.at(-1) as number });
+    found.push({ aspect, unit, plans: values.length, values, min: values[0] as number, median, max: values.at(-1) as number });
   }
   return found.sort((a, b) => b.plans - a.plans);
 }
@@ -52,6 +54,14 @@ export function spreadText(spread: Spread, t: Localise): string {
   const { plans, min, median, max, unit } = spread;
   const aspect = aspectName(spread.aspect, t);
   return min === max ? t('{0}, {1} plans: all {2}{3}', aspect, plans, min, unit) : t('{0}, {1} plans: {2}–{3}{4}, median {5}', aspect, plans, min, max, unit, median);
+}
+
+/** 本稿 150亿元：高于其中 3 份，低于 1 份. */
+export function standing(own: Target, spread: Spread, t: Localise): string {
+  const value = middle(own.value);
+  const below = spread.values.filter((one) => one < value).length;
+  const above = spread.values.filter((one) => one > value).length;
+  return t('This draft, {0}: above {1} of them, below {2}', figureText(own, t), below, above);
 }
 
 /** One number for a value or a range: the middle of the range. */

@@ -6,7 +6,9 @@ import type { Occurrence } from '../precedents/terms.ts';
 import { lineAt } from '../text/lines.ts';
 import type { Span } from '../text/mapped-text.ts';
 import { type Draft, rangeOf, sectionAt, sectionPath } from './draft.ts';
-import { aspectName, figureText, spreads, spreadText } from './figures.ts';
+import { aspectName, figureText, middle, spreads, spreadText, standing } from './figures.ts';
+import { headingHover } from './hover-heading.ts';
+import { plot } from './hover-plot.ts';
 import type { Localise } from './localise.ts';
 import { escapeMarkdown, sourceLink } from './markdown.ts';
 import { type Subject, subjectAt } from './subject.ts';
@@ -18,13 +20,14 @@ const quotations = 3;
 const around = 28;
 
 /**
- * What other plans say of the indicator or term at a clean offset: the table of targets, the spread,
- * then quotations, newest first. Null where the library knows nothing of the words there.
+ * What other plans say of what stands at a clean offset. Of an indicator or term: the table of targets, the
+ * spread, where the draft's own figure stands, then quotations, newest first. Of a heading: its closest
+ * precedents. Null where the library has nothing to say.
  */
 export function hover(draft: Draft, offset: number, precedents: Precedents, t: Localise): Hover | null {
   const subject = subjectAt(draft, offset, precedents);
-  if (!subject) return null;
-  const parts = [heading(subject, t), table(subject.targets, t), spreadLines(subject.targets, t), quotationLines(subject, t)];
+  if (!subject) return headingHover(draft, offset, precedents, t);
+  const parts = [heading(subject, t), table(subject.targets, t), spreadLines(subject, draft, t), quotationLines(subject, t)];
   return {
     contents: { kind: 'markdown', value: parts.filter((part) => part !== '').join('\n\n') },
     range: rangeOf(draft, subject.span),
@@ -48,11 +51,18 @@ function table(targets: readonly PrecedentTarget[], t: Localise): string {
   return `| ${t('Year')} | ${t('Place')} | ${t('Target')} | ${t('Aspect')} |\n|---|---|---|---|\n${lines.join('\n')}${more}`;
 }
 
-function spreadLines(targets: readonly PrecedentTarget[], t: Localise): string {
-  return spreads(targets)
+/** The best attested spreads; the first that three plans share is drawn as well. */
+function spreadLines(subject: Subject, draft: Draft, t: Localise): string {
+  const own = draft.plan.targets.filter((target) => target.canonical !== null && target.canonical === subject.canonical);
+  const lines = spreads(subject.targets)
     .slice(0, 2)
-    .map((s) => escapeMarkdown(spreadText(s, t)))
-    .join('  \n');
+    .map((spread, at) => {
+      const words = spreadText(spread, t);
+      const mine = own.find((target) => target.aspect === spread.aspect && target.unit === spread.unit);
+      const drawn = at === 0 && spread.plans >= 3 ? `  \n![${escapeMarkdown(words)}](${plot(spread, mine ? middle(mine.value) : null)})` : '';
+      return `${escapeMarkdown(words)}${mine ? `  \n${escapeMarkdown(standing(mine, spread, t))}` : ''}${drawn}`;
+    });
+  return lines.join('\n\n');
 }
 
 function quotationLines(subject: Subject, t: Localise): string {
