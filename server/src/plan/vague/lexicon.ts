@@ -33,6 +33,7 @@ export const lexicon = {
   degreeRaise: new RegExp(`(?:${any(degrees)})地?(?:${any(words.raises.words)})`),
   raiseStart: new RegExp(`^(?:推动|促进|带动|着力)?(?:${any(words.raises.words)})`),
   raise: new RegExp(`(?:${any(words.raises.words)})`),
+  utterSettleEnd: new RegExp(`(?:${any(words.degree.utter)})(?:${any([...words.raises.words, ...words.settles.words])})$`),
   raiseEnd: new RegExp(`(?:${any(degrees)})?(?:${any(words.raises.words)})$`),
   degreeSettleEnd: new RegExp(`(?:基本|初步|更加|更为|${any(degrees)})(?:${any([...words.raises.words, ...words.settles.words])})$`),
   settleEnd: new RegExp(`(?:${any([...words.raises.words, ...words.settles.words])})$`),

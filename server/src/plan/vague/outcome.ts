@@ -52,12 +52,13 @@ function raised(words: string, goals: boolean): Pledge | null {
 
 /** 创新创业活力持续增强: the measure stands before the verb. */
 function risen(words: string, goals: boolean): Pledge | null {
-  const match = lexicon.raiseEnd.exec(words);
+  const utter = lexicon.utterSettleEnd.exec(words);
+  const match = utter ?? lexicon.raiseEnd.exec(words);
   if (!match || match.index < 2) return null;
   const end = withoutDegree(words, match.index);
   const subject = words.slice(0, end);
   if (goals && lexicon.goalActivityStart.test(words) && !lexicon.degreeRaise.test(match[0])) return null;
-  if (!goals && !isHard(subject) && !(isSoft(subject) && lexicon.degreeRaise.test(match[0]))) return null;
+  if (!goals && !utter && !isHard(subject) && !(isSoft(subject) && lexicon.degreeRaise.test(match[0]))) return null;
   return whole(words, end, words.length, { start: 0, end });
 }
 
