@@ -1,7 +1,7 @@
 import unitData from '../../../data/units.json' with { type: 'json' };
 import { readNumeral } from '../../text/numerals.ts';
 import type { Comparator } from '../plan.ts';
-import { idioms } from './lexicon.ts';
+import { change, deliver, idioms, reach } from './lexicon.ts';
 import { WordList } from './word-list.ts';
 
 /** What a unit measures: 家 count · 亿元 money · % ratio · 倍 multiple · 平方米 measure · 天 time · 万 alone bare. */
@@ -120,8 +120,8 @@ function readFigure(text: string, start: number, limit: number, arabic: boolean)
   if (numberedAfter.has(text[end] ?? '') || namedAfter.at(text, end) !== '') return null;
   let bound: Comparator | null = pair ? 'range' : first.more ? 'gt' : null;
   const round = !arabic && /^[百千万亿]$/.test(text.slice(start, start + 1)) && value >= 100;
-  // 百万大学生, 千万工程: a manner of speaking.
-  if (round && kind === 'bare') return null;
+  // 百万大学生, 万人医生数: a manner of speaking, unless a verb or a word of comparison stands before it.
+  if (round && (kind === 'bare' || [deliver, reach, change].every((words) => words.before(text, start) === ''))) return null;
   const unitEnd = end;
   if (!bound && (text[end] === '余' || text[end] === '多') && end < limit) {
     bound = 'gt';

@@ -99,6 +99,7 @@ export function readBefore(text: string, from: number, to: number, kind: UnitKin
     const word = longest([leads.time, leads.modal, leads.place, deliver].map((list) => list.at(text, start, end)));
     if (word === '') break;
     const rest = text.slice(start + word.length, end);
+    if (distributes && rest.startsWith('、')) break;
     if (deliver.has(word)) {
       if (deliverNouns.has(word) && rest !== '') {
         verb = suffixVerb ?? word;
@@ -191,7 +192,7 @@ function _lastOf(text: string, start: number, end: number): number {
 }
 
 /** Reads text[from, to), the words behind a figure, as the noun phrase that is counted; null if they are none. */
-export function readAfter(text: string, from: number, to: number): Span | null {
+export function readAfter(text: string, from: number, to: number, becomes = completed): Span | null {
   let start = from;
   let end = to;
   while (start < end && (skipped.has(text[start] as string) || text[start] === '的') && text[start] !== '、') start++;
@@ -205,7 +206,7 @@ export function readAfter(text: string, from: number, to: number): Span | null {
         break;
       }
     }
-    if (at - start >= 2 && completed.at(text, at, end) !== '' && text[at - 1] !== '新' && keep.at(text, at, end) === '') {
+    if (at - start >= 2 && becomes.at(text, at, end) !== '' && text[at - 1] !== '新' && keep.at(text, at, end) === '') {
       end = at;
       break;
     }

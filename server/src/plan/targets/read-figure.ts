@@ -47,7 +47,11 @@ export function readFigure(
   const listed = goesOn || (earlier !== null && which > 0 && (earlier.isTarget || earlier.stated.attributiveFigure));
   const attributiveFigure = next !== undefined && figure.kind !== 'count' && isNounBetween(text, figure.end, next.start);
   const quota = isQuota(text, figure, before, to);
-  const after = quota || countsWhatFollows(figure, before) ? readAfter(text, figure.end, to) : null;
+  const after = quota
+    ? readAfter(text, figure.end, to, quotaVerbs)
+    : countsWhatFollows(figure, before)
+      ? readAfter(text, figure.end, to)
+      : null;
   if (after && !before.attributive) before = { ...before, noun: null };
   const span: Span = { start: from, end: Math.max(to, figure.end) };
   let indicatorSpan: Span | null = after ?? before.noun;
