@@ -7,7 +7,12 @@ import type { ChengliServer } from './server.ts';
  * Lists the comparable measures at a place of a draft (by default the cursor); choosing one opens its source.
  * `uri` and `position` are given by the lens; the command palette gives none.
  */
-export async function openComparables(server: ChengliServer, plans: PlanView, uri?: string, position?: { line: number; character: number }): Promise<void> {
+export async function openComparables(
+  server: ChengliServer,
+  plans: PlanView,
+  uri?: string,
+  position?: { line: number; character: number },
+): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   const place = uri && position ? { uri, position } : editor && { uri: editor.document.uri.toString(), position: editor.selection.active };
   if (!place) {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { openComparables } from './comparables.ts';
+import { showGaps } from './gaps.ts';
 import { newPlan } from './new-plan.ts';
 import { PlanView } from './plan-view.ts';
 import { ChengliServer } from './server.ts';
@@ -16,6 +17,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     vscode.workspace.registerTextDocumentContentProvider(plans.scheme, plans),
     vscode.commands.registerCommand('chengli.openSource', (place) => plans.open(place)),
     vscode.commands.registerCommand('chengli.showComparables', (uri, position) => openComparables(server, plans, uri, position)),
+    vscode.commands.registerCommand('chengli.showGaps', () => showGaps(server, plans)),
     vscode.commands.registerCommand('chengli.showLibrary', () => status.showDetails(plans)),
     vscode.commands.registerCommand('chengli.newPlan', () => newPlan(context.extensionUri)),
     vscode.workspace.onDidChangeConfiguration((change) => {

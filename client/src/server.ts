@@ -1,6 +1,13 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { LanguageClient, type LanguageClientOptions, RevealOutputChannelOn, type ServerOptions, State, TransportKind } from 'vscode-languageclient/node';
+import {
+  LanguageClient,
+  type LanguageClientOptions,
+  RevealOutputChannelOn,
+  type ServerOptions,
+  State,
+  TransportKind,
+} from 'vscode-languageclient/node';
 import { openSourceCommand } from '../../server/src/features/markdown.ts';
 import { methods, planScheme, type Status } from '../../server/src/lsp/protocol.ts';
 
@@ -49,7 +56,11 @@ export class ChengliServer implements vscode.Disposable {
     const languages = settings.get<readonly string[]>('languages', ['gongwen']);
     const options: LanguageClientOptions = {
       documentSelector: [
-        ...languages.flatMap((language) => [{ language, scheme: 'file' }, { language, scheme: 'untitled' }, { language, scheme: 'vscode-remote' }]),
+        ...languages.flatMap((language) => [
+          { language, scheme: 'file' },
+          { language, scheme: 'untitled' },
+          { language, scheme: 'vscode-remote' },
+        ]),
         { scheme: planScheme },
       ],
       initializationOptions: settings,

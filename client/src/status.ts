@@ -25,7 +25,12 @@ export class StatusItem implements vscode.Disposable {
       detail: entry.problem ?? entry.id,
       entry,
     }));
-    const settings = { label: `$(gear) ${vscode.l10n.t('Set the folders of the library')}`, description: '', detail: 'chengli.library.folders', entry: null };
+    const settings = {
+      label: `$(gear) ${vscode.l10n.t('Set the folders of the library')}`,
+      description: '',
+      detail: 'chengli.library.folders',
+      entry: null,
+    };
     const chosen = await vscode.window.showQuickPick([...items, settings], {
       title: vscode.l10n.t('Library of precedents'),
       placeHolder: vscode.l10n.t('Choose a plan to open it'),

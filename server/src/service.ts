@@ -19,6 +19,7 @@ import { codeLenses, comparables, resolveLens } from './features/comparables.ts'
 import { complete, resolveCompletion } from './features/completion.ts';
 import { type Checked, check, diagnostics, quickFixes } from './features/diagnostics.ts';
 import { cleanOffset, type Draft, statementAt } from './features/draft.ts';
+import { type Gaps, gaps } from './features/gaps.ts';
 import { hover } from './features/hover.ts';
 import { inlineComplete } from './features/inline-completion.ts';
 import type { Localise } from './features/localise.ts';
@@ -73,6 +74,7 @@ export interface Service {
   quickFixes(draft: Draft, range: Range, snippets: boolean): CodeAction[];
   codeLenses(draft: Draft): CodeLens[];
   resolveLens(lens: CodeLens, draft: Draft): CodeLens;
+  gaps(draft: Draft): Gaps;
 
   // What is asked of the library alone
   reading(id: string): Reading | null;
@@ -123,6 +125,7 @@ export function createService(t: Localise): Service {
     quickFixes: (draft, range, snippets) => quickFixes(draft, range, precedents, snippets, t),
     codeLenses,
     resolveLens: (lens, draft) => resolveLens(lens, draft, precedents, t),
+    gaps: (draft) => gaps(draft, precedents),
 
     reading(id) {
       const precedent = precedents.get(id);

@@ -9,6 +9,8 @@ export const methods = {
   ready: 'chengli/ready',
   /** request {@link ComparablesParams} → {@link Similar}[] */
   comparables: 'chengli/comparables',
+  /** request {@link GapsParams} → {@link GapsAnswer} | null: what comparable plans have and the draft has not. */
+  gaps: 'chengli/gaps',
   /** request {@link PlanParams} → {@link PlanReading} | null: the clean view of a plan. */
   plan: 'chengli/plan',
   /** request → {@link LibraryEntry}[]: what the library holds, and what could not be read. */
@@ -45,7 +47,33 @@ export interface Similar {
   readonly start: number;
   readonly end: number;
   /** Where it stands in the clean view. */
-  readonly view: { readonly uri: string; readonly range: Range };
+  readonly view: View;
+}
+
+export interface GapsParams {
+  readonly textDocument: TextDocumentIdentifier;
+}
+
+export interface GapRow {
+  readonly name: string;
+  /** Of the plans compared, how many have it. */
+  readonly plans: number;
+  readonly places: readonly { readonly label: string; readonly text: string; readonly view: View }[];
+}
+
+export interface GapsAnswer {
+  /** Plans the draft was compared with. */
+  readonly compared: number;
+  readonly topics: readonly GapRow[];
+  readonly indicators: readonly GapRow[];
+  /** What only the draft has: ranges in the draft. */
+  readonly own: readonly { readonly name: string; readonly range: Range }[];
+}
+
+/** A place in the clean view of a plan. */
+export interface View {
+  readonly uri: string;
+  readonly range: Range;
 }
 
 export interface PlanParams {

@@ -14,15 +14,16 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import chinese from '../../../l10n/bundle.l10n.zh-cn.json' with { type: 'json' };
+import { triggerCharacters } from '../features/completion-triggers.ts';
 import type { Draft } from '../features/draft.ts';
 import { type Localise, localiser } from '../features/localise.ts';
 import { tokenTypes } from '../features/semantic-tokens.ts';
 import type { Occurrence } from '../precedents/terms.ts';
 import { createService, type Service } from '../service.ts';
 import { Library } from './library.ts';
-import { type ComparablesParams, methods, type PlanParams, planScheme } from './protocol.ts';
-import { readSettings } from './settings.ts';
-import { planLocation, planReading, similar } from './views.ts';
+import { type ComparablesParams, type GapsParams, methods, type PlanParams, planScheme } from './protocol.ts';
+import { readSettings, type Settings } from './settings.ts';
+import { gapsAnswer, planLocation, planReading, similar } from './views.ts';
 
 /**
  * Wires the service to an editor: one handler per request, nothing decided here.
@@ -37,6 +38,7 @@ export function startServer(connection: Connection, seedsFile: string): void {
   let given: unknown = null;
   let pullsConfiguration = false;
   let snippets = false;
+  let settings: Settings = readSettings(null, workspace);
   let t: Localise = localiser(chinese, 'zh');
 
   connection.onInitialize(
@@ -55,6 +57,8 @@ export function startServer(connection: Connection, seedsFile: string): void {
         capabilities: {
           textDocumentSync: TextDocumentSyncKind.Incremental,
           hoverProvider: true,
+          completionProvider: { triggerCharacters: triggerCharacters(), resolveProvider: true },
+          inlineCompletionProvider: true,
           definitionProvider: true,
           referencesProvider: true,
           documentSymbolProvider: true,
@@ -72,7 +76,8 @@ export function startServer(connection: Connection, seedsFile: string): void {
   const follow = async (pushed: unknown) => {
     library.expect();
     const asked: unknown = pullsConfiguration ? await connection.workspace.getConfiguration('chengli').catch(() => null) : null;
-    await library.load(readSettings(asked ?? pushed ?? given, workspace));
+    settings = readSettings(asked ?? pushed ?? given, workspace);
+    await library.load(settings);
   };
   connection.onInitialized(() => follow(null));
   connection.onDidChangeConfiguration(({ settings }) => follow((settings as { chengli?: unknown } | null)?.chengli));
@@ -96,6 +101,13 @@ export function startServer(connection: Connection, seedsFile: string): void {
     found && found.places.map(({ precedent, span }) => planLocation(service, precedent.id, span)).filter((place) => place !== null);
 
   connection.onHover(({ textDocument, position }, token) => on(textDocument.uri, token, (draft) => service.hover(draft, position)));
+  connection.onCompletion(({ textDocument, position }, token) =>
+    settings.completion.enabled ? on(textDocument.uri, token, (draft) => service.complete(draft, position)) : null,
+  );
+  connection.onCompletionResolve((item) => service.resolveCompletion(item));
+  connection.languages.inlineCompletion.on(({ textDocument, position, context }, token) =>
+    settings.ghostText.enabled ? on(textDocument.uri, token, (draft) => service.inlineComplete(draft, position, context)) : null,
+  );
   connection.onDefinition(({ textDocument, position }, token) =>
     on(textDocument.uri, token, (draft): LocationLink[] | null => {
       const found = service.definition(draft, position);
@@ -142,6 +154,10 @@ export function startServer(connection: Connection, seedsFile: string): void {
   connection.onRequest(methods.comparables, async ({ textDocument, position }: ComparablesParams, token: CancellationToken) => {
     await library.ready();
     return on(textDocument.uri, token, (draft) => service.comparables(draft, position).flatMap((one) => similar(service, one) ?? []));
+  });
+  connection.onRequest(methods.gaps, async ({ textDocument }: GapsParams, token: CancellationToken) => {
+    await library.ready();
+    return on(textDocument.uri, token, (draft) => gapsAnswer(service, draft));
   });
   connection.onRequest(methods.plan, (params: PlanParams) => planReading(service, params));
 

@@ -8,6 +8,10 @@ export interface Settings {
     /** Whether the built-in seeds are precedents too. */
     readonly includeSeeds: boolean;
   };
+  /** The list of suggestions. */
+  readonly completion: { readonly enabled: boolean };
+  /** Suggestions shown in the text. */
+  readonly ghostText: { readonly enabled: boolean };
 }
 
 /**
@@ -24,6 +28,8 @@ export function readSettings(section: unknown, workspace: string): Settings {
         : [],
       includeSeeds: field(library, 'includeSeeds') !== false,
     },
+    completion: { enabled: field(field(section, 'completion'), 'enabled') !== false },
+    ghostText: { enabled: field(field(section, 'ghostText'), 'enabled') !== false },
   };
 }
 

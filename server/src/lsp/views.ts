@@ -1,11 +1,14 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Location, Range } from 'vscode-languageserver-types';
+import { placeAndYear } from '../features/comparables.ts';
+import { type Draft, rangeOf } from '../features/draft.ts';
+import type { Gap } from '../features/gaps.ts';
 import { inReading, type Reading } from '../features/reader.ts';
 import type { SimilarMeasure } from '../precedents/measures-by-likeness.ts';
 import { label, type Precedent } from '../precedents/precedent.ts';
 import type { Service } from '../service.ts';
 import type { Span } from '../text/mapped-text.ts';
-import { type PlanParams, type PlanReading, planScheme, type Similar } from './protocol.ts';
+import { type GapsAnswer, type PlanParams, type PlanReading, planScheme, type Similar } from './protocol.ts';
 
 /** Address of a plan's clean view; the extension of the name makes the editor read it as a plan. */
 function planUri(id: string, view: Reading): string {
@@ -39,6 +42,25 @@ export function similar(service: Service, { plan, section, span, text, score }: 
   const precedent = service.precedents.get(plan);
   const view = planLocation(service, plan, span);
   return precedent && view ? { ...placed(precedent, span), section, text, score, view } : null;
+}
+
+/** The comparison of a draft with its nearest plans as the client shows it. */
+export function gapsAnswer(service: Service, draft: Draft): GapsAnswer {
+  const { compared, topics, indicators, own } = service.gaps(draft);
+  const row = ({ name, plans, places }: Gap) => ({
+    name,
+    plans,
+    places: places.flatMap(({ precedent, span }) => {
+      const view = planLocation(service, precedent.id, span);
+      return view ? [{ label: placeAndYear(precedent), text: precedent.plan.text.slice(span.start, span.end), view }] : [];
+    }),
+  });
+  return {
+    compared,
+    topics: topics.map(row),
+    indicators: indicators.map(row),
+    own: own.map(({ name, span }) => ({ name, range: rangeOf(draft, span) })),
+  };
 }
 
 function rangeIn(text: string, span: Span): Range {

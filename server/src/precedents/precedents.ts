@@ -5,12 +5,14 @@ import { Phrases } from './phrases.ts';
 import type { Precedent } from './precedent.ts';
 import { TargetsByIndicator } from './targets-by-indicator.ts';
 import { Terms } from './terms.ts';
+import { Topics } from './topics.ts';
 
 /** Everything the library says, ready to be asked. Holds no file, no folder, no clock. */
 export class Precedents {
   readonly targets = new TargetsByIndicator();
   readonly terms: Terms;
   readonly phrases = new Phrases();
+  readonly topics = new Topics();
   private readonly likeness = new LikenessIndex();
   private readonly byId = new Map<string, Precedent>();
 
@@ -26,6 +28,7 @@ export class Precedents {
     this.targets.add(precedent);
     this.terms.add(precedent);
     this.phrases.add(precedent);
+    this.topics.add(precedent);
     this.likeness.add(precedent);
   }
 
@@ -36,6 +39,7 @@ export class Precedents {
     this.targets.remove(precedent);
     this.terms.remove(id);
     this.phrases.remove(id);
+    this.topics.remove(id);
     this.likeness.remove(id);
   }
 

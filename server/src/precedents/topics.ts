@@ -1,0 +1,47 @@
+import type { Plan } from '../plan/plan.ts';
+import type { Span } from '../text/mapped-text.ts';
+import { statements } from '../text/sentences.ts';
+import { concepts, conceptsIn } from './concepts.ts';
+import type { Precedent } from './precedent.ts';
+
+/** What the plans of the library are about, topic by topic. A topic is a concept of the field by its index. */
+export class Topics {
+  private readonly byId = new Map<string, { precedent: Precedent; topics: ReadonlyMap<number, Span> }>();
+
+  add(precedent: Precedent): void {
+    this.byId.set(precedent.id, { precedent, topics: topicsOf(precedent.plan) });
+  }
+
+  remove(id: string): void {
+    this.byId.delete(id);
+  }
+
+  /**
+   * The plans most like one of the given topics, at most `limit`; likeness is the cosine of the sets of topics.
+   * `exclude`: ids left out.
+   */
+  nearest(own: ReadonlyMap<number, Span>, exclude: readonly string[], limit: number): readonly TopicalPlan[] {
+    const ranked = [...this.byId.values()].flatMap(({ precedent, topics }) => {
+      const common = [...topics.keys()].filter((topic) => own.has(topic)).length;
+      const likeness = common / Math.sqrt(Math.max(1, topics.size * own.size));
+      return common === 0 || exclude.includes(precedent.id) ? [] : [{ precedent, topics, likeness }];
+    });
+    return ranked.sort((a, b) => b.likeness - a.likeness || (a.precedent.id < b.precedent.id ? -1 : 1)).slice(0, limit);
+  }
+}
+
+/** A plan with its topics, each with the statement that first names it. */
+export interface TopicalPlan {
+  readonly precedent: Precedent;
+  readonly topics: ReadonlyMap<number, Span>;
+}
+
+/** Topics a plan's measures take up, each with the first statement (clean offsets) that names it. */
+export function topicsOf(plan: Plan): ReadonlyMap<number, Span> {
+  const found = new Map<number, Span>();
+  for (const measure of plan.measures)
+    for (const statement of statements(plan.text, measure.span))
+      for (const { concept } of conceptsIn(plan.text.slice(statement.start, statement.end)))
+        if (concepts[concept]?.kind === 'topic' && !found.has(concept)) found.set(concept, statement);
+  return found;
+}
