@@ -26,6 +26,14 @@ const headings: readonly (readonly [string, SectionKind | null, SectionKind])[] 
   ['打造高素质干部队伍', 'party', 'party'],
   ['加强科技人才队伍建设', 'tasks', 'tasks'],
   ['附则', null, 'other'],
+  ['持续优化服务业发展环境', null, 'tasks'],
+  ['夯实内需发展基础', null, 'tasks'],
+  ['发展基础', null, 'review'],
+  ['2026年政府工作总体要求和目标任务', null, 'tasks'],
+  ['“十五五”时期主要目标和2026年重点工作', null, 'tasks'],
+  ['新征程建设取得新进展新成效', null, 'review'],
+  ['确保旅游经济取得新进展', null, 'tasks'],
+  ['“十五五”时期经济社会发展的主要目标', 'party', 'goals'],
 ];
 
 describe('kind of a section', () => {
@@ -46,6 +54,7 @@ describe('kind of a paragraph', () => {
 });
 
 describe('a heading without marker', () => {
-  for (const line of ['指导思想', '工作目标', '重点任务', '保障措施', '组织实施']) it(line, () => assert.ok(isPartName(line)));
+  for (const line of ['指导思想', '工作目标', '重点任务', '保障措施', '组织实施', '“十四五”时期发展成就和2025年工作回顾', '2026年重点工作'])
+    it(line, () => assert.ok(isPartName(line)));
   for (const line of ['加快建设平台', '工作', '推动重点任务落地', '我们', '']) it(`not: ${line}`, () => assert.ok(!isPartName(line)));
 });

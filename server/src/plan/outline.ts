@@ -90,10 +90,32 @@ function findCandidates(page: Page, titleEnd: number, bodyEnd: number): readonly
       continue;
     }
     inAttachments = false;
-    if (!line.isListItem && !line.opensList && words.length <= 16 && isPartName(words))
+    if (!line.isListItem && !line.opensList && words.length <= 40 && isPartName(words))
       found.push({ line: index, kind: 'plain', marker: null, title: line.lead, form: 'title' });
   }
-  return found;
+  return found.slice(contentsLength(page, found));
+}
+
+/** How many of the first candidates are a table of contents: headings with nothing under them that all come again. */
+function contentsLength(page: Page, found: readonly Candidate[]): number {
+  const last = new Map<string, number>();
+  found.forEach((one, index) => {
+    last.set(keyOf(page, one), index);
+  });
+  let length = 0;
+  while (length + 1 < found.length) {
+    const one = found[length] as Candidate;
+    if ((last.get(keyOf(page, one)) ?? length) <= length) break;
+    const hasText = hasBody(page, one.line, (found[length + 1] as Candidate).line);
+    // The last entry is followed by the text itself.
+    if (hasText) return length > 0 ? length + 1 : 0;
+    length++;
+  }
+  return length;
+}
+
+function keyOf(page: Page, one: Candidate): string {
+  return `${one.marker?.text ?? ''}${(page.lines[one.line] as Line).text.slice(one.title.start, one.title.end).slice(0, 8)}`;
 }
 
 /** Decides which candidates are sections, and puts them together. */

@@ -8,7 +8,7 @@ import type { Span } from '../text/mapped-text.ts';
 export interface Plan {
   /** Clean text: simplified characters, full-width punctuation, lines ended by \n. */
   readonly text: string;
-  /** The title line(s), if the text opens with one. */
+  /** The title, if the text opens with one; a title set over several lines holds their line breaks. */
   readonly title: Span | null;
   readonly genre: Genre | null;
   /** The place the plan is for, as the title or the issuing body names it: 武汉市, 湖北省, 海拉尔区. */
@@ -22,7 +22,19 @@ export interface Plan {
 }
 
 /** 工作要点 工作计划 实施方案 工作思路 …, as the title ends. */
-export type Genre = '工作要点' | '工作计划' | '实施方案' | '工作思路' | '工作方案' | '行动方案' | '行动计划' | '意见' | '措施' | '规划' | '工作报告' | '通知';
+export type Genre =
+  | '工作要点'
+  | '工作计划'
+  | '实施方案'
+  | '工作思路'
+  | '工作方案'
+  | '行动方案'
+  | '行动计划'
+  | '意见'
+  | '措施'
+  | '规划'
+  | '工作报告'
+  | '通知';
 
 /** One heading and all that stands under it up to the next heading of the same or a higher rank. */
 export interface Section {
@@ -41,26 +53,36 @@ export interface Section {
 
 /** What a section is for; decides whether figures in it can be targets and whether vagueness matters. */
 export type SectionKind =
-  /** 总体思路 指导思想 总体要求 */ | 'guiding'
-  /** 主要目标 工作目标 预期目标 */ | 'goals'
-  /** 重点任务 主要任务 and their parts */ | 'tasks'
-  /** 保障措施 组织实施 */ | 'guarantee'
-  /** 过去一年工作回顾: what has been done */ | 'review'
-  /** party building, ideology, style of work */ | 'party'
-  /** 附则 附件 解读 contacts */ | 'other';
+  /** 总体思路 指导思想 总体要求 */
+  | 'guiding'
+  /** 主要目标 工作目标 预期目标 */
+  | 'goals'
+  /** 重点任务 主要任务 and their parts */
+  | 'tasks'
+  /** 保障措施 组织实施 */
+  | 'guarantee'
+  /** 过去一年工作回顾: what has been done */
+  | 'review'
+  /** party building, ideology, style of work */
+  | 'party'
+  /** 附则 附件 解读 contacts */
+  | 'other';
 
-/** One measure (举措): a numbered item or, where a section has none, a paragraph that opens with what is to be done. */
+/**
+ * One measure (举措): a section of kind tasks, guarantee or party with no section below it or, where such a section is
+ * made of paragraphs that open with what is to be done, each of them. Measures do not overlap.
+ */
 export interface Measure {
   readonly span: Span;
   /** The sentence or phrase that says what is to be done, without marker: 加快东湖科学城规划建设. */
   readonly headline: Span;
   readonly marker: string;
   readonly number: number | null;
-  /** Innermost section it stands in; an own heading counts as that section. */
+  /** Innermost section it stands in; a measure that is a section names that one (then both spans are the same). */
   readonly section: number | null;
   /** 一是…二是…三是… inside it, each from its marker to the next. */
   readonly series: readonly SeriesItem[];
-  /** 牵头单位, in the order given. */
+  /** 牵头单位, in the order given; names as written, 及 and 和 before 有关 and 各 being separators. */
   readonly lead: readonly Agency[];
   /** 责任单位 / 配合单位, in the order given. */
   readonly responsible: readonly Agency[];

@@ -12,18 +12,20 @@ interface Rule {
 }
 
 const rules: readonly Rule[] = lexicon.rules;
-const sticky: ReadonlySet<string> = new Set(lexicon.sticky);
+const sticky: Readonly<Record<string, readonly string[] | undefined>> = lexicon.sticky;
 /** Words around a heading's own words: years, 全市, and closing punctuation. */
 const around =
   /^(?:(?:到|至)?20\d\d(?:[-—–－~～至]20\d\d)?年?度?|全[市省区县国]|今年|本年度|“?十[一二三四五六]五”?(?:时期|期间)?|的|[\s　"“]){1,6}|[\s　。：:；;”"*#]{1,6}$/g;
 
 /**
  * What a section is for, from its heading and the kind of the section above it (null at the top).
- * Kinds that colour everything below them (past results, party building) are not left again by a heading further down.
+ * Kinds that colour everything below them (past results, party building) are left again only by the headings the lexicon lists.
  */
 export function sectionKind(heading: string, above: SectionKind | null): SectionKind {
-  if (above !== null && sticky.has(above)) return above;
-  return namedKind(heading, above) ?? above ?? 'tasks';
+  const named = namedKind(heading, above);
+  const leaving = above === null ? undefined : sticky[above];
+  if (above !== null && leaving && !(named && leaving.includes(named))) return above;
+  return named ?? above ?? 'tasks';
 }
 
 /** The kind a heading names in so many words; null where it names none. */
@@ -45,10 +47,16 @@ export function namedKind(heading: string, above: SectionKind | null): SectionKi
   return null;
 }
 
-/** Whether a line without any marker can only be a heading: it is, whole, the name of a part that plans have. */
+/**
+ * Whether a line without any marker can only be a heading: it is, whole, the name of a part that plans have
+ * (主要任务), or that of a part of a report, opened by its time (“十四五”时期发展成就和2025年工作回顾).
+ */
 export function isPartName(line: string): boolean {
-  return partNames.has(line.replace(around, ''));
+  return line.length <= 40 && (partNames.has(line.replace(around, '')) || datedPart.test(line.trim()));
 }
+
+const datedPart =
+  /^(?:过去[一五]年|今年|(?:20\d\d年|“?十[一二三四五六]五”?)(?:时期)?)[^，。；：、]{0,24}(?:回顾|工作总结|发展成就|主要目标|目标任务|主要任务|重点任务|工作任务|重点工作|工作安排|总体要求)$/;
 
 const partNames: ReadonlySet<string> = new Set(
   rules
