@@ -218,7 +218,7 @@ function isSpelledLoosely({ stated }: Place): boolean {
   if (comparator === 'le') return true;
   if (figure.value === 1) return true;
   if (figure.round) return !before.verbAtFigure;
-  return !(before.verbAtFigure || before.links.length > 0);
+  return !(before.verbAtFigure || before.links.some((link) => !/^[为是有在到占]$/.test(link)));
 }
 
 /** 三大领域, 7个方面, 围绕5个产业, 等6个项目: how many there are. */
