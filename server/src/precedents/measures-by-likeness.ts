@@ -2,7 +2,7 @@ import boilerplate from '../../data/boilerplate.json' with { type: 'json' };
 import type { Plan, SectionKind } from '../plan/plan.ts';
 import type { Span } from '../text/mapped-text.ts';
 import { type ConceptKind, concepts, conceptsIn, themes } from './concepts.ts';
-import { type Passage, passagesOf } from './passages.ts';
+import { type Passage, passagesOf, sentencesIn, withoutAgencies } from './passages.ts';
 import { Postings } from './postings.ts';
 import { Versions } from './versions.ts';
 
@@ -62,6 +62,13 @@ const sectionWeight: Readonly<Record<SectionKind, number>> = {
   guiding: 0.6,
   review: 0.45,
 };
+/** Sums of weights up to this are usual in half a sentence or a heading; of longer texts nothing answers the same share. */
+const usualTotal = 40;
+/** A text longer than this is asked about in parts, at most so many. */
+const longQuestion = 120;
+const mostQuestions = 6;
+/** The weight of a passage in one byte. */
+const wholeWeight = 200;
 /** Two results that share more than this of their character pairs are the same passage, reposted. */
 const sameText = 0.8;
 
@@ -97,20 +104,22 @@ export class LikenessIndex {
   /** Adds a plan, or puts it in the place of the one with the same id. */
   add(plan: PlanForLikeness): void {
     this.remove(plan.id);
-    const block: Block = { plan, first: this.passages, count: 0 };
     const texts: string[] = [];
-    for (const passage of passagesOf(plan.plan)) {
+    const first = this.passages;
+    const found = passagesOf(plan.plan);
+    const spans = Uint32Array.from(found.flatMap(({ start, end }) => [start, end]));
+    for (const passage of found) {
       const place = this.passages++;
       if (place === this.weights.length) {
         const grown = new Uint8Array(place * 2);
         grown.set(this.weights);
         this.weights = grown;
       }
-      this.weights[place] = Math.round(200 * (passage.kind ? sectionWeight[passage.kind] : 1));
+      this.weights[place] = Math.round(wholeWeight * (passage.kind ? sectionWeight[passage.kind] : 1));
       for (const key of featuresOf(plan.plan, passage)) this.postings.add(key, place);
       texts.push(plan.plan.text.slice(passage.start, passage.end));
     }
-    block.count = this.passages - block.first;
+    const block: Block = { plan, first, count: found.length, spans };
     this.live += block.count;
     this.blocks.push(block);
     this.byId.set(plan.id, block);
@@ -135,24 +144,33 @@ export class LikenessIndex {
     return this.versions.of(draft, () => passagesOf(draft).map((passage) => draft.text.slice(passage.start, passage.end)));
   }
 
-  /** The comparable passages, best first; empty where nothing is comparable. */
+  /**
+   * The comparable passages, best first; empty where nothing is comparable. A long text is asked about sentence by
+   * sentence, each under the words that announce it.
+   */
   similar(query: LikenessQuery): SimilarMeasure[] {
-    const wanted = this.features(query.text);
-    if (!wanted.total || !this.live) return [];
+    const scores = new Float32Array(this.passages);
     const sums = new Float32Array(this.passages);
-    for (const [key, weight] of wanted.weights) this.postings.sum(key, weight / wanted.total, sums);
+    let best = 0;
+    const wanted = questionsOf(query.text).map((text) => this.features(text));
+    if (wanted.length > mostQuestions) wanted.sort((a, b) => b.total - a.total).length = mostQuestions;
+    for (const { weights, total } of wanted) {
+      if (!total) continue;
+      for (const [key, weight] of weights) this.postings.sum(key, weight / moderate(total), sums);
+      for (let place = 0; place < this.passages; place++) {
+        const sum = sums[place] as number;
+        if (sum === 0) continue;
+        sums[place] = 0;
+        const score = (sum * (this.weights[place] as number)) / wholeWeight;
+        if (score > (scores[place] as number)) scores[place] = score;
+      }
+    }
     for (const id of query.exclude ?? []) {
       const block = this.byId.get(id);
-      if (block) sums.fill(0, block.first, block.first + block.count);
+      if (block) scores.fill(0, block.first, block.first + block.count);
     }
-    let best = 0;
-    for (let place = 0; place < this.passages; place++) {
-      const score = ((sums[place] as number) * (this.weights[place] as number)) / 200;
-      sums[place] = score;
-      if (score > best) best = score;
-    }
-    if (best < enough) return [];
-    return this.choose(sums, Math.max(best * besideBest, 1e-6), query.limit);
+    for (const score of scores) if (score > best) best = score;
+    return best < enough ? [] : this.choose(scores, best * besideBest, query.limit);
   }
 
   private choose(scores: Float32Array, least: number, limit: number): SimilarMeasure[] {
@@ -162,27 +180,25 @@ export class LikenessIndex {
     places.sort((a, b) => (scores[b] as number) - (scores[a] as number) || compare(id(a), id(b)) || a - b);
     const out: SimilarMeasure[] = [];
     const taken: Set<number>[] = [];
-    const read = new Map<Block, Passage[]>();
     for (const place of places) {
       if (out.length >= limit) break;
       const block = this.blockOf(place);
-      const passages = read.get(block) ?? passagesOf(block.plan.plan);
-      read.set(block, passages);
-      const passage = passages[place - block.first] as Passage;
-      const { plan } = block.plan;
-      const text = plan.text.slice(passage.start, passage.end);
+      const { id, plan } = block.plan;
+      const at = 2 * (place - block.first);
+      const span = { start: block.spans[at] as number, end: block.spans[at + 1] as number };
+      const text = plan.text.slice(span.start, span.end);
       const pairs = pairsOf(text);
       if (taken.some((other) => overlap(pairs, other) > sameText)) continue;
       taken.push(pairs);
-      const span = { start: passage.start, end: passage.end };
-      out.push({
-        plan: block.plan.id,
-        measure: passage.measure,
-        section: headings(plan, passage.section),
-        span,
-        text,
-        score: scores[place] as number,
-      });
+      const measure = innermost(
+        plan.measures.map((one) => one.span),
+        span.start,
+      );
+      const section = innermost(
+        plan.sections.map((one) => one.span),
+        span.start,
+      );
+      out.push({ plan: id, measure, section: headings(plan, section), span, text, score: scores[place] as number });
     }
     return out;
   }
@@ -254,7 +270,9 @@ export function buildLikeness(plans: Iterable<PlanForLikeness>): LikenessIndex {
 interface Block {
   readonly plan: PlanForLikeness;
   readonly first: number;
-  count: number;
+  readonly count: number;
+  /** Start and end of each passage in turn. */
+  readonly spans: Uint32Array;
 }
 
 function featuresOf(plan: Plan, passage: Passage): Set<number> {
@@ -315,6 +333,26 @@ function overlap(a: ReadonlySet<number>, b: ReadonlySet<number>): number {
   let common = 0;
   for (const key of a) if (b.has(key)) common++;
   return common / Math.max(1, Math.min(a.size, b.size));
+}
+
+/** The texts to ask about in place of a long one. */
+function questionsOf(whole: string): string[] {
+  const text = withoutAgencies(whole);
+  if (text.length <= longQuestion) return [text];
+  const parts = sentencesIn(text).map(({ start, end, context }) =>
+    [...context, { start, end }].map((span) => text.slice(span.start, span.end)).join(''),
+  );
+  return parts.length ? parts : [text];
+}
+
+function moderate(total: number): number {
+  return total <= usualTotal ? total : usualTotal * (total / usualTotal) ** 0.6;
+}
+
+function innermost(spans: readonly Span[], offset: number): number | null {
+  let found: number | null = null;
+  for (const [at, span] of spans.entries()) if (span.start <= offset && offset < span.end) found = at;
+  return found;
 }
 
 function headings(plan: Plan, innermost: number | null): string[] {

@@ -51,6 +51,23 @@ export function passagesOf(plan: Plan): Passage[] {
   return out;
 }
 
+/** `text` up to the agencies named at its end. */
+export function withoutAgencies(text: string): string {
+  const at = text.search(/[（(〔]?(?:牵头|责任|配合)(?:单位|部门)[：:]/u);
+  return at > 0 ? text.slice(0, at) : text;
+}
+
+/** The sentences of any text as {@link passagesOf} would cut them, each with the announcements above it. */
+export function sentencesIn(text: string): (Span & { readonly context: readonly Span[] })[] {
+  const out: (Span & { readonly context: readonly Span[] })[] = [];
+  let at = 0;
+  for (const line of text.split('\n')) {
+    out.push(...withAnnouncements(text, sentencesOf(text, at, at + line.length)));
+    at += line.length + 1;
+  }
+  return out;
+}
+
 function isHeading(text: string, line: Span, known: ReadonlySet<number>): boolean {
   if ('。；！？'.includes(text[line.end - 1] as string) || line.end - line.start > 40) return false;
   return known.has(line.start) || !/[，\d]/.test(text.slice(line.start, line.end));
