@@ -34,6 +34,8 @@ const table: readonly (readonly [why: string, source: string, clean: string])[] 
   ['spaces between Chinese', '附 件: 国民 经济', '附件：国民经济'],
   ['public bodies told apart', '市科技局 市财政局', '市科技局 市财政局'],
   ['a chapter and its name', '第一章　总则', '第一章 总则'],
+  ['paragraphs run together', '完成任务。　　二、措施　　（一）建设', '完成任务。\n二、措施\n（一）建设'],
+  ['blanks to be filled in', '负责人：　　　电话：　　年　　月', '负责人：电话：年月'],
   ['Markdown', '## 一、目标\n- 建设\n1. 加快\n[链接](a.md)', '## 一、目标\n- 建设\n1.加快\n[链接](a.md)'],
   ['indents and line ends', '　　一、目标　\r\n\u00a0 二、任务\r三', '一、目标\n二、任务\n三'],
   ['invisible characters', '\ufeff科\u200b技', '科技'],

@@ -22,6 +22,8 @@ export interface Body {
 }
 
 const bullets = /^[•·●◆■▪◇□☆★\s]+/;
+/** What a news site puts behind the last sentence. */
+const glued = /[（([【](?:责任编辑|责编|编辑|文章来源|来源|完)(?:[：:][^（）()[\]【】]{1,24})?[）)\]】]$/;
 const documentNumber = /^[（(]?[\u4e00-\u9fff]{2,14}[〔[（(]\s*\d{4}\s*[〕\]）)]\s*第?\s*\d{1,5}\s*号[）)]?$/;
 
 /** Splits clean text into its lines that hold text, each judged by itself and by the label before it. */
@@ -37,7 +39,14 @@ export function readLines(text: string): Line[] {
       const words = raw.slice(skipped);
       const entries = labelsOf(words);
       const value = label !== false && entries.length === 0 && isValue(words, label) ? label : false;
-      lines.push({ start: start + skipped, end: start + raw.length, text: words, noise: noiseOf(raw), value });
+      const length = words.length - (glued.exec(words)?.[0].length ?? 0);
+      lines.push({
+        start: start + skipped,
+        end: start + skipped + length,
+        text: words.slice(0, length),
+        noise: length === 0 ? 'sure' : noiseOf(raw),
+        value,
+      });
       const last = entries.at(-1);
       label = last?.opens ? (last.field === 'title' ? 'title' : true) : false;
     }

@@ -90,7 +90,8 @@ function asNumber(text: string): string | null {
 
 /** A number counts only where it stands by itself, in brackets under the title, or in front of the title. */
 function numberOf(head: readonly string[], title: string | null, lines: readonly Line[]): string | null {
-  for (const line of head) {
+  for (const text of head) {
+    const line = text.replace(/^>\s*/, '');
     if (line.length <= 24 && new RegExp(`^[（(]?${number.source}[）)]?$`).test(line)) return asNumber(line);
     if (/^[（(].*号.{0,4}[）)]$/.test(line) && line.length <= 60) return asNumber(line);
     const before = new RegExp(`^${number.source}(?=《)`).exec(line);

@@ -43,12 +43,19 @@ export function isBody(line: string): boolean {
 /** Whether one line reads as a title, or as the last line of one. */
 export function isTitleLine(line: string): boolean {
   if (line.length < 4 || line.length > longestTitle || /[。；]/.test(line) || sentence.test(line) || isDateLine(line)) return false;
-  if (hasMarker(line) && !/^第?\d{4}/.test(line)) return false;
+  if (hasMarker(line) && !/^(?:第?\d{4}|# )/.test(line)) return false;
   if (/^(?:附件|附表|附录|附：|抄送|图|表)/.test(line)) return false;
   const words = line
     .replace(siteName, '')
     .replace(/^#+\s*/, '')
     .replace(tail, '');
+  // A news item about a plan: 某市2017年科技工作要点出炉.
+  if (
+    words.length <= 40 &&
+    startsWithPlace(words) &&
+    /\d{4}年.*(?:工作(?:要点|计划|方案|思路|报告)|实施方案|行动(?:计划|方案))/.test(words)
+  )
+    return true;
   return genre.test(words) || (/(?:政府工作报告|五年规划|纲要)/.test(words) && words.length <= 40);
 }
 

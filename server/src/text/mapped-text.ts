@@ -10,6 +10,8 @@ interface Run {
   readonly source: number;
   sourceLength: number;
   cleanLength: number;
+  /** Offsets inside map one to one. */
+  readonly copies: boolean;
 }
 
 /** A {@link MappedText} as plain data; runs are quadruples clean, cleanLength, source, sourceLength. */
@@ -56,7 +58,7 @@ export class MappedText {
     const inside = offset - run.clean;
     if (inside <= 0) return run.source;
     if (inside >= run.cleanLength) return run.source + run.sourceLength;
-    if (run.cleanLength === run.sourceLength) return run.source + inside;
+    if (run.copies) return run.source + inside;
     return edge === 'start' ? run.source : run.source + run.sourceLength;
   }
 
@@ -66,16 +68,22 @@ export class MappedText {
     if (!run) return 0;
     const inside = offset - run.source;
     if (inside >= run.sourceLength) return run.clean + run.cleanLength;
-    return run.cleanLength === run.sourceLength ? run.clean + inside : run.clean;
+    return run.copies ? run.clean + inside : run.clean;
   }
 
   /** This text seen as made from the source of `inner`, where `inner.text` is this text's source. */
   over(inner: MappedText): MappedText {
     const builder: Run[] = [];
     for (const run of this.runs) {
-      if (run.cleanLength !== run.sourceLength) {
+      if (!run.copies) {
         const span = inner.toSource({ start: run.source, end: run.source + run.sourceLength });
-        builder.push({ clean: run.clean, cleanLength: run.cleanLength, source: span.start, sourceLength: span.end - span.start });
+        builder.push({
+          clean: run.clean,
+          cleanLength: run.cleanLength,
+          source: span.start,
+          sourceLength: span.end - span.start,
+          copies: false,
+        });
         continue;
       }
       // A copied run may cross several runs of the inner text: split it where they meet.
@@ -90,12 +98,13 @@ export class MappedText {
         const to = Math.min(end, under.clean + under.cleanLength);
         if (from >= end) break;
         if (to <= from) continue;
-        const copied = under.cleanLength === under.sourceLength;
+        const copied = under.copies;
         builder.push({
           clean: run.clean + from - run.source,
           cleanLength: to - from,
           source: copied ? under.source + from - under.clean : under.source,
           sourceLength: copied ? to - from : under.sourceLength,
+          copies: copied,
         });
       }
     }
@@ -124,7 +133,8 @@ export class MappedText {
     return {
       text: this.text,
       sourceLength: this.sourceLength,
-      runs: this.runs.flatMap((r) => [r.clean, r.cleanLength, r.source, r.sourceLength]),
+      // A length below zero says that the run is a replacement.
+      runs: this.runs.flatMap((r) => [r.clean, r.cleanLength, r.source, r.copies ? r.sourceLength : -1 - r.sourceLength]),
     };
   }
 
@@ -132,7 +142,8 @@ export class MappedText {
     const runs: Run[] = [];
     for (let at = 0; at + 3 < data.runs.length; at += 4) {
       const [clean = 0, cleanLength = 0, source = 0, sourceLength = 0] = data.runs.slice(at, at + 4);
-      runs.push({ clean, cleanLength, source, sourceLength });
+      const copies = sourceLength >= 0;
+      runs.push({ clean, cleanLength, source, sourceLength: copies ? sourceLength : -1 - sourceLength, copies });
     }
     return new MappedText(data.text, data.sourceLength, runs);
   }
@@ -171,11 +182,11 @@ class Builder {
   private add(start: number, end: number, text: string): void {
     const last = this.runs.at(-1);
     const copies = text.length === end - start;
-    if (last && copies && last.cleanLength === last.sourceLength && last.source + last.sourceLength === start) {
+    if (last?.copies && copies && last.source + last.sourceLength === start) {
       last.cleanLength += text.length;
       last.sourceLength += text.length;
     } else {
-      this.runs.push({ clean: this.made, cleanLength: text.length, source: start, sourceLength: end - start });
+      this.runs.push({ clean: this.made, cleanLength: text.length, source: start, sourceLength: end - start, copies });
     }
     this.parts.push(text);
     this.made += text.length;

@@ -3,7 +3,7 @@ import { Kind, kindOf, twinOf } from './characters.ts';
 import { junkPinyinEnd } from './junk-pinyin.ts';
 import { MappedText } from './mapped-text.ts';
 import { simplifyLine } from './script.ts';
-import { spaceFor } from './spaces.ts';
+import { spaceFor, startsParagraph } from './spaces.ts';
 
 const chinese = Kind.han | Kind.fullPoint;
 const blank = Kind.space | Kind.invisible;
@@ -130,6 +130,11 @@ class Normaliser {
       if (!(kind & blank)) break;
       if (kind & Kind.space) spaces++;
       next++;
+    }
+    if (this.last !== 0 && next < end && startsParagraph(source, at, next, this.last)) {
+      this.put(at, next, '\n');
+      this.last = 0;
+      return next;
     }
     const kept = spaces > 0 && this.last !== 0 && next < end && spaceFor(source, at, next, this.last, this.hasHan);
     if (!kept) this.drop(at, next);

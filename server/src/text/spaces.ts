@@ -29,6 +29,21 @@ export function spaceFor(source: string, at: number, next: number, last: number,
   return true;
 }
 
+const numbered = /(?:第[一二三四五六七八九十百]{1,5}[编篇章节条]|[（(]?[一二三四五六七八九十]{1,3}[、）)]|[（(]?\d{1,3}[、）).．](?!\d))/y;
+
+/**
+ * Whether white space source[at, next) inside a line is the indent of a paragraph whose line end was lost: two full-width
+ * spaces (GB/T 9704-2012, 7.3.3) or four others, after the end of a sentence or before a numbered paragraph.
+ */
+export function startsParagraph(source: string, at: number, next: number, last: number): boolean {
+  if (next - at < 2) return false;
+  const gap = source.slice(at, next);
+  if (!gap.includes('\u3000\u3000') && gap.length < 4) return false;
+  if (last === 0x3002 || last === 0xff1b || last === 0xff01 || last === 0xff1f) return true;
+  numbered.lastIndex = next;
+  return (kindOf(last) & chinese) !== 0 && numbered.test(source);
+}
+
 /** # - * + > */
 function isMark(code: number): boolean {
   return code === 0x23 || code === 0x2d || code === 0x2a || code === 0x2b || code === 0x3e;
