@@ -67,7 +67,12 @@ export class TestServer {
   ) {
     this.settings = 'configuration' in options ? options.configuration : options.settings;
     connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) => items.map(() => this.settings ?? null));
-    for (const method of ['window/workDoneProgress/create', 'workspace/diagnostic/refresh', 'workspace/codeLens/refresh', 'client/registerCapability'])
+    for (const method of [
+      'window/workDoneProgress/create',
+      'workspace/diagnostic/refresh',
+      'workspace/codeLens/refresh',
+      'client/registerCapability',
+    ])
       connection.onRequest(method, () => null);
     connection.onNotification('window/logMessage', (message: LogMessageParams) => this.changed(() => this.logged.push(message)));
     connection.onNotification(methods.status, (status: Status) => this.changed(() => this.statuses.push(status)));
@@ -86,7 +91,10 @@ export class TestServer {
     const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
     const connection = ipc
       ? createProtocolConnection(new IPCMessageReader(child), new IPCMessageWriter(child))
-      : createProtocolConnection(new StreamMessageReader(child.stdout as NodeJS.ReadableStream), new StreamMessageWriter(child.stdin as NodeJS.WritableStream));
+      : createProtocolConnection(
+          new StreamMessageReader(child.stdout as NodeJS.ReadableStream),
+          new StreamMessageWriter(child.stdin as NodeJS.WritableStream),
+        );
     const server = new TestServer(child, connection, exited, options);
     running.add(server);
     const uri = pathToFileURL(options.folder ?? root).href;
