@@ -49,4 +49,17 @@ describe('可比举措', () => {
     assert.ok(rows.length > 0);
     await editor.press('Escape');
   });
+
+  it('对照先例查缺：列出别处有、本稿没有的', async () => {
+    await editor.open('要点.gongwen');
+    await editor.run('chengli.showGaps');
+    const rows = await editor.until(
+      () => editor.quickPick(),
+      (seen) => seen.some((row) => /\d\/\d/.test(row)),
+      'what comparable plans have',
+    );
+    assert.ok(rows.length > 2);
+    await editor.screenshot('查缺');
+    await editor.press('Escape');
+  });
 });

@@ -92,7 +92,10 @@ export class Editor {
     const before = text?.slice(0, Math.max(cursor, 0)) ?? '';
     await this.#quickInput('ControlOrMeta+p', `${this.path(name)}${lineAndColumn(before)}`);
     await this.#acceptRow(name.split('/').at(-1) ?? name);
-    await this.page.locator('.tab.active .label-name', { hasText: name.split('/').at(-1) ?? name }).waitFor({ timeout: patience });
+    await this.page
+      .locator('.tab.active .label-name', { hasText: name.split('/').at(-1) ?? name })
+      .first()
+      .waitFor({ timeout: patience });
     await this.page.locator('.editor-instance .monaco-editor.focused').first().waitFor({ timeout: patience });
   }
 
