@@ -1,0 +1,45 @@
+import { deepEqual, ok } from 'node:assert/strict';
+import { concepts, conceptsIn } from '../../server/src/precedents/concepts.ts';
+
+const namesIn = (text: string) => conceptsIn(text).map(({ concept }) => concepts[concept]?.name);
+
+describe('concepts of the field', () => {
+  const synonyms: [string, string[]][] = [
+    ['瞪羚企业', ['瞪羚', '小巨人', '专精特新', '独角兽']],
+    ['高新技术企业', ['高新技术企业', '高企']],
+    ['知识产权质押', ['知识产权质押', '专利质押', '专利权质押']],
+    ['科技成果转化', ['成果转化', '转移转化']],
+    ['垃圾分类', ['垃圾分类', '生活垃圾']],
+    ['普惠托育', ['托育', '托位']],
+  ];
+  for (const [what, words] of synonyms)
+    it(`knows the ways to say ${what}`, () => {
+      const [first, ...others] = words.map((word) => new Set(conceptsIn(word).map(({ concept }) => concept)));
+      for (const other of others)
+        ok(
+          [...other].some((concept) => first?.has(concept)),
+          words.join('、'),
+        );
+    });
+
+  it('takes the longest of terms one inside the other', () => {
+    deepEqual(
+      conceptsIn('科技大市场').map(({ start, end }) => [start, end]),
+      [[0, 5]],
+    );
+  });
+
+  it('finds nothing in boilerplate', () => {
+    deepEqual(namesIn('进一步加快推进，切实加强，大力完善，狠抓落实'), []);
+  });
+
+  it('has no term twice in one concept, and none of a single character', () => {
+    for (const { name, terms } of concepts) {
+      deepEqual(terms, [...new Set(terms)], name);
+      ok(
+        terms.every((term) => term.length > 1),
+        name,
+      );
+    }
+  });
+});
