@@ -74,7 +74,11 @@ export function noiseOf(line: string): Noise {
     if (begins(words, opens)) return 'sure';
     if (begins(words, openers)) return 'likely';
   }
-  if (words.length <= longestHolder && !hasMarker(words) && (!isProse(words) || /ICP备|公网安备|版权|转载/.test(words))) {
+  if (
+    words.length <= longestHolder &&
+    !hasMarker(words) &&
+    ((!isProse(words) && !words.endsWith('。')) || /ICP备|公网安备|版权|转载/.test(words))
+  ) {
     if (lexicon.holds.some((word) => words.includes(word))) return 'sure';
     if (/(?:更多|MORE)\s*[>»›]*$/i.test(words) && words.length <= 20) return 'sure';
   }
@@ -89,7 +93,7 @@ export function noiseOf(line: string): Noise {
     const menu = menuOf(words.toLowerCase());
     if (menu) return menu;
     if (address.test(words) || download.test(words)) return 'sure';
-    if (labelsOf(words).length > 0) return 'sure';
+    if (labelsOf(words).length > 0) return 'likely';
     if (/^\S+(?:网|报|客户端)(?:讯|消息)?$/.test(words) && words.length <= 6) return 'likely';
   }
   if (words.length <= longestHolder && isListOfLinks(words)) return 'sure';

@@ -14,7 +14,7 @@ interface Run {
   readonly copies: boolean;
 }
 
-/** A {@link MappedText} as plain data; runs are quadruples clean, cleanLength, source, sourceLength. */
+/** A {@link MappedText} as plain data; runs are quadruples clean, cleanLength, source, sourceLength (-1 - length for a replacement). */
 export interface MappedTextData {
   readonly text: string;
   readonly sourceLength: number;
