@@ -5,7 +5,8 @@ import { useWorkbench } from './workbench.ts';
 describe('可比举措', () => {
   const editor = useWorkbench({ files: { '要点.gongwen': draft } });
 
-  before(async () => {
+  beforeEach(async () => {
+    await editor.press('ControlOrMeta+k', 'ControlOrMeta+w');
     await editor.open('要点.gongwen');
   });
 
@@ -38,7 +39,6 @@ describe('可比举措', () => {
   });
 
   it('命令面板也能打开', async () => {
-    await editor.open('要点.gongwen');
     await editor.cursorTo('要点.gongwen', '建设概念$0验证中心');
     await editor.run('chengli.showComparables');
     const rows = await editor.until(
@@ -51,7 +51,6 @@ describe('可比举措', () => {
   });
 
   it('对照先例查缺：列出别处有、本稿没有的', async () => {
-    await editor.open('要点.gongwen');
     await editor.run('chengli.showGaps');
     const rows = await editor.until(
       () => editor.quickPick(),

@@ -102,7 +102,7 @@ export class Editor {
   /** Saves the file in the active editor and gives its text as it is on disk. */
   async text(name: string): Promise<string> {
     await this.page.keyboard.press('ControlOrMeta+s');
-    await this.page.locator('.tab.active:not(.dirty)').waitFor({ timeout: patience });
+    await this.page.locator('.tab.active:not(.dirty)').first().waitFor({ timeout: patience });
     return readFileSync(this.path(name), 'utf8');
   }
 
