@@ -25,7 +25,7 @@ export const rooms: readonly Room[] = [
   { name: 'service', rooms: ['text', 'plan', 'precedents', 'rules', 'features'], packages: types },
   {
     name: 'lsp',
-    rooms: ['text', 'plan', 'precedents', 'library', 'features', 'service', 'l10n'],
+    rooms: ['text', 'plan', 'precedents', 'library', 'rules', 'features', 'service', 'l10n'],
     packages: ['node:', 'vscode-languageserver/node', ...types],
   },
   {

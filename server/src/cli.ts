@@ -75,10 +75,10 @@ const commands: Readonly<Record<string, Command>> = {
   async check(operands, { json, limit }) {
     const service = createService(t);
     const rows = (await readAll(operands)).flatMap(({ file, precedent }) =>
-      service.check(draftOf(precedent)).map(({ rule, finding }) => ({
+      service.check(draftOf(precedent), {}).map(({ rule, severity, finding }) => ({
         file,
         rule: rule.id,
-        severity: rule.severity,
+        severity,
         message: messageOf(rule, finding, 'zh'),
         text: textOf(precedent, finding.span),
         ...precedent.source.toSource(finding.span),

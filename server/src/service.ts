@@ -33,6 +33,7 @@ import type { SimilarMeasure } from './precedents/measures-by-likeness.ts';
 import type { Precedent } from './precedents/precedent.ts';
 import { Precedents } from './precedents/precedents.ts';
 import type { Occurrence } from './precedents/terms.ts';
+import type { RuleSettings } from './rules/rule.ts';
 import type { Span } from './text/mapped-text.ts';
 import { normalise } from './text/normalise.ts';
 import type { Segmenter } from './text/segmenter.ts';
@@ -68,10 +69,10 @@ export interface Service {
   symbols(draft: Draft): DocumentSymbol[];
   folds(draft: Draft): FoldingRange[];
   semanticTokens(draft: Draft): SemanticTokens;
-  check(draft: Draft): readonly Checked[];
-  diagnostics(draft: Draft): Diagnostic[];
+  check(draft: Draft, settings: RuleSettings): readonly Checked[];
+  diagnostics(draft: Draft, settings: RuleSettings): Diagnostic[];
   /** `snippets`: whether the editor can insert a placeholder. */
-  quickFixes(draft: Draft, range: Range, snippets: boolean): CodeAction[];
+  quickFixes(draft: Draft, range: Range, how: { settings: RuleSettings; snippets: boolean }): CodeAction[];
   codeLenses(draft: Draft): CodeLens[];
   resolveLens(lens: CodeLens, draft: Draft): CodeLens;
   gaps(draft: Draft): Gaps;
@@ -121,8 +122,8 @@ export function createService(t: Localise): Service {
     folds,
     semanticTokens,
     check,
-    diagnostics: (draft) => diagnostics(draft, t),
-    quickFixes: (draft, range, snippets) => quickFixes(draft, range, precedents, snippets, t),
+    diagnostics: (draft, settings) => diagnostics(draft, settings, t),
+    quickFixes: (draft, range, how) => quickFixes(draft, range, precedents, how, t),
     codeLenses,
     resolveLens: (lens, draft) => resolveLens(lens, draft, precedents, t),
     gaps: (draft) => gaps(draft, precedents),

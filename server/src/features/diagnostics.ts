@@ -1,7 +1,15 @@
 import { type CodeAction, CodeActionKind, type Diagnostic, DiagnosticSeverity, type Range } from 'vscode-languageserver-types';
 import type { Precedents } from '../precedents/precedents.ts';
 import { rules } from '../rules/index.ts';
-import { type Finding, messageOf, type PrecedentTargets, plainSnippet, type Rule, type Severity } from '../rules/rule.ts';
+import {
+  type Finding,
+  messageOf,
+  type PrecedentTargets,
+  plainSnippet,
+  type Rule,
+  type RuleSettings,
+  type Severity,
+} from '../rules/rule.ts';
 import { placeAndYear } from './comparables.ts';
 import { type Draft, rangeOf } from './draft.ts';
 import type { Localise } from './localise.ts';
@@ -9,9 +17,10 @@ import type { Localise } from './localise.ts';
 /** Name under which the editor shows our marks. */
 export const diagnosticSource = '成例';
 
-/** A finding with the rule that made it. */
+/** A finding with the rule that made it and the weight it is given. */
 export interface Checked {
   readonly rule: Rule;
+  readonly severity: Exclude<Severity, 'off'>;
   readonly finding: Finding;
 }
 
@@ -22,29 +31,42 @@ const severities: Readonly<Record<Exclude<Severity, 'off'>, DiagnosticSeverity>>
   hint: DiagnosticSeverity.Hint,
 };
 
-/** What the rules find in a draft, in document order. */
-export function check(draft: Draft): readonly Checked[] {
+/** What the rules find in a draft, in document order. Rules that are off are not asked. */
+export function check(draft: Draft, settings: RuleSettings): readonly Checked[] {
   return rules
-    .filter((rule) => rule.severity !== 'off')
-    .flatMap((rule) => rule.check(draft.plan, { options: {} }).map((finding) => ({ rule, finding })))
+    .flatMap((rule) => {
+      const set = settings[rule.id];
+      const severity = set?.severity ?? rule.severity;
+      return severity === 'off'
+        ? []
+        : rule.check(draft.plan, { options: set?.options ?? {} }).map((finding) => ({ rule, severity, finding }));
+    })
     .sort((a, b) => a.finding.span.start - b.finding.span.start);
 }
 
-export function diagnostics(draft: Draft, t: Localise): Diagnostic[] {
-  return check(draft).map((one) => diagnosticOf(draft, one, t));
+export function diagnostics(draft: Draft, settings: RuleSettings, t: Localise): Diagnostic[] {
+  return check(draft, settings).map((one) => diagnosticOf(draft, one, t));
 }
 
 /** Repairs for what the rules mark in `range`, patterned on precedents; a figure is left for the drafter to fill in. */
-export function quickFixes(draft: Draft, range: Range, precedents: Precedents, snippets: boolean, t: Localise): CodeAction[] {
+export function quickFixes(
+  draft: Draft,
+  range: Range,
+  precedents: Precedents,
+  { settings, snippets }: { settings: RuleSettings; snippets: boolean },
+  t: Localise,
+): CodeAction[] {
   const start = draft.clean.cleanOf(draft.document.offsetAt(range.start));
   const end = draft.clean.cleanOf(draft.document.offsetAt(range.end));
-  return check(draft)
+  return check(draft, settings)
     .filter(({ finding }) => finding.span.start <= end && start <= finding.span.end)
     .flatMap((one) => {
       const fixes = one.rule.fixes?.(one.finding, draft.plan, targetsOf(precedents, draft.file)) ?? [];
       return fixes.map((fix): CodeAction => {
         const at = rangeOf(draft, fix.span);
-        const edit = snippets ? { range: at, snippet: { kind: 'snippet' as const, value: fix.snippet } } : { range: at, newText: plainSnippet(fix.snippet) };
+        const edit = snippets
+          ? { range: at, snippet: { kind: 'snippet' as const, value: fix.snippet } }
+          : { range: at, newText: plainSnippet(fix.snippet) };
         return {
           title: fix.title[t.language],
           kind: CodeActionKind.QuickFix,
@@ -55,10 +77,10 @@ export function quickFixes(draft: Draft, range: Range, precedents: Precedents, s
     });
 }
 
-function diagnosticOf(draft: Draft, { rule, finding }: Checked, t: Localise): Diagnostic {
+function diagnosticOf(draft: Draft, { rule, severity, finding }: Checked, t: Localise): Diagnostic {
   return {
     range: rangeOf(draft, finding.span),
-    severity: severities[rule.severity as Exclude<Severity, 'off'>],
+    severity: severities[severity],
     code: rule.id,
     source: diagnosticSource,
     message: messageOf(rule, finding, t.language),
@@ -72,6 +94,10 @@ function targetsOf(precedents: Precedents, file: string): PrecedentTargets {
       precedents.targets
         .like(subject)
         .filter(({ precedent }) => precedent.id !== file)
-        .map(({ precedent, target }) => ({ target, label: placeAndYear(precedent), text: precedent.plan.text.slice(target.span.start, target.span.end) })),
+        .map(({ precedent, target }) => ({
+          target,
+          label: placeAndYear(precedent),
+          text: precedent.plan.text.slice(target.span.start, target.span.end),
+        })),
   };
 }

@@ -131,7 +131,7 @@ export function startServer(connection: Connection, seedsFile: string): void {
     async ({ textDocument }, token) => (await on(textDocument.uri, token, (draft) => service.semanticTokens(draft))) ?? { data: [] },
   );
   connection.onCodeAction(({ textDocument, range }, token) =>
-    on(textDocument.uri, token, (draft) => service.quickFixes(draft, range, snippets)),
+    on(textDocument.uri, token, (draft) => service.quickFixes(draft, range, { settings: settings.rules, snippets })),
   );
 
   // A plan of the library is there to be read: no lenses and no marks on it.
@@ -144,7 +144,7 @@ export function startServer(connection: Connection, seedsFile: string): void {
     return draft ? service.resolveLens(lens, draft) : lens;
   });
   connection.languages.diagnostics.on(async ({ textDocument }, token): Promise<DocumentDiagnosticReport> => {
-    const items = await on(textDocument.uri, token, (draft) => (isDraft(draft.uri) ? service.diagnostics(draft) : []));
+    const items = await on(textDocument.uri, token, (draft) => (isDraft(draft.uri) ? service.diagnostics(draft, settings.rules) : []));
     if (items instanceof ResponseError) throw items;
     return { kind: 'full', items: items ?? [] };
   });

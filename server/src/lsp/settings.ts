@@ -1,4 +1,6 @@
 import { resolve } from 'node:path';
+import type { RuleSettings } from '../rules/rule.ts';
+import { readRuleSettings } from '../rules/settings.ts';
 
 /** The content of the settings section `chengli`, as the server uses it. */
 export interface Settings {
@@ -12,6 +14,7 @@ export interface Settings {
   readonly completion: { readonly enabled: boolean };
   /** Suggestions shown in the text. */
   readonly ghostText: { readonly enabled: boolean };
+  readonly rules: RuleSettings;
 }
 
 /**
@@ -30,6 +33,7 @@ export function readSettings(section: unknown, workspace: string): Settings {
     },
     completion: { enabled: field(field(section, 'completion'), 'enabled') !== false },
     ghostText: { enabled: field(field(section, 'ghostText'), 'enabled') !== false },
+    rules: readRuleSettings(field(section, 'rules')),
   };
 }
 

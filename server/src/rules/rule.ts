@@ -96,6 +96,15 @@ export interface Rule {
   fixes?(finding: Finding, draft: Plan, precedents: PrecedentTargets): readonly Fix[];
 }
 
+/** What the user has set of one rule; what is not set has the rule's default. */
+export interface RuleSetting {
+  readonly severity?: Severity;
+  readonly options: Readonly<Record<string, string>>;
+}
+
+/** Settings by rule id. */
+export type RuleSettings = Readonly<Record<string, RuleSetting>>;
+
 /** The option's value as set, or its default. Unknown values count as not set. */
 export function optionOf(rule: Pick<Rule, 'options'>, context: RuleContext, name: string): string {
   const option = rule.options.find((one) => one.name === name);
