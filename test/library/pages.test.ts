@@ -126,3 +126,25 @@ describe('pages of many kinds', () => {
     });
   }
 });
+
+describe('text broken at the edge of its page', () => {
+  const paragraphs = [
+    '为深入贯彻落实市委、市政府决策部署，加快推进科技创新，不断提升产业竞争力，结合我市实际情况，现制定如下工作方案。',
+    '一、主要目标',
+    '到2023年，全市高新技术企业达到500家以上，技术合同成交额突破100亿元，全社会研发投入占比力争达到百分之三以上。',
+    '二、保障措施',
+    '加强组织领导，各县（市、区）要切实压实工作责任，逐项细化任务分工，明确完成时限，确保各项任务不折不扣落到实处。',
+    '加强督促检查，市科技局要会同有关部门定期调度工作进展情况，及时协调解决存在的困难问题，重大事项及时报告市政府。',
+  ];
+  const title = '某地科技创新工作方案';
+
+  it('is put together again, headings apart', () => {
+    const broken = paragraphs.flatMap((paragraph) => paragraph.match(/.{1,16}/g) ?? []);
+    assert.deepEqual(readDocument([title, ...broken].join('\n')).clean.text.split('\n'), [title, ...paragraphs]);
+  });
+
+  it('lists and unfinished lines are not', () => {
+    const list = Array.from({ length: 20 }, (_, at) => `${'市科技局市财政局'.slice(0, 4 + (at % 5))}负责`);
+    assert.deepEqual(readDocument([title, ...list].join('\n')).clean.text.split('\n'), [title, ...list]);
+  });
+});

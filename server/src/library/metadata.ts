@@ -7,6 +7,9 @@ import { type Field, labelsOf } from './page-noise.ts';
 import { isBody, isDateLine, isTitleLine, ownTitle } from './title-lines.ts';
 
 const number = /([\u4e00-\u9fff]{1,12})\s*[〔[（(【]\s*(\d{4})\s*[〕\]）)】]\s*第?\s*(\d{1,5})\s*号/;
+const numberAlone = new RegExp(`^[（(]?${number.source}[）)]?$`);
+const numberBeforeTitle = new RegExp(`^${number.source}(?=《)`);
+const numberOfDownload = new RegExp(`^${number.source}\\.(?:pdf|docx?|ofd|wps|ceb)$`, 'i');
 const publicBody =
   /^(?:中共|中国共产党)?[\u4e00-\u9fff（）、 ]{1,40}?(?:人民政府办公厅|人民政府办公室|人民政府|政府办公厅|政府办公室|管理委员会|管委会|委员会|办公厅|办公室|中共中央|党组|党委|省委|市委|区委|县委|国务院|总局|[^格]局|厅|部|中心|领导小组|联席会议)(?=$|等|、|关于|印发|转发|发布|《|\d{4}年|（)/;
 
@@ -92,18 +95,18 @@ function asNumber(text: string): string | null {
 function numberOf(head: readonly string[], title: string | null, lines: readonly Line[]): string | null {
   for (const text of head) {
     const line = text.replace(/^>\s*/, '');
-    if (line.length <= 24 && new RegExp(`^[（(]?${number.source}[）)]?$`).test(line)) return asNumber(line);
+    if (line.length <= 24 && numberAlone.test(line)) return asNumber(line);
     if (/^[（(].*号.{0,4}[）)]$/.test(line) && line.length <= 60) return asNumber(line);
-    const before = new RegExp(`^${number.source}(?=《)`).exec(line);
+    const before = numberBeforeTitle.exec(line);
     if (before) return asNumber(before[0]);
   }
   for (const line of lines) {
-    const download = new RegExp(`^${number.source}\\.(?:pdf|docx?|ofd|wps|ceb)$`, 'i').exec(line.text);
+    const download = numberOfDownload.exec(line.text);
     if (line.noise !== null && download) return asNumber(line.text);
   }
   const bare = title?.replace(/[《》]/g, '') ?? '';
   for (const line of lines.slice(0, 30)) {
-    const before = new RegExp(`^${number.source}(?=《)`).exec(line.text);
+    const before = numberBeforeTitle.exec(line.text);
     if (before && bare !== '' && line.text.includes(bare.slice(0, 20))) return asNumber(before[0]);
   }
   return null;

@@ -4,6 +4,7 @@ import { normalise } from '../text/normalise.ts';
 import { findBody, readLines } from './body.ts';
 import { isHtml, readHtml } from './html-text.ts';
 import { readMetadata } from './metadata.ts';
+import { findWrapped } from './wrapped-lines.ts';
 
 export type { Metadata };
 
@@ -25,14 +26,13 @@ export function readDocument(source: string, fileName?: string): Document {
   const lines = readLines(whole.text);
   const body = findBody(lines);
   const builder = MappedText.from(whole.text);
-  let first = true;
-  for (const index of body.lines) {
-    const line = lines[index];
-    if (!line) continue;
+  const kept = body.lines.flatMap((index) => lines[index] ?? []);
+  const head = body.title ? body.lines.filter((index) => index < (body.title?.end ?? 0)).length : 0;
+  const wrapped = findWrapped(kept.slice(head).map((line) => line.text));
+  kept.forEach((line, index) => {
     // The line end before a line stands for whatever was dropped there.
-    if (!first) builder.replace(line.start, line.start, '\n');
+    if (index > 0 && !wrapped.has(index - head)) builder.replace(line.start, line.start, '\n');
     builder.keep(line.start, line.end);
-    first = false;
-  }
+  });
   return { raw: source, clean: builder.build().over(whole), metadata: readMetadata(lines, body, fileName) };
 }
