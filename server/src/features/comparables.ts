@@ -1,7 +1,7 @@
 import type { CodeLens } from 'vscode-languageserver-types';
+import type { SimilarMeasure } from '../precedents/measures-by-likeness.ts';
 import { label, type Precedent } from '../precedents/precedent.ts';
 import type { Precedents } from '../precedents/precedents.ts';
-import type { SimilarMeasure } from '../precedents/measures-by-likeness.ts';
 import { lineAt } from '../text/lines.ts';
 import type { Span } from '../text/mapped-text.ts';
 import { type Draft, measureAt, rangeOf } from './draft.ts';
@@ -44,7 +44,11 @@ export function resolveLens(lens: CodeLens, draft: Draft, precedents: Precedents
   const named = sources.slice(0, 2).join('、') + (sources.length > 2 ? '…' : '');
   return {
     ...lens,
-    command: { title: t('{0} comparable measures · {1}', found.length, named), command: showComparablesCommand, arguments: [draft.uri, lens.range.start] },
+    command: {
+      title: t('{0} comparable measures · {1}', found.length, named),
+      command: showComparablesCommand,
+      arguments: [draft.uri, lens.range.start],
+    },
   };
 }
 

@@ -53,7 +53,9 @@ export function spreads(targets: readonly PrecedentTarget[]): Spread[] {
 export function spreadText(spread: Spread, t: Localise): string {
   const { plans, min, median, max, unit } = spread;
   const aspect = aspectName(spread.aspect, t);
-  return min === max ? t('{0}, {1} plans: all {2}{3}', aspect, plans, min, unit) : t('{0}, {1} plans: {2}–{3}{4}, median {5}', aspect, plans, min, max, unit, median);
+  return min === max
+    ? t('{0}, {1} plans: all {2}{3}', aspect, plans, min, unit)
+    : t('{0}, {1} plans: {2}–{3}{4}, median {5}', aspect, plans, min, max, unit, median);
 }
 
 /** 本稿 150亿元：高于其中 3 份，低于 1 份. */

@@ -21,7 +21,8 @@ export function plot(spread: Spread, own: number | null): string {
   const scale = low > 0 && high / low >= wide ? Math.log : (value: number) => value;
   const at = (value: number) =>
     high === low ? width / 2 : margin + ((scale(value) - scale(low)) / (scale(high) - scale(low))) * (width - 2 * margin);
-  const dot = (value: number, colour: string, radius: number) => `<circle cx="${at(value).toFixed(1)}" cy="${line}" r="${radius}" fill="${colour}" fill-opacity="0.85"/>`;
+  const dot = (value: number, colour: string, radius: number) =>
+    `<circle cx="${at(value).toFixed(1)}" cy="${line}" r="${radius}" fill="${colour}" fill-opacity="0.85"/>`;
   const words = (value: number, anchor: string) =>
     `<text x="${at(value).toFixed(1)}" y="${height - 3}" font-size="10" font-family="sans-serif" fill="${colours.axis}" text-anchor="${anchor}">${value}</text>`;
   const parts = [

@@ -5,11 +5,15 @@ export const openSourceCommand = 'chengli.openSource';
 
 /** Library text is hostile until escaped: no Markdown, HTML, link or icon syntax of it survives. */
 export function escapeMarkdown(text: string): string {
-  return text.replace(/[\r\n\0]+/g, ' ').replace(/[\\`*_{}[\]()#+\-.!|<>~$&]/g, (char) => (char === '<' ? '&lt;' : char === '&' ? '&amp;' : `\\${char}`));
+  return text
+    .replace(/[\r\n\0]+/g, ' ')
+    .replace(/[\\`*_{}[\]()#+\-.!|<>~$&]/g, (char) => (char === '<' ? '&lt;' : char === '&' ? '&amp;' : `\\${char}`));
 }
 
 /** A link that opens the plan `id` at `span` (clean offsets) in the reader view. */
 export function sourceLink(words: string, id: string, span: Span): string {
-  const target = encodeURIComponent(JSON.stringify([{ id, start: span.start, end: span.end }])).replace(/[()]/g, (c) => (c === '(' ? '%28' : '%29'));
+  const target = encodeURIComponent(JSON.stringify([{ id, start: span.start, end: span.end }])).replace(/[()]/g, (c) =>
+    c === '(' ? '%28' : '%29',
+  );
   return `[${escapeMarkdown(words)}](command:${openSourceCommand}?${target})`;
 }

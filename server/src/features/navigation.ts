@@ -1,8 +1,8 @@
-import type { Occurrence } from '../precedents/terms.ts';
+import type { Range } from 'vscode-languageserver-types';
 import type { Precedents } from '../precedents/precedents.ts';
+import type { Occurrence } from '../precedents/terms.ts';
 import { type Draft, rangeOf } from './draft.ts';
 import { type Subject, subjectAt } from './subject.ts';
-import type { Range } from 'vscode-languageserver-types';
 
 /** Where a term or indicator of the draft stands in the library. */
 export interface Places {
@@ -29,7 +29,9 @@ export function references(draft: Draft, offset: number, precedents: Precedents)
 function places(subject: Subject): Occurrence[] {
   const found: Occurrence[] = subject.targets.map(({ precedent, target }) => ({ precedent, span: target.indicatorSpan ?? target.span }));
   for (const use of subject.occurrences) {
-    const known = found.some((one) => one.precedent.id === use.precedent.id && one.span.start < use.span.end && use.span.start < one.span.end);
+    const known = found.some(
+      (one) => one.precedent.id === use.precedent.id && one.span.start < use.span.end && use.span.start < one.span.end,
+    );
     if (!known) found.push(use);
   }
   return found;

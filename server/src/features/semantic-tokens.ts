@@ -34,7 +34,13 @@ export function semanticTokens(draft: Draft): SemanticTokens {
     const range = rangeOf(draft, span);
     if (range.start.line !== range.end.line) continue;
     const sameLine = range.start.line === line;
-    data.push(range.start.line - line, sameLine ? range.start.character - character : range.start.character, range.end.character - range.start.character, tokenTypes.indexOf(type), 0);
+    data.push(
+      range.start.line - line,
+      sameLine ? range.start.character - character : range.start.character,
+      range.end.character - range.start.character,
+      tokenTypes.indexOf(type),
+      0,
+    );
     line = range.start.line;
     character = range.start.character;
   }

@@ -1,7 +1,7 @@
+import { canonicalIndicator } from '../plan/targets/canonical.ts';
 import type { Precedents } from '../precedents/precedents.ts';
 import type { PrecedentTarget } from '../precedents/targets-by-indicator.ts';
 import type { Occurrence } from '../precedents/terms.ts';
-import { canonicalIndicator } from '../plan/targets/canonical.ts';
 import { lineAt } from '../text/lines.ts';
 import type { Span } from '../text/mapped-text.ts';
 import type { Draft } from './draft.ts';
@@ -28,7 +28,8 @@ export function subjectAt(draft: Draft, offset: number, precedents: Precedents):
   const candidates: Span[] = term ? [{ start: term.start + line.start, end: term.end + line.start }] : [];
   for (const target of draft.plan.targets) {
     const span = target.indicatorSpan;
-    if (span && target.canonical && span.start <= offset && offset <= span.end && precedents.targets.has(target.canonical)) candidates.push(span);
+    if (span && target.canonical && span.start <= offset && offset <= span.end && precedents.targets.has(target.canonical))
+      candidates.push(span);
   }
   candidates.sort((a, b) => b.end - b.start - (a.end - a.start));
   const span = candidates[0];
@@ -41,6 +42,9 @@ export function subjectAt(draft: Draft, offset: number, precedents: Precedents):
   const occurrences = precedents.terms.occurrences(words).filter((one) => foreign(one.precedent.id));
   if (targets.length === 0 && occurrences.length === 0) return null;
   // Under another name the words themselves may not occur: then the targets' own clauses are quoted.
-  const quoted = occurrences.length > 0 ? occurrences : targets.map(({ precedent, target }) => ({ precedent, span: target.indicatorSpan ?? target.span }));
+  const quoted =
+    occurrences.length > 0
+      ? occurrences
+      : targets.map(({ precedent, target }) => ({ precedent, span: target.indicatorSpan ?? target.span }));
   return { span, words, canonical, targets, occurrences: quoted };
 }

@@ -2,6 +2,7 @@ import { createLineReader, type Line, type LineReader, shiftSpan } from './line.
 import { type PlacedMeasure, readMeasures } from './measures.ts';
 import { type Outline, type Page, readOutline } from './outline.ts';
 import type { Plan, SectionKind, Target, VagueTarget } from './plan.ts';
+import { readTables } from './targets/read-tables.ts';
 import { readTitle, type TitleReading } from './title.ts';
 import { yearIn } from './year.ts';
 
@@ -157,5 +158,23 @@ function readCommitments(
       });
     }
   });
-  return { targets, vague };
+  for (const one of readTables(page.text)) {
+    const line = lineOf(page, one.span.start);
+    const kind = context.kinds[line] as SectionKind;
+    if (kind === 'review' || kind === 'party') continue;
+    targets.push({ ...one, year: one.year ?? context.years[line] ?? null, section: outline.sectionOfLine[line] ?? null, measure: null });
+  }
+  return { targets: targets.sort((a, b) => a.figure.start - b.figure.start), vague };
+}
+
+/** The line that holds the offset. */
+function lineOf(page: Page, offset: number): number {
+  let low = 0;
+  let high = page.starts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((page.starts[middle] as number) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return Math.max(0, low - 1);
 }

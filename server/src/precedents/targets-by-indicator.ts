@@ -100,6 +100,7 @@ function likenessOf(a: NamedThing, b: NamedThing): number {
 function measuredBy(phrase: string): readonly string[] {
   let best: { length: number; indicators: readonly string[] } = { length: 0, indicators: [] };
   for (const { subjects, indicators } of lexicon.measures)
-    for (const subject of subjects) if (subject.length > best.length && phrase.includes(subject)) best = { length: subject.length, indicators };
+    for (const subject of subjects)
+      if (subject.length > best.length && phrase.includes(subject)) best = { length: subject.length, indicators };
   return best.indicators;
 }

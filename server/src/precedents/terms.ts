@@ -91,7 +91,12 @@ export class Terms {
         const length = run.end - run.start;
         if (offset < run.start || offset > run.end || length < shortestRun || (best && length <= best.end - best.start)) continue;
         const telling = [words[first] as Span, words[last] as Span].every((word) => tells(text.slice(word.start, word.end)));
-        if (telling && /^\p{Script=Han}+$/u.test(text.slice(run.start, run.end)) && this.occurrences(text.slice(run.start, run.end)).length > 0) best = run;
+        if (
+          telling &&
+          /^\p{Script=Han}+$/u.test(text.slice(run.start, run.end)) &&
+          this.occurrences(text.slice(run.start, run.end)).length > 0
+        )
+          best = run;
       }
     return best;
   }
