@@ -93,7 +93,7 @@ export class Editor {
     await this.#quickInput('ControlOrMeta+p', `${this.path(name)}${lineAndColumn(before)}`);
     await this.#acceptRow(name.split('/').at(-1) ?? name);
     await this.page
-      .locator('.tab.active .label-name', { hasText: name.split('/').at(-1) ?? name })
+      .locator('.editor-group-container.active .tab.active .label-name', { hasText: name.split('/').at(-1) ?? name })
       .first()
       .waitFor({ timeout: patience });
     await this.page.locator('.editor-instance .monaco-editor.focused').first().waitFor({ timeout: patience });
@@ -102,7 +102,7 @@ export class Editor {
   /** Saves the file in the active editor and gives its text as it is on disk. */
   async text(name: string): Promise<string> {
     await this.page.keyboard.press('ControlOrMeta+s');
-    await this.page.locator('.tab.active:not(.dirty)').first().waitFor({ timeout: patience });
+    await this.page.locator('.editor-group-container.active .tab.active:not(.dirty)').first().waitFor({ timeout: patience });
     return readFileSync(this.path(name), 'utf8');
   }
 
