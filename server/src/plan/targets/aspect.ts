@@ -17,12 +17,13 @@ export function aspectOf(figure: Figure, before: Before, noun: string, verb: str
     if (before.change !== null || growthNoun.test(noun)) return 'growth';
     return 'share';
   }
-  if (/^(?:新增|净增|新建|新开工|新签|新引进)/.test(noun) || verb?.startsWith('新')) return 'increment';
+  if (/^(?:新增|净增|新建|新开工|新签|新引进)/.test(noun) || before.verb?.startsWith('新')) return 'increment';
+  if (before.cumulative) return 'level';
+  if (verb?.startsWith('新')) return 'increment';
   if (before.change !== null) return 'increment';
   if (before.links.some((link) => reached.test(link))) return 'level';
   if (stockNoun.test(noun) || perHead.test(noun)) return 'level';
   if (verb !== null && coversVerb.test(verb)) return 'level';
-  if (before.cumulative) return 'level';
   // 7个“创谷”形成雏形, 30万以上大学毕业生留汉: so many of what there is.
   if (verb === null && after && !before.modal) return 'level';
   // What can be counted one by one is added; sums and areas are volumes unless a verb adds them.

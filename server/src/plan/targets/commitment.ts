@@ -1,6 +1,6 @@
 import type { Clause } from './clauses.ts';
 import type { Figure } from './figures.ts';
-import { future, notPast, past, wholeSentencePast } from './lexicon.ts';
+import { comparing, future, notPast, past, wholeSentencePast } from './lexicon.ts';
 
 /** When a clause speaks of: whether of what has been, and the year it names for what is to come. */
 export interface Time {
@@ -16,6 +16,8 @@ interface Signs {
   readonly back: number;
   readonly ahead: number;
   readonly wholeSentence: boolean;
+  /** 以上 左右: weaker than a word of the future, stronger than nothing. */
+  readonly compares: boolean;
 }
 
 /**
@@ -28,7 +30,7 @@ interface Signs {
 export function timesOf(text: string, clauses: readonly Clause[], figures: readonly (readonly Figure[])[]): Time[] {
   const signs = clauses.map((clause) => signsOf(text, clause));
   const anyBack = signs.some((sign) => sign.back >= 0);
-  const anyAhead = signs.some((sign) => sign.ahead >= 0);
+  const anyAhead = signs.some((sign) => sign.ahead >= 0 || sign.compares);
   const allPast = !anyAhead && (anyBack || (areResults(figures.flat()) && !thisYear.test(text)));
   const times: Time[] = [];
   let isPast = false;
@@ -72,7 +74,7 @@ function signsOf(text: string, clause: Clause): Signs {
     const skip = Math.max(behind.length, before.length);
     if (skip > 1) at += skip - 1;
   }
-  return { back, ahead, wholeSentence };
+  return { back, ahead, wholeSentence, compares: ahead < 0 && comparing.within(text, clause.start, clause.end) >= 0 };
 }
 
 /** Words of the year at hand: a paragraph with one of them is not taken for results by its figures alone. */

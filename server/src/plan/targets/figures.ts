@@ -48,6 +48,7 @@ const units = new WordList(Object.values(unitData.kinds).flat());
 const pers = new WordList(unitData.per);
 const kinds = new Map(Object.entries(unitData.kinds).flatMap(([kind, words]) => words.map((word) => [word, kind as UnitKind] as const)));
 const rangeSigns = new Set(['-', '－', '–', '—', '―', '~', '～', '∼', '至', '到']);
+const smallDigits = new Set([...'一二两三四五六七八九']);
 const spelledDigits = new Set([...'一二两三四五六七八九十百千万亿']);
 /** Behind these a numeral is part of a date, an order, a name or an address. */
 const numberedBefore = new Set([...'第〔[【+＋×*#№＃/-－—·.．_@=÷']);
@@ -83,6 +84,17 @@ export function figures(text: string, start: number, end: number): Figure[] {
   return found;
 }
 
+/** 三支一扶, 两免一补, 五社联动: numbers in step. */
+function isSlogan(text: string, start: number): boolean {
+  return (
+    smallDigits.has(text[start] as string) &&
+    smallDigits.has(text[start + 2] ?? '') &&
+    text[start + 1] !== '至' &&
+    text[start + 1] !== '到' &&
+    /[一-鿿]/.test(text[start + 3] ?? '')
+  );
+}
+
 interface Amount {
   readonly value: number;
   readonly unit: string;
@@ -95,7 +107,7 @@ interface Amount {
 function readFigure(text: string, start: number, limit: number, arabic: boolean): Figure | null {
   const before = text[start - 1] ?? '';
   if (numberedBefore.has(before) || /[A-Za-z]/.test(before)) return null;
-  if (!arabic && idioms.at(text, start, limit) !== '') return null;
+  if (!arabic && (idioms.at(text, start, limit) !== '' || isSlogan(text, start))) return null;
   if (!arabic && '一二三四五六七八九十百千万亿〇零几数每两'.includes(before) && before !== '') return null;
   const first = readAmount(text, start, limit);
   if (!first) return null;

@@ -2,6 +2,7 @@ import type { Span } from '../../text/mapped-text.ts';
 import type { UnitKind } from './figures.ts';
 import {
   adverbs,
+  behindNoun,
   boundLinks,
   change,
   completed,
@@ -201,10 +202,14 @@ export function readAfter(text: string, from: number, to: number, becomes = comp
     const character = text[at] as string;
     if (character === '、' || character === '并' || character === '和' || character === '，') {
       const word = deliver.at(text, at + 1, end);
-      if (word !== '' && !deliverNouns.has(word) && keep.at(text, at + 1, end) === '') {
+      if (word !== '' && !deliverNouns.has(word) && keep.at(text, at + 1, end) === '' && lastOf(text, at, end) < at) {
         end = at;
         break;
       }
+    }
+    if (at - start >= 2 && behindNoun.at(text, at, end) !== '' && keep.at(text, at, end) === '' && lastOf(text, at, end) < at) {
+      end = at;
+      break;
     }
     if (at - start >= 2 && becomes.at(text, at, end) !== '' && text[at - 1] !== '新' && keep.at(text, at, end) === '') {
       end = at;

@@ -28,6 +28,7 @@ export const indicators = new WordList(indicatorNames);
 export const strong = new WordList(words.strong.words);
 export const nounRest = new WordList(words.nounRest.words);
 export const keepEnds = new WordList(words.keepEnds.words);
+export const behindNoun = new WordList(words.behindNoun.words);
 export const adverbs = new WordList(words.adverbs.words);
 export const quotaVerbs = new WordList(words.quotaVerbs.words);
 
@@ -50,3 +51,5 @@ export const past = new WordList([...not.past.words, ...not.pastWholeSentence.wo
 export const wholeSentencePast: ReadonlySet<string> = new Set(not.pastWholeSentence.words);
 export const notPast = new WordList(not.notPast.words);
 export const future = new WordList([...not.future.words, ...not.notPast.words]);
+export const comparing = new WordList(not.comparing.words);
+export const standard = new WordList(not.standard.words);

@@ -18,6 +18,7 @@ import {
   price,
   reach,
   scope,
+  standard,
   subsidy,
 } from './lexicon.ts';
 import type { Stated } from './stated.ts';
@@ -36,6 +37,7 @@ const reasons: readonly (readonly [string, (place: Place) => boolean])[] = [
   ['past', ({ past }) => past],
   ['time', isTime],
   ['subsidy', isSubsidy],
+  ['standard', isStandard],
   ['parameter', isParameter],
   ['threshold', isThreshold],
   ['each', isEach],
@@ -88,6 +90,7 @@ function isSubsidy({ text, clauses, index, stated }: Place): boolean {
   const kind = stated.figure.kind;
   const clause = stated.clause;
   const from = statementStart(clauses, index);
+  if (kind === 'time') return before(subsidy, text, clause.start, stated.figure.start);
   if (kind !== 'money' && kind !== 'ratio' && kind !== 'bare' && kind !== 'multiple' && kind !== 'measure') return false;
   if (/基点$/.test(stated.figure.unit) || (kind === 'money' && /^每(?!年|亩|万)/.test(stated.indicator))) return true;
   if (
@@ -109,6 +112,17 @@ function isSubsidy({ text, clauses, index, stated }: Place): boolean {
   // 200万元奖励 · 1%给予支持
   if (subsidy.within(text, stated.figure.end, Math.min(clause.end, stated.figure.end + 12)) >= 0) return true;
   return kind === 'ratio' && /^的?(?:比例)?(?:给予|予以|标准|比例)/.test(text.slice(stated.figure.end, stated.figure.end + 6));
+}
+
+/** 建筑面积不超过100平方米, 建设规模原则上不少于30套: what a rule asks for. */
+function isStandard({ text, stated }: Place): boolean {
+  const { links, modal } = stated.before;
+  return (
+    !modal &&
+    links.length > 0 &&
+    links.every((link) => boundLinks.has(link)) &&
+    before(standard, text, stated.clause.start, stated.figure.start)
+  );
 }
 
 /** 首付比例不低于20%, 税率3%: terms of a policy. */
@@ -165,6 +179,8 @@ function isCondition({ text, clauses, index, stated }: Place): boolean {
     next++
   ) {
     const later = clauses[next] as Clause;
+    // A grant with a case of its own has nothing to do with this clause.
+    if (!opens && later.start < later.end && text[later.start] === '对') break;
     if (opens && subsidy.within(text, later.start, later.end) >= 0) return true;
     if (allowedOpens.at(text, later.start, later.end) !== '') return true;
     if (
@@ -221,15 +237,28 @@ function isSpelledLoosely({ stated }: Place): boolean {
   return !(before.verbAtFigure || before.links.some((link) => !/^[为是有在到占]$/.test(link)));
 }
 
+const weakVerb = /^(?:推进|加快推进|推动|支持|做好|抓好|落实)$/;
+const sized = /^[^，；]{0,30}等(?:一批|重大|重点|标志性)?(?:项目|工程)/;
+
 /** 三大领域, 7个方面, 围绕5个产业, 等6个项目: how many there are. */
 function isEnumeration({ text, stated }: Place): boolean {
   const { figure, before, clause } = stated;
+  // 7万吨合金等项目: the size of a project in a list of projects.
+  if (
+    figure.kind === 'measure' &&
+    stated.after !== null &&
+    before.links.length === 0 &&
+    !stated.listed &&
+    (before.verb === null || weakVerb.test(before.verb))
+  )
+    return sized.test(text.slice(stated.after.start, Math.min(clause.end, stated.after.start + 40)));
   if (figure.kind !== 'count') return false;
   if (text[figure.start + 1] === '大' || abstractHeads.at(text, figure.end) !== '') return true;
   if (stated.after !== null) {
     const head = text.slice(stated.after.start, stated.after.end);
     if (abstractNouns.before(head, head.length) !== '') return true;
-  } else if (/^[条点类种章节面]$/.test(figure.unit) && !before.noun) return true;
+  } else if (/^[条点类种章节面]$/.test(figure.unit) && (!before.noun || (figure.unit === '条' && text[figure.start - 1] === '”')))
+    return true;
   // 中国航天13所、武汉理工等院所: a name in a list.
   if (stated.after === null)
     return text[figure.end] === '、' && /^[^0-9]*等/.test(text.slice(figure.end, Math.min(clause.end, figure.end + 40)));
@@ -238,7 +267,7 @@ function isEnumeration({ text, stated }: Place): boolean {
   const enumerated = before.attributive || scope.at(text, clause.start, figure.start) !== '';
   if (!enumerated || stated.comparator !== 'eq') return false;
   if (completed.within(text, figure.end, clause.end) >= 0) return false;
-  return before.verb === null || /^(?:推进|加快推进|推动|支持|做好|抓好|落实)$/.test(before.verb);
+  return before.verb === null || weakVerb.test(before.verb);
 }
 
 /** Nothing says that the figure is to be reached. */
@@ -254,6 +283,8 @@ function isNotStated({ text, stated }: Place): boolean {
   if (stated.after !== null && figure.kind === 'count') return completed.within(text, figure.end, clause.end) < 0;
   if (before.links.length > 0) return false;
   if (stated.inherits) return false;
+  // 完成造林2000万亩，其中固沙500万亩: goes on after a target.
+  if (stated.goesOn) return false;
   if (before.noun && indicators.before(text, before.noun.end, before.noun.start) !== '') return false;
   return !(
     before.noun &&

@@ -1,4 +1,5 @@
 import type { Span } from '../../text/mapped-text.ts';
+import type { Comparator } from '../plan.ts';
 import { aspectOf } from './aspect.ts';
 import type { Clause } from './clauses.ts';
 import { comparatorOf } from './comparator.ts';
@@ -32,26 +33,11 @@ export function readFigure(
   const next = all[which + 1];
   const to = next ? lastJoint(text, figure.end, next.start) : clause.end;
   let before = readBefore(text, from, figure.start, figure.kind);
-  // 新认定中心100家，研究院25家: a bare noun and number go on with the verb of the clause before.
-  const goesOn =
-    earlier !== null &&
-    which === 0 &&
-    earlier.isTarget &&
-    earlier.stated.clause === clauses[index - 1] &&
-    earlier.stated.figure.kind === figure.kind &&
-    figure.kind === 'count' &&
-    before.noun !== null &&
-    before.verb === null &&
-    before.links.length === 0 &&
-    text.slice(clause.start, before.noun.start).trim() === '';
+  const goesOn = which === 0 && isContinued(clauses, index, figure, before, earlier);
   const listed = goesOn || (earlier !== null && which > 0 && (earlier.isTarget || earlier.stated.attributiveFigure));
   const attributiveFigure = next !== undefined && figure.kind !== 'count' && isNounBetween(text, figure.end, next.start);
   const quota = isQuota(text, figure, before, to);
-  const after = quota
-    ? readAfter(text, figure.end, to, quotaVerbs)
-    : countsWhatFollows(figure, before)
-      ? readAfter(text, figure.end, to)
-      : null;
+  const after = nounBehind(text, clauses, index, figure, before, to, quota);
   if (after && !before.attributive) before = { ...before, noun: null };
   const span: Span = { start: from, end: Math.max(to, figure.end) };
   let indicatorSpan: Span | null = after ?? before.noun;
@@ -104,15 +90,61 @@ export function readFigure(
     indicator,
     indicatorSpan,
     aspect,
-    comparator: comparatorOf(figure, bare ? previous.before.links : before.links),
+    comparator: sharedBound(text, all, which, members) ?? comparatorOf(figure, bare ? previous.before.links : before.links),
     verb,
     inherits,
     listed,
+    goesOn,
     quota,
     attributiveFigure,
     members,
     member,
   };
+}
+
+/** 新认定中心100家，研究院25家: a bare noun and number go on with the verb of the clause before. */
+function isContinued(clauses: readonly Clause[], index: number, figure: Figure, before: Before, earlier: Earlier | null): boolean {
+  if (!earlier?.isTarget || earlier.stated.clause !== clauses[index - 1] || earlier.stated.figure.kind !== figure.kind) return false;
+  if (figure.kind !== 'count' && figure.kind !== 'measure') return false;
+  return before.noun !== null && !before.attributive && before.verb === null && before.links.length === 0 && before.change === null;
+}
+
+/** The noun phrase behind the figure that it counts, if there is one there. */
+function nounBehind(
+  text: string,
+  clauses: readonly Clause[],
+  index: number,
+  figure: Figure,
+  before: Before,
+  to: number,
+  quota: boolean,
+): Span | null {
+  if (quota) return readAfter(text, figure.end, to, quotaVerbs);
+  if (!countsWhatFollows(figure, before)) return null;
+  const clause = clauses[index] as Clause;
+  // 新增2400户（累计约3600户）餐饮单位…: a bracket stands between.
+  const bracket = clauses[index + 1];
+  const behind = clauses[index + 2];
+  if (
+    figure.end === clause.end &&
+    before.noun === null &&
+    !clause.inner &&
+    bracket?.inner &&
+    behind?.start === bracket.end + 1 &&
+    bracket.start === clause.end + 1
+  )
+    return readAfter(text, behind.start, behind.end, quotaVerbs);
+  return readAfter(text, figure.end, to);
+}
+
+/** 分别增长4.5%、5.5%左右: the word of comparison behind the last figure of such a list is that of all. */
+function sharedBound(text: string, all: readonly Figure[], which: number, members: readonly string[]): Comparator | null {
+  const figure = all[which] as Figure;
+  if (members.length < 2 || figure.bound !== null || text[figure.end] !== '、') return null;
+  let last = which;
+  while (all[last + 1] && text[(all[last] as Figure).end] === '、' && (all[last] as Figure).end + 1 === (all[last + 1] as Figure).start)
+    last++;
+  return (all[last] as Figure).bound;
 }
 
 /**

@@ -23,6 +23,8 @@ export interface Stated {
   readonly inherits: boolean;
   /** The clause stands in a list after a figure that is a target. */
   readonly listed: boolean;
+  /** A noun and a number behind a target of the same sentence, with nothing to say otherwise. */
+  readonly goesOn: boolean;
   /** So much of what follows is to become something: 90%的行政村通光纤. */
   readonly quota: boolean;
   /** The figure says what kind of thing the next figure counts: 50亿元工业企业1家. */
