@@ -1,5 +1,5 @@
 import { deepEqual, ok } from 'node:assert/strict';
-import { concepts, conceptsIn } from '../../server/src/precedents/concepts.ts';
+import { concepts, conceptsIn, conceptsMeant } from '../../server/src/precedents/concepts.ts';
 
 const namesIn = (text: string) => conceptsIn(text).map(({ concept }) => concepts[concept]?.name);
 
@@ -27,6 +27,13 @@ describe('concepts of the field', () => {
       conceptsIn('科技大市场').map(({ start, end }) => [start, end]),
       [[0, 5]],
     );
+  });
+
+  it('hears what is meant in two words some way apart, within one clause', () => {
+    const meant = (text: string) => conceptsMeant(text).map(({ concept }) => concepts[concept]?.name);
+    ok(meant('把成果的所有权交给发明人').includes('成果赋权'));
+    ok(!meant('成果不少。所有权另说').includes('成果赋权'));
+    ok(!namesIn('把成果的所有权交给发明人').includes('成果赋权'));
   });
 
   it('finds nothing in boilerplate', () => {

@@ -23,7 +23,7 @@ interface Entry {
   /** An area lists terms too far apart to stand for each other: each is a concept of its own, kin to the others. */
   readonly kind: ConceptKind | 'area';
   readonly themes: readonly string[];
-  /** Separated by spaces. */
+  /** Separated by spaces. A term 成果~落地 is named where its second word follows its first closely in one clause. */
   readonly terms: string;
 }
 
@@ -51,42 +51,91 @@ function numbered(): number[][] {
 interface Node {
   readonly next: Map<number, Node>;
   readonly concepts: number[];
+  /** Terms of two words of which this is the first. */
+  readonly openings: { readonly second: string; readonly concept: number }[];
 }
 
-const root: Node = { next: new Map(), concepts: [] };
-for (const [at, concept] of concepts.entries()) for (const term of concept.terms) nodeOf(term).concepts.push(at);
+const root = newNode();
+for (const [at, concept] of concepts.entries())
+  for (const term of concept.terms) {
+    const [first = '', second] = term.split('~');
+    if (second === undefined) nodeOf(first).concepts.push(at);
+    else nodeOf(first).openings.push({ second, concept: at });
+  }
+
+function newNode(): Node {
+  return { next: new Map(), concepts: [], openings: [] };
+}
 
 function nodeOf(term: string): Node {
   let node = root;
   for (let at = 0; at < term.length; at++) {
     const code = term.charCodeAt(at);
-    const child = node.next.get(code) ?? { next: new Map(), concepts: [] };
+    const child = node.next.get(code) ?? newNode();
     node.next.set(code, child);
     node = child;
   }
   return node;
 }
 
+/** So many characters may stand between the two words of a term. */
+const closely = 10;
+
 /** Concepts named in `text`, in order. Of terms one inside the other the longest counts; terms that overlap both do. */
 export function conceptsIn(text: string): ConceptHit[] {
   const hits: ConceptHit[] = [];
   let covered = 0;
   for (let start = 0; start < text.length; start++) {
-    let node: Node | undefined = root;
     let best: readonly number[] = [];
     let end = start;
-    for (let at = start; node && at < text.length; at++) {
-      node = node.next.get(text.charCodeAt(at));
-      if (node?.concepts.length) {
-        best = node.concepts;
-        end = at + 1;
-      }
-    }
+    walk(text, start, (node, at) => {
+      if (!node.concepts.length) return;
+      best = node.concepts;
+      end = at;
+    });
     if (end <= covered) continue;
     covered = end;
     for (const concept of best) hits.push({ concept, start, end });
   }
   return hits;
+}
+
+/**
+ * Concepts a drafter may mean: those named in `text`, then those put in two words some way apart (把成果的所有权交给
+ * 发明人). Plans say the term, so what is read in a precedent is {@link conceptsIn}.
+ */
+export function conceptsMeant(text: string): ConceptHit[] {
+  const hits = conceptsIn(text);
+  const named = new Set(hits.map(({ concept }) => concept));
+  for (let start = 0; start < text.length; start++)
+    walk(text, start, (node, at) => {
+      for (const { second, concept } of node.openings) {
+        const found = named.has(concept) ? -1 : follows(text, at, second);
+        if (found < 0) continue;
+        named.add(concept);
+        hits.push({ concept, start, end: found + second.length });
+      }
+    });
+  return hits;
+}
+
+/** Visits the node of every beginning of a term that `text` has at `start`, with the offset where it ends. */
+function walk(text: string, start: number, visit: (node: Node, end: number) => void): void {
+  let node: Node | undefined = root;
+  for (let at = start; at < text.length; at++) {
+    node = node.next.get(text.charCodeAt(at));
+    if (!node) return;
+    visit(node, at + 1);
+  }
+}
+
+/** Where `word` begins within reach of `from` in the same clause, or -1. */
+function follows(text: string, from: number, word: string): number {
+  for (let at = from; at <= from + closely && at + word.length <= text.length; at++) {
+    if (text.startsWith(word, at)) return at;
+    if ('，。；！？\n,;'.includes(text[at] as string)) return -1;
+  }
+  return -1;
 }
 
 /** Terms that name a topic of the field, long enough to be looked up by themselves. */

@@ -1,7 +1,7 @@
 import boilerplate from '../../data/boilerplate.json' with { type: 'json' };
 import type { Plan, SectionKind } from '../plan/plan.ts';
 import type { Span } from '../text/mapped-text.ts';
-import { type ConceptKind, concepts, conceptsIn, themes } from './concepts.ts';
+import { type ConceptKind, concepts, conceptsIn, conceptsMeant, themes } from './concepts.ts';
 import { type Passage, passagesOf, sentencesIn, withoutAgencies } from './passages.ts';
 import { Postings } from './postings.ts';
 import { Versions } from './versions.ts';
@@ -36,14 +36,14 @@ export interface LikenessQuery {
 }
 
 /** How much a concept tells of what a measure is about. */
-const kindWeight: Readonly<Record<ConceptKind, number>> = { topic: 1, aspect: 0.7, field: 0.5, means: 0.5, actor: 0.2 };
+const kindWeight: Readonly<Record<ConceptKind, number>> = { topic: 1, aspect: 0.55, field: 0.5, means: 0.5, actor: 0.2 };
 const pairWeight = 0.25;
 /** What agreement in purpose is worth, as a share of all the query asks for. */
 const themeWeight = 0.3;
 /** A concept named in the heading or the announcement only. */
 const inContext = 0.35;
 /** A concept named once, twice, three times and more. */
-const named = [1, 1.2, 1.27];
+const named = [1, 1.2, 1.5];
 /** What the library has never heard of weighs more when deciding whether anything is comparable at all. */
 const unheardOf = 1.5;
 /** Weights by document frequency stay between these, so that the usual topics of a small library still count. */
@@ -208,7 +208,7 @@ export class LikenessIndex {
     const weights: [number, number][] = [];
     const asked = new Map<number, number>();
     let total = 0;
-    for (const { concept } of conceptsIn(text)) {
+    for (const { concept } of conceptsMeant(text)) {
       if (asked.has(concept)) continue;
       const count = this.heard(conceptKey(concept, 0)) + this.heard(conceptKey(concept, 1)) + this.heard(conceptKey(concept, 2));
       const weight = kindWeight[concepts[concept]!.kind] * clamp(this.idf(count), leastIdf, mostIdf);
