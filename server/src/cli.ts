@@ -74,15 +74,18 @@ const commands: Readonly<Record<string, Command>> = {
 
   async check(operands, { json, limit }) {
     const service = createService(t);
-    const rows = (await readAll(operands)).flatMap(({ file, precedent }) =>
-      service.check(draftOf(precedent), {}).map(({ rule, severity, finding }) => ({
-        file,
-        rule: rule.id,
-        severity,
-        message: messageOf(rule, finding, 'zh'),
-        text: textOf(precedent, finding.span),
-        ...precedent.source.toSource(finding.span),
-      })),
+    const rows = (await readAll(operands)).flatMap(({ file, raw, precedent }) =>
+      service
+        .check(draftOf(raw, precedent), {})
+        .filter(({ source }) => inBody(precedent, source))
+        .map(({ rule, severity, finding, source }) => ({
+          file,
+          rule: rule.id,
+          severity,
+          message: messageOf(rule, finding, 'zh'),
+          text: raw.slice(source.start, source.end),
+          ...source,
+        })),
     );
     print(rows.slice(0, limit), json, (one) => `${place(one)}\t${one.severity}\t${one.rule}\t${one.message}`);
     return rows.some((one) => one.severity === 'warning' || one.severity === 'error') ? found : ok;
@@ -157,13 +160,18 @@ const commands: Readonly<Record<string, Command>> = {
 
 interface Input {
   readonly file: string;
+  /** The decoded text as it stands in the file. */
+  readonly raw: string;
   readonly precedent: Precedent;
 }
 
 async function readAll(files: readonly string[]): Promise<Input[]> {
   if (files.length === 0) throw new CliError('没有写文件。标准输入写 -。');
   const inputs: Input[] = [];
-  for (const file of files) inputs.push({ file, precedent: readPrecedent(await readText(file), file) });
+  for (const file of files) {
+    const raw = await readText(file);
+    inputs.push({ file, raw, precedent: readPrecedent(raw, file) });
+  }
   return inputs;
 }
 
@@ -192,9 +200,14 @@ async function openLibrary({ libraries, seeds }: Options): Promise<Service> {
   return service;
 }
 
-/** A file read for checking, as a draft: the same plan, with its offsets those of the clean text. */
-function draftOf({ id, plan, source }: Precedent): Draft {
-  return { uri: id, file: id, document: TextDocument.create(id, 'gongwen', 0, source.text), clean: source, plan };
+/** A file read for checking, as a draft: the document is the file as it stands, the plan that of its body. */
+function draftOf(raw: string, { id, plan, source }: Precedent): Draft {
+  return { uri: id, file: id, document: TextDocument.create(id, 'gongwen', 0, raw), clean: source, plan };
+}
+
+/** Whether a stretch of the file belongs to the plan, and not to the page around it. */
+function inBody({ source }: Precedent, { start, end }: { start: number; end: number }): boolean {
+  return source.cleanOf(start) < source.cleanOf(end);
 }
 
 function textOf({ plan }: Precedent, span: { start: number; end: number }): string {

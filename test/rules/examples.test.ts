@@ -1,11 +1,22 @@
 import assert from 'node:assert/strict';
 import { parse } from '../../server/src/plan/parse.ts';
 import { rules } from '../../server/src/rules/index.ts';
-import { messageOf, type Rule } from '../../server/src/rules/rule.ts';
+import { type Finding, type Fix, messageOf, type PrecedentTargets, type Rule } from '../../server/src/rules/rule.ts';
 import { marked, withMarks } from './marked.ts';
 
+const nothingLike = { targetsLike: () => [] };
+
+function check(rule: Rule, text: string, options: Readonly<Record<string, string>> = {}): readonly Finding[] {
+  const context = { options, precedents: nothingLike };
+  return rule.reads === 'plan' ? rule.check(parse(text), context) : rule.check(text, context);
+}
+
+function fixesFor(rule: Rule, finding: Finding, text: string, precedents: PrecedentTargets): readonly Fix[] {
+  return (rule.reads === 'plan' ? rule.fixes?.(finding, parse(text), precedents) : rule.fixes?.(finding, text)) ?? [];
+}
+
 const marksOf = (rule: Rule, text: string, options: Readonly<Record<string, string>> = {}) =>
-  rule.check(parse(text), { options }).map((finding) => ({ rule: finding.rule, ...finding.span }));
+  check(rule, text, options).map((finding) => ({ rule: finding.rule, ...finding.span }));
 
 for (const rule of rules)
   describe(`rule ${rule.id}`, () => {
@@ -30,7 +41,7 @@ for (const rule of rules)
       it(`marks: ${fixture}`, () => {
         const { text } = marked(fixture);
         assert.equal(withMarks(text, marksOf(rule, text, options)), fixture);
-        for (const finding of rule.check(parse(text), { options: options ?? {} }))
+        for (const finding of check(rule, text, options))
           for (const language of ['zh', 'en'] as const)
             assert.doesNotMatch(messageOf(rule, finding, language), /[{}]/, 'every parameter of the message is given');
       });
@@ -38,10 +49,9 @@ for (const rule of rules)
     for (const { text: fixture, precedents, fixed } of rule.examples.fixes)
       it(`repairs: ${fixture}`, () => {
         const { text } = marked(fixture);
-        const draft = parse(text);
-        const findings = rule.check(draft, { options: {} });
+        const findings = check(rule, text);
         assert.equal(withMarks(text, marksOf(rule, text)), fixture);
-        const fixes = findings.flatMap((finding) => rule.fixes?.(finding, draft, { targetsLike: () => precedents }) ?? []);
+        const fixes = findings.flatMap((finding) => fixesFor(rule, finding, text, { targetsLike: () => precedents }));
         const apply = (snippet: string, span: { start: number; end: number }) => text.slice(0, span.start) + snippet + text.slice(span.end);
         assert.deepEqual(
           fixes.map((fix) => apply(fix.snippet, fix.span)),
@@ -54,12 +64,11 @@ for (const rule of rules)
         }
       });
 
-    if (rule.fixes)
+    if (rule.reads === 'plan' && rule.fixes)
       it('offers nothing where precedents hold nothing like it', () => {
         for (const { text: fixture } of rule.examples.invalid) {
-          const draft = parse(marked(fixture).text);
-          for (const finding of rule.check(draft, { options: {} }))
-            assert.deepEqual(rule.fixes?.(finding, draft, { targetsLike: () => [] }), []);
+          const { text } = marked(fixture);
+          for (const finding of check(rule, text)) assert.deepEqual(fixesFor(rule, finding, text, nothingLike), []);
         }
       });
   });

@@ -25,7 +25,7 @@ describe('settings of the rules', () => {
   it('stand in the manifest as the rules declare them (UPDATE_SETTINGS=1 writes them)', () => {
     const manifest = read('package.json') as { contributes: { configuration: { properties: Json } } };
     const { properties, en, zh } = expected();
-    if (process.env['UPDATE_SETTINGS'] === '1') {
+    if (process.env.UPDATE_SETTINGS === '1') {
       const others = Object.entries(manifest.contributes.configuration.properties).filter(([key]) => !key.startsWith('chengli.rules.'));
       manifest.contributes.configuration.properties = { ...Object.fromEntries(others), ...properties };
       writeFileSync(file('package.json'), `${JSON.stringify(manifest, null, 2)}\n`);

@@ -13,10 +13,12 @@ describe('snippets of fixes', () => {
   });
 });
 
+const precedents = { targetsLike: () => [] };
+
 describe('options of rules', () => {
   it('fall back to their default where a value is unknown', () => {
-    assert.equal(optionOf(targetWithoutNumber, { options: { kinds: 'outcome' } }, 'kinds'), 'outcome');
-    assert.equal(optionOf(targetWithoutNumber, { options: { kinds: '都查' } }, 'kinds'), 'both');
-    assert.equal(optionOf(targetWithoutNumber, { options: {} }, 'kinds'), 'both');
+    assert.equal(optionOf(targetWithoutNumber, { options: { kinds: 'outcome' }, precedents }, 'kinds'), 'outcome');
+    assert.equal(optionOf(targetWithoutNumber, { options: { kinds: '都查' }, precedents }, 'kinds'), 'both');
+    assert.equal(optionOf(targetWithoutNumber, { options: {}, precedents }, 'kinds'), 'both');
   });
 });

@@ -37,7 +37,7 @@ export interface FixExample {
 /** One mark on the draft. Values only, so that it survives the way through an editor. */
 export interface Finding {
   readonly rule: string;
-  /** Offsets into the draft's {@link Plan.text}. */
+  /** Offsets into what the rule reads: {@link PlanRule}, {@link TextRule}. */
   readonly span: Span;
   /** Key into the rule's `messages`. */
   readonly message: string;
@@ -68,7 +68,7 @@ export interface TargetLike {
   readonly text: string;
 }
 
-/** What rules may ask the precedents; implemented by the room `precedents`. */
+/** What rules may ask the precedents; implemented by features/diagnostics.ts over the room `precedents`. */
 export interface PrecedentTargets {
   /** Targets about `subject` or what is most like it, best first; empty where nothing is like it. */
   targetsLike(subject: string): readonly TargetLike[];
@@ -77,10 +77,11 @@ export interface PrecedentTargets {
 export interface RuleContext {
   /** The rule's options as set; a missing one has its default. */
   readonly options: Readonly<Record<string, string>>;
+  readonly precedents: PrecedentTargets;
 }
 
-/** What one file in this folder declares: a rule, its words, its examples. */
-export interface Rule {
+/** What every rule declares: its words, its settings, its examples. One file in this folder is one rule. */
+interface RuleDeclaration {
   /** Part of the contract: settings, comments that silence it and pages refer to it. */
   readonly id: string;
   readonly severity: Severity;
@@ -90,11 +91,28 @@ export interface Rule {
   readonly options: readonly Option[];
   readonly messages: Readonly<Record<string, Words>>;
   readonly examples: { readonly valid: readonly Example[]; readonly invalid: readonly Example[]; readonly fixes: readonly FixExample[] };
-  /** The marks on a draft, in document order. Pure: the same draft and options give the same marks. */
+}
+
+/** A rule about what a draft says. Spans of its findings and fixes are offsets into {@link Plan.text}. */
+export interface PlanRule extends RuleDeclaration {
+  readonly reads: 'plan';
+  /** The marks on a draft, in document order. Pure: the same draft, options and precedents give the same marks. */
   check(draft: Plan, context: RuleContext): readonly Finding[];
-  /** Repairs for one of the rule's own findings on this draft, best first; empty where precedents give no pattern. */
+  /** Repairs for one of the rule's own findings on this draft, best first; empty where there is no pattern for one. */
   fixes?(finding: Finding, draft: Plan, precedents: PrecedentTargets): readonly Fix[];
 }
+
+/**
+ * A rule about how a draft is written, down to the width of a comma. It reads the text as it stands in the file;
+ * spans of its findings and fixes are offsets into that text.
+ */
+export interface TextRule extends RuleDeclaration {
+  readonly reads: 'text';
+  check(text: string, context: RuleContext): readonly Finding[];
+  fixes?(finding: Finding, text: string): readonly Fix[];
+}
+
+export type Rule = PlanRule | TextRule;
 
 /** What the user has set of one rule; what is not set has the rule's default. */
 export interface RuleSetting {

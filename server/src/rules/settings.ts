@@ -12,7 +12,7 @@ export function readRuleSettings(section: unknown): RuleSettings {
 }
 
 function readOne(rule: Rule, set: Readonly<Record<string, unknown>>): RuleSetting {
-  const severity = severities.find((one) => one === set['severity']);
+  const severity = severities.find((one) => one === set.severity);
   const options = rule.options.flatMap(({ name, values }) => {
     const value = set[name];
     return typeof value === 'string' && values.includes(value) ? [[name, value] as const] : [];

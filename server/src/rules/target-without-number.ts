@@ -1,6 +1,6 @@
 import type { Plan, VagueTarget } from '../plan/plan.ts';
 import type { Span } from '../text/mapped-text.ts';
-import { type Finding, type Fix, inSnippet, optionOf, type Rule, type TargetLike } from './rule.ts';
+import { type Finding, type Fix, inSnippet, optionOf, type PlanRule, type TargetLike } from './rule.ts';
 
 const id = 'target-without-number';
 
@@ -12,7 +12,8 @@ const mostFixes = 3;
  * A goal promised without a figure. What counts as one is read by plan/vague; this rule says what is
  * missing and offers the ways in which precedents put a figure to the same thing.
  */
-export const targetWithoutNumber: Rule = {
+export const targetWithoutNumber: PlanRule = {
+  reads: 'plan',
   id,
   severity: 'warning',
   description: {
