@@ -55,13 +55,14 @@ export function canonicalIndicator(phrase: string, aspect?: Aspect): string | nu
   return /[\p{L}\p{N}]/u.test(words) ? words : null;
 }
 
-/** Spelling that makes no difference: 的 before 比重, 比例 for 比重, quotation marks, GDP, 数量 at the end, width. */
+/** Spelling that makes no difference: 的 before 比重, 比例 for 比重, quotation marks, glosses in letters, GDP, 数量 at the end, width. */
 function plain(phrase: string): string {
   return phrase
     .normalize('NFKC')
     .replace(/[\s“”‘’"'《》]/g, '')
     .replace(/\(/g, '（')
     .replace(/\)/g, '）')
+    .replace(/（[A-Za-z0-9&.]{1,12}）/g, '')
     .replace(/的(?=比重|比例|占比|比率|贡献率)/g, '')
     .replace(/(?<=占.{2,40})(?:比例|占比|比率|份额)$/, '比重')
     .replace(/(?:国内生产总值|(?<!地区)生产总值|GDP)(?=比重$)/, '地区生产总值')

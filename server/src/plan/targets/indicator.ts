@@ -188,14 +188,17 @@ function trimNoun(text: string, from: number, to: number): Span | null {
 }
 
 /** Where the last 的 of text[start, end) stands; before `start` if there is none. */
-function _lastOf(text: string, start: number, end: number): number {
+function lastOf(text: string, start: number, end: number): number {
   return start + text.slice(start, end).lastIndexOf('的');
 }
+
+/** No noun phrase is longer; keeps reading linear. */
+const longestNoun = 120;
 
 /** Reads text[from, to), the words behind a figure, as the noun phrase that is counted; null if they are none. */
 export function readAfter(text: string, from: number, to: number, becomes = completed): Span | null {
   let start = from;
-  let end = to;
+  let end = Math.min(to, from + longestNoun);
   while (start < end && (skipped.has(text[start] as string) || text[start] === '的') && text[start] !== '、') start++;
   // A list goes on with a verb of its own: 10名科技人才、建设产业集群.
   for (let at = start + 1; at < end; at++) {
@@ -207,7 +210,7 @@ export function readAfter(text: string, from: number, to: number, becomes = comp
         break;
       }
     }
-    if (at - start >= 2 && behindNoun.at(text, at, end) !== '' && keep.at(text, at, end) === '' && lastOf(text, at, end) < at) {
+    if (at - start >= 2 && behindNoun.at(text, at, end) !== '' && keep.at(text, at, end) === '') {
       end = at;
       break;
     }

@@ -249,7 +249,7 @@ function isEnumeration({ text, stated }: Place): boolean {
     stated.after !== null &&
     before.links.length === 0 &&
     !stated.listed &&
-    (before.verb === null || weakVerb.test(before.verb))
+    (before.verb === null || !before.verbAtFigure || weakVerb.test(before.verb))
   )
     return sized.test(text.slice(stated.after.start, Math.min(clause.end, stated.after.start + 40)));
   if (figure.kind !== 'count') return false;
