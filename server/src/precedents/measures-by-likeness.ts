@@ -72,8 +72,6 @@ const wholeWeight = 200;
 /** Two results that share more than this of their character pairs are the same passage, reposted. */
 const sameText = 0.8;
 
-const empty = new Set(boilerplate.words);
-
 /** Postings keys. Pairs of Han characters use the keys below 0xC0000000. */
 const conceptKey = (concept: number, code: number) => (0xc0000000 | (concept << 2) | code) >>> 0;
 const contextCode = 3;
@@ -312,22 +310,22 @@ function purposes(weighed: ReadonlyMap<number, number>): Map<number, number> {
 
 /** Pairs of Han characters that are not boilerplate, as keys. */
 function pairsOf(text: string): Set<number> {
-  const out = new Set<number>();
+  return new Set(pairsIn(text).filter((pair) => !emptyPairs.has(pair)));
+}
+
+function pairsIn(text: string): number[] {
+  const out: number[] = [];
   let before = 0;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     const han = code >= 0x4e00 && code <= 0x9fff ? code : 0;
-    if (before && han && !emptyPairs.has(pairKey(before, han))) out.add(pairKey(before, han));
+    if (before && han) out.push(((before << 16) | han) >>> 0);
     before = han;
   }
   return out;
 }
 
-function pairKey(a: number, b: number): number {
-  return ((a << 16) | b) >>> 0;
-}
-
-const emptyPairs = new Set([...empty].filter((word) => word.length === 2).map((word) => pairKey(word.charCodeAt(0), word.charCodeAt(1))));
+const emptyPairs = new Set(boilerplate.words.flatMap((word) => pairsIn(word)));
 
 function overlap(a: ReadonlySet<number>, b: ReadonlySet<number>): number {
   let common = 0;
