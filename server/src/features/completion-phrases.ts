@@ -1,10 +1,10 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import { label } from '../precedents/precedent.ts';
-import type { Precedents } from '../precedents/precedents.ts';
 import { codesOf, isDigitCode } from '../precedents/phrases.ts';
 import { choose } from '../precedents/phrases-choice.ts';
 import { type Continuation, continuations, isStop, type Reading, textOf } from '../precedents/phrases-prediction.ts';
 import type { SuffixRange } from '../precedents/phrases-suffixes.ts';
+import { label } from '../precedents/precedent.ts';
+import type { Precedents } from '../precedents/precedents.ts';
 import type { Suggestion, SuggestionSource } from './completion-suggestion.ts';
 import type { Draft } from './draft.ts';
 
@@ -55,8 +55,9 @@ export function readingAt(draft: Draft, offset: number, precedents: Precedents):
   const before = codesOf(text.slice(Math.max(0, offset - taught.before), offset));
   const after = codesOf(text.slice(offset, offset + taught.after));
   const own = new Uint16Array(before.length + after.length + 1);
-  own.set(before);
-  own.set(after, before.length + 1);
+  // The cursor comes last: what stands before it is not followed by the end of anything.
+  own.set(after);
+  own.set(before, after.length + 1);
   const copy = precedents.phrases.has(draft.file) ? precedents.get(draft.file) : undefined;
   return { before, own, hidden: copy ? codesOf(copy.plan.text) : new Uint16Array(0) };
 }
@@ -74,7 +75,9 @@ export function runBefore(text: string, offset: number): string {
 
 function suggestion(run: string, rest: string, node: Continuation, draft: Draft, precedents: Precedents): Suggestion {
   const { typed, range } = phraseStart(run, rest, precedents);
-  const { sources, plans } = range ? sourcesOf(range, typed + rest.length, draft, precedents) : sourcesOf(node.source, rest.length, draft, precedents);
+  const { sources, plans } = range
+    ? sourcesOf(range, typed + rest.length, draft, precedents)
+    : sourcesOf(node.source, rest.length, draft, precedents);
   return { typed, rest, kind: CompletionItemKind.Text, sources, plans };
 }
 
@@ -92,7 +95,12 @@ function phraseStart(run: string, rest: string, { phrases }: Precedents): { type
   return { typed: Math.min(run.length, 4), range: null };
 }
 
-function sourcesOf(range: SuffixRange | null, length: number, draft: Draft, precedents: Precedents): { sources: SuggestionSource[]; plans: number } {
+function sourcesOf(
+  range: SuffixRange | null,
+  length: number,
+  draft: Draft,
+  precedents: Precedents,
+): { sources: SuggestionSource[]; plans: number } {
   if (!range) return { sources: [], plans: 0 };
   const { phrases } = precedents;
   const byPlan = new Map<string, { source: SuggestionSource; year: number }>();

@@ -1,9 +1,9 @@
 import type { CompletionItem, CompletionList, Position } from 'vscode-languageserver-types';
 import type { Precedents } from '../precedents/precedents.ts';
+import { placeAndYear } from './comparables.ts';
 import { suggestPhrases } from './completion-phrases.ts';
 import type { Suggestion, SuggestionSource } from './completion-suggestion.ts';
 import { toHalfWidth, writesHalfWidth } from './completion-width.ts';
-import { placeAndYear } from './comparables.ts';
 import { type Draft, sectionAt, sectionPath, statementAt } from './draft.ts';
 import type { Localise } from './localise.ts';
 import { escapeMarkdown, sourceLink } from './markdown.ts';
@@ -89,7 +89,9 @@ export function resolveCompletion(item: CompletionItem, precedents: Precedents, 
     const from = Math.max(around.start, span.start - shown);
     const to = Math.min(Math.max(around.end, span.end), span.end + shown);
     const words = `${escapeMarkdown(plan.text.slice(from, span.start).trimStart())}**${escapeMarkdown(plan.text.slice(span.start, span.end))}**${escapeMarkdown(plan.text.slice(span.end, to).trimEnd())}`;
-    const where = [placeAndYear(precedent), sectionPath(plan, sectionAt(plan, span.start)).at(-1) ?? ''].filter((part) => part !== '').join(' · ');
+    const where = [placeAndYear(precedent), sectionPath(plan, sectionAt(plan, span.start)).at(-1) ?? '']
+      .filter((part) => part !== '')
+      .join(' · ');
     return [`> ${words}  \n> — ${sourceLink(where || t('source'), source.id, span)}`];
   });
   return quotations.length === 0 ? item : { ...item, documentation: { kind: 'markdown', value: quotations.join('\n\n') } };
@@ -97,4 +99,3 @@ export function resolveCompletion(item: CompletionItem, precedents: Precedents, 
 
 /** Characters quoted on each side. */
 const shown = 40;
-

@@ -8,7 +8,12 @@ import type { Draft } from './draft.ts';
  * Ghost text at `at`: the one continuation most worth having, where it is likely enough; plain text, so that
  * the editor can take it word by word. While the list is open it goes on from the item that is selected.
  */
-export function inlineComplete(draft: Draft, at: Position, context: InlineCompletionContext, precedents: Precedents): InlineCompletionItem[] {
+export function inlineComplete(
+  draft: Draft,
+  at: Position,
+  context: InlineCompletionContext,
+  precedents: Precedents,
+): InlineCompletionItem[] {
   const cursor = draft.document.offsetAt(at);
   const raw = draft.document.getText();
   const { ghost } = suggestPhrases(draft, draft.clean.cleanOf(cursor), precedents);

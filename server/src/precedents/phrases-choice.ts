@@ -10,15 +10,13 @@ export const choosing = {
   /** Items in the list. */
   items: 5,
   /** A continuation less likely than this is not offered. */
-  least: 0.05,
+  least: 0.03,
   /** Nothing is offered where all offers together are less likely than this to hold what comes. */
-  leastTogether: 0.22,
+  leastTogether: 0.18,
   /** Keys an offer must be expected to save. */
-  leastSaving: 0.05,
+  leastSaving: 0.02,
   /** Inside a word the last two characters make the next one this sure. */
   bound: 0.6,
-  /** Ghost text is shown from this probability on. */
-  leastGhost: 0.1,
 };
 
 interface Candidate {

@@ -18,20 +18,24 @@ export interface Continuation {
 /** What the tuning of the probabilities found best on documents outside the library; see `npm run eval`. */
 export const tuning = {
   /** Longest context looked at. */
-  contexts: 10,
+  contexts: 16,
   /** Longest match in the draft looked at. */
   ownContexts: 20,
-  /** How much a place in the draft counts, against one in the library. */
-  ownWeight: 2.6,
+  /** How much a place in the draft counts, against one in the library: for what is likely, and for how sure that is. */
+  ownSure: 1.3,
+  ownWeight: 4.5,
+  /** The same after a match of `ownFarFrom` characters and more. */
+  ownFarFrom: 3,
+  ownFar: 1.3,
   /** Left for what was never seen, where only one thing was: only / (times + 1). */
-  only: 2.3,
-  /** The same where several were: several × kinds / times. */
-  several: 0.95,
+  only: 1.66,
+  /** The same where several were, by the length of the context, from one character on: several × kinds / times. */
+  several: [0.37, 0.8, 1.1],
   /** More than this is never left. */
-  most: 0.86,
+  most: 0.92,
   /** Contexts of `farFrom` and more characters leave this much more. */
   farFrom: 6,
-  far: 1.3,
+  far: 1.1,
   farSeveral: 1.5,
   /** Continuations below this probability are not followed. */
   least: 0.03,
@@ -100,7 +104,14 @@ export class Prediction {
         if (reached < tuning.least || code === textEnd || code === lineEnd || isDigitCode(code)) continue;
         const after = this.advance(state, code);
         const longest = after.ranges[0];
-        const node: Continuation = { code, parent, depth, probability: reached, source: longest && longest.depth >= depth ? longest : null, bound: 1 };
+        const node: Continuation = {
+          code,
+          parent,
+          depth,
+          probability: reached,
+          source: longest && longest.depth >= depth ? longest : null,
+          bound: 1,
+        };
         found.push(node);
         open.push({ node, state: after, probability: reached });
       }
@@ -142,15 +153,20 @@ export class Prediction {
       const range = ranges[at];
       weights.clear();
       let total = 0;
-      if (range?.depth === depth)
-        this.phrases.following(range, (code, times) => {
-          weights.set(code, times);
-          total += times;
-        });
-      total += weigh(weights, own, this.reading.own, depth, tuning.ownWeight);
-      total += weigh(weights, hidden, this.reading.hidden, depth, -1);
+      if (range?.depth === depth) {
+        const add = (code: number, count: number) => {
+          weights.set(code, count);
+          total += count;
+        };
+        if (left === 1) this.phrases.following(range, add);
+        else this.phrases.followingKinds(range, add);
+      }
+      const ownWeight = depth >= tuning.ownFarFrom ? tuning.ownFar : tuning.ownWeight;
+      const ownPlaces = weigh(weights, own, this.reading.own, depth, ownWeight);
+      total += ownWeight * ownPlaces - weigh(weights, hidden, this.reading.hidden, depth, -1);
       if (weights.size === 0 || total <= 0) continue;
-      const open = left * leftOver(depth, weights.size, total);
+      const sure = total + (tuning.ownSure - ownWeight) * ownPlaces;
+      const open = left * leftOver(depth, weights.size, sure);
       const given = left - open;
       for (const [code, weight] of weights) shares.set(code, (shares.get(code) ?? 0) + (given * weight) / total);
       left = open;
@@ -182,21 +198,25 @@ interface Step {
 /** Share left for what was not seen after a context that came `total` times, with `kinds` different things after it. */
 function leftOver(depth: number, kinds: number, total: number): number {
   const far = depth >= tuning.farFrom;
-  const share = kinds === 1 ? ((far ? tuning.far : 1) * tuning.only) / (total + 1) : ((far ? tuning.farSeveral : 1) * tuning.several * kinds) / total;
+  const share =
+    kinds === 1
+      ? ((far ? tuning.far : 1) * tuning.only) / (total + 1)
+      : ((far ? tuning.farSeveral : 1) * (tuning.several[Math.min(depth, tuning.several.length) - 1] as number) * kinds) / total;
   return Math.min(tuning.most, share);
 }
 
+/** Adds `weight` for what follows every place that matches `depth` characters; returns how many there are. */
 function weigh(weights: Map<number, number>, places: readonly Place[], text: Uint16Array, depth: number, weight: number): number {
-  let total = 0;
+  let count = 0;
   for (const { at, length } of places) {
     if (length < depth) break;
     const code = text[at] ?? textEnd;
     const sum = (weights.get(code) ?? 0) + weight;
     if (sum > 0) weights.set(code, sum);
     else weights.delete(code);
-    total += weight;
+    count++;
   }
-  return total;
+  return count;
 }
 
 /** Where `text` has what `before` ends with, longest match first, then latest. */

@@ -19,6 +19,9 @@ export class SuffixIndex {
   private codes = new Uint16Array(1024);
   private order: Int32Array = new Int32Array(0);
   private used = 0;
+  /** For {@link kindsBefore}: the count in which a code was last seen. */
+  private readonly seen = new Int32Array(0x10000);
+  private mark = 0;
   private readonly first = new Map<number, SuffixRange | null>();
 
   /** Number of suffixes. */
@@ -116,6 +119,22 @@ export class SuffixIndex {
       visit(code, at, end);
       at = end;
     }
+  }
+
+  /** How many different codes stand before the suffixes [from, to). */
+  kindsBefore(from: number, to: number): number {
+    if (to - from === 1) return 1;
+    const { codes, order, seen } = this;
+    this.mark++;
+    let kinds = 0;
+    for (let rank = from; rank < to; rank++) {
+      const position = order[rank] as number;
+      const code = position === 0 ? textEnd : (codes[position - 1] as number);
+      if (seen[code] === this.mark) continue;
+      seen[code] = this.mark;
+      kinds++;
+    }
+    return kinds;
   }
 
   /** First rank after `from` whose code at `depth` is not `code`: doubling steps, then halving. */

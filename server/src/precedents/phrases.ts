@@ -1,5 +1,5 @@
-import type { Precedent } from './precedent.ts';
 import { SuffixIndex, type SuffixRange, textEnd } from './phrases-suffixes.ts';
+import type { Precedent } from './precedent.ts';
 
 /** The text of one plan as it stands in the index. */
 interface Indexed {
@@ -21,7 +21,7 @@ export interface PhrasePlace {
 /** Characters added before they are sorted in: some 40 ms of work. */
 const batch = 120_000;
 /** Ranges with more places than this are counted once: {@link Phrases.following}. */
-const wide = 200;
+const wide = 100;
 const remembered = 5000;
 
 /**
@@ -87,18 +87,36 @@ export class Phrases {
     return this.texts.has(id);
   }
 
-  /** Calls `visit` for every code that follows in `range`, with how often. Wide ranges are counted once and remembered. */
+  /** Calls `visit` for every code that follows in `range`, with how often. */
   following(range: SuffixRange, visit: (code: number, times: number) => void): void {
+    this.counts(range, 0, visit, (from, to) => to - from);
+  }
+
+  /**
+   * As {@link following}, with after how many different characters instead of how often: a word that follows
+   * one other word only says little of what follows elsewhere (Kneser and Ney).
+   */
+  followingKinds(range: SuffixRange, visit: (code: number, kinds: number) => void): void {
+    this.counts(range, 1, visit, (from, to) => this.suffixes.kindsBefore(from, to));
+  }
+
+  /** Wide ranges are counted once and remembered. */
+  private counts(
+    range: SuffixRange,
+    what: 0 | 1,
+    visit: (code: number, count: number) => void,
+    count: (from: number, to: number) => number,
+  ): void {
     const { from, to, depth } = range;
     if (to - from <= wide) {
-      this.suffixes.following(range, (code, start, end) => visit(code, end - start));
+      this.suffixes.following(range, (code, start, end) => visit(code, count(start, end)));
       return;
     }
-    const key = from * 64 + depth;
+    const key = (from * 64 + depth) * 2 + what;
     let pairs = this.counted.get(key);
     if (!pairs) {
       const found: number[] = [];
-      this.suffixes.following(range, (code, start, end) => found.push(code, end - start));
+      this.suffixes.following(range, (code, start, end) => found.push(code, count(start, end)));
       pairs = Int32Array.from(found);
       if (this.counted.size >= remembered) this.counted.clear();
       this.counted.set(key, pairs);
@@ -165,7 +183,8 @@ export function encode(text: string): { codes: Uint16Array; jumps: Int32Array } 
   for (let at = 0; at < text.length; at++) {
     const code = codeOf(text.charCodeAt(at));
     if ((code === lineEnd || code === digit) && length > 0 && codes[length - 1] === code) continue;
-    if (at - length !== (jumps.length === 0 ? 0 : (jumps[jumps.length - 1] as number) - (jumps[jumps.length - 2] as number))) jumps.push(length, at);
+    if (at - length !== (jumps.length === 0 ? 0 : (jumps[jumps.length - 1] as number) - (jumps[jumps.length - 2] as number)))
+      jumps.push(length, at);
     codes[length++] = code;
   }
   return { codes: codes.subarray(0, length), jumps: Int32Array.from(jumps) };
