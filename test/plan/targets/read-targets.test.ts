@@ -108,6 +108,17 @@ table('years', [
   ['2026年新建步道20公里，改造公厕15座。', '步道 increment eq 20 公里 2026', '公厕 increment eq 15 座 2026'],
 ]);
 
+table('what stands around a figure', [
+  ['全市新增2400户（累计约3600户）餐饮单位接入平台。', '餐饮单位 increment eq 2400 户', '餐饮单位 level approx 3600 户'],
+  ['引进80名联络员开展服务。', '联络员 increment eq 80 名'],
+  ['打造40个吸引力强、带动面广的消费场景。', '消费场景 increment eq 40 个'],
+  ['完成营造林200万亩，其中防沙治沙50万亩。', '营造林 increment eq 200 万亩', '防沙治沙 increment eq 50 万亩'],
+  ['人均受教育年限提高到12.5年。', '人均受教育年限 level eq 12.5 年'],
+  ['人口自然增长率控制在5‰以下。', '人口自然增长率 share le 5 ‰'],
+  ['城镇、农村居民收入分别增长4%、5%左右。', '城镇居民收入 growth approx 4 %', '农村居民收入 growth approx 5 %'],
+  ['3个乡镇通过省级验收。', '乡镇 level eq 3 个'],
+]);
+
 table('quotas', [['推动90%的重点单位纳入监管平台。', '重点单位 share eq 90 %']]);
 
 table('not targets: past results', [
@@ -115,6 +126,8 @@ table('not targets: past results', [
   ['截至上月，已建成驿站30个。'],
   ['完成了10个小区的改造。'],
   ['外贸进出口增长15.2%，增速居全省第二位。'],
+  ['这五年，城市面貌焕新。居民收入年均增长5%，新增养老床位3万张。'],
+  ['煤炭产量保持在2亿吨以上、居全国首位。'],
   ['社零总额1368.4亿元、增长6.7%，新设企业2.87万家。'],
 ]);
 
@@ -133,6 +146,8 @@ table('not targets: enumerations and what there is', [
   ['对全市17个产业园区开展走访。'],
   ['针对由工信部门牵头的8个细分领域完善政策。'],
   ['涵盖公安、民政等6个部门。'],
+  ['加快铜业7万吨合金、玻璃深加工等项目建设。'],
+  ['支持航天13所、理工大学等院所落户。'],
 ]);
 
 table('not targets: grants, their rates, caps and conditions', [
@@ -148,6 +163,7 @@ table('not targets: grants, their rates, caps and conditions', [
 
 table('not targets: terms of a policy, limits and bases', [
   ['首套住房首付比例不低于20%，贷款利率下调10个基点。'],
+  ['户型建筑面积不超过100平方米，项目原则上不少于30套。'],
   ['每户限购2套，最多申请3次。'],
   ['装配率由30%提高到40%。', '装配率 share eq 40 %'],
 ]);

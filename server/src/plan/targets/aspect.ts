@@ -14,7 +14,7 @@ export function aspectOf(figure: Figure, before: Before, noun: string, verb: str
   if (figure.unit.endsWith('百分点')) return 'growth';
   if (figure.kind === 'multiple') return 'growth';
   if (figure.kind === 'ratio') {
-    if (before.change !== null || growthNoun.test(noun)) return 'growth';
+    if (before.change !== null || (growthNoun.test(noun) && !noun.endsWith('自然增长率'))) return 'growth';
     return 'share';
   }
   if (/^(?:新增|净增|新建|新开工|新签|新引进)/.test(noun) || before.verb?.startsWith('新')) return 'increment';

@@ -128,10 +128,11 @@ function readFigure(text: string, start: number, limit: number, arabic: boolean)
       ({ unit, end, kind } = second);
     }
   }
-  if (kind === null || dates.has(unit)) return null;
+  if (kind === null || (dates.has(unit) && !(unit === '年' && /年限[^，。；]{0,6}$/.test(text.slice(Math.max(0, start - 10), start)))))
+    return null;
   if (numberedAfter.has(text[end] ?? '') || namedAfter.at(text, end) !== '') return null;
   let bound: Comparator | null = pair ? 'range' : first.more ? 'gt' : null;
-  const round = !arabic && /^[百千万亿]$/.test(text.slice(start, start + 1)) && value >= 100;
+  const round = !arabic && /[百千万亿]/.test(text[start] as string);
   // 百万大学生, 万人医生数: a manner of speaking, unless a verb or a word of comparison stands before it.
   if (round && (kind === 'bare' || [deliver, reach, change].every((words) => words.before(text, start) === ''))) return null;
   const unitEnd = end;

@@ -200,6 +200,8 @@ export function readAfter(text: string, from: number, to: number, becomes = comp
   let start = from;
   let end = Math.min(to, from + longestNoun);
   while (start < end && (skipped.has(text[start] as string) || text[start] === '的') && text[start] !== '、') start++;
+  // …从29件|增加到65件: the sentence goes on, nothing is counted.
+  if (reach.at(text, start, end).length > 1 || change.at(text, start, end).length > 1) return null;
   // A list goes on with a verb of its own: 10名科技人才、建设产业集群.
   for (let at = start + 1; at < end; at++) {
     const character = text[at] as string;
