@@ -96,6 +96,14 @@ describe('LikenessIndex', () => {
     ok(found(long)[0]?.text.includes('专利质押贷款贴息'));
   });
 
+  it('keeps passages of measure size whatever the text', () => {
+    const endless = place('endless', '技术市场'.repeat(5000));
+    const results = buildLikeness([endless]).similar({ text: '技术市场', limit: 3 });
+    ok(results.length > 0);
+    for (const { text } of results) ok(text.length <= 400, String(text.length));
+    deepEqual(found('\ud800'.repeat(100_000)), []);
+  });
+
   it('shows a passage once that several plans share', () => {
     const copy = { ...west, id: 'copy' };
     const texts = buildLikeness([...library, copy])

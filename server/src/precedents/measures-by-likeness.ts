@@ -49,7 +49,7 @@ const unheardOf = 1.5;
 /** Weights by document frequency stay between these, so that the usual topics of a small library still count. */
 const [leastIdf, mostIdf, mostPairIdf] = [0.7, 4.5, 6];
 /** The best passage must answer this share of the query, or nothing is comparable. */
-const enough = 0.42;
+const enough = 0.38;
 /** The others must answer this share of what the best one does. */
 const besideBest = 0.4;
 /** Passages of these sections are seldom what a drafter of measures looks for. */
@@ -66,6 +66,7 @@ const sectionWeight: Readonly<Record<SectionKind, number>> = {
 const usualTotal = 40;
 /** A text longer than this is asked about in parts, at most so many. */
 const longQuestion = 120;
+const longestQuestion = 4000;
 const mostQuestions = 6;
 /** The weight of a passage in one byte. */
 const wholeWeight = 200;
@@ -335,7 +336,7 @@ function overlap(a: ReadonlySet<number>, b: ReadonlySet<number>): number {
 
 /** The texts to ask about in place of a long one. */
 function questionsOf(whole: string): string[] {
-  const text = withoutAgencies(whole);
+  const text = withoutAgencies(whole.slice(0, longestQuestion));
   if (text.length <= longQuestion) return [text];
   const parts = sentencesIn(text).map(({ start, end, context }) =>
     [...context, { start, end }].map((span) => text.slice(span.start, span.end)).join(''),

@@ -17,6 +17,8 @@ const announcement = 30;
 const shortest = 10;
 /** Sentences that run on are cut at a comma, so that what is shown stays of measure size. */
 const longest = 260;
+/** Text without any punctuation is cut here. */
+const longestUnbroken = 380;
 
 const marker = /^[\s—–·•-]*(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）、.．]|[①-⑳]|[一二三四五六七八九十]{1,3}是(?:要)?)\s*/u;
 const agencies = /^[\s（(〔]*(?:牵头|责任|配合|主办|协办|承办|完成)(?:单位|部门|领导|时限)[：:]/u;
@@ -90,7 +92,7 @@ function sentencesOf(text: string, from: number, to: number): Sentence[] {
   };
   for (let at = from; at < to; at++) {
     const char = text[at] as string;
-    if ('。；！？'.includes(char) || (at - start >= longest && '，、：'.includes(char))) push(at + 1);
+    if ('。；！？'.includes(char) || (at - start >= longest && ('，、：'.includes(char) || at - start >= longestUnbroken))) push(at + 1);
   }
   if (start < to) push(to);
   return pieces;
