@@ -23,6 +23,7 @@ const rows: readonly (readonly [string, ...string[]])[] = [
   ['提高⟦3个百分点⟧，翻⟦一番⟧', '3 个百分点 ratio -', '1 番 multiple -'],
   ['培育⟦百家⟧企业', '100 家 count -'],
   ['占比⟦百分之五⟧', '5 % ratio -'],
+  ['比重达到⟦三分之一左右⟧', '33.3 % ratio approx'],
 ];
 
 describe('figures of a text', () => {

@@ -76,13 +76,13 @@ export function clausesOf(text: string): Clause[] {
   return found;
 }
 
-/** Where the bracket at `at` closes, and whether it can be read over: short, closed, without a figure and without a sentence. */
+/** Where the bracket at `at` closes, and whether it can be read over: short, closed, without a sentence, without a figure other than in PM2.5. */
 function closeOf(text: string, at: number, closer: string): { at: number; plain: boolean } {
   const limit = Math.min(text.length, at + longestBracket);
   let plain = true;
   for (let next = at + 1; next < limit; next++) {
     const character = text[next] as string;
-    if (character === closer) return { at: next, plain };
+    if (character === closer) return { at: next, plain: plain || /^[A-Za-z][A-Za-z0-9._]*$/.test(text.slice(at + 1, next)) };
     if (sentenceEnds.has(character) || statementEnds.has(character)) break;
     if (isDigit(character)) plain = false;
   }

@@ -130,16 +130,12 @@ function readFigure(text: string, start: number, limit: number, arabic: boolean)
   }
   if (kind === null || (dates.has(unit) && !(unit === '年' && /年限[^，。；]{0,6}$/.test(text.slice(Math.max(0, start - 10), start)))))
     return null;
-  if (numberedAfter.has(text[end] ?? '') || namedAfter.at(text, end) !== '') return null;
+  if (numberedAfter.has(text[end] ?? '') || namedAfter.at(text, end) !== '' || (unit === '人' && text[end] === '制')) return null;
   let bound: Comparator | null = pair ? 'range' : first.more ? 'gt' : null;
-  const round = !arabic && /[百千万亿]/.test(text[start] as string);
+  const round = !arabic && /[百千万亿]/.test(text[start] as string) && kind !== 'ratio';
   // 百万大学生, 万人医生数: a manner of speaking, unless a verb or a word of comparison stands before it.
   if (round && (kind === 'bare' || [deliver, reach, change].every((words) => words.before(text, start) === ''))) return null;
   const unitEnd = end;
-  if (!bound && (text[end] === '余' || text[end] === '多') && end < limit) {
-    bound = 'gt';
-    end++;
-  }
   const word = boundWords.at(text, end, limit);
   if (word !== '') {
     bound = pair && bounds.get(word) === 'approx' ? 'range' : (bounds.get(word) as Comparator);
@@ -153,7 +149,8 @@ function readAmount(text: string, start: number, limit: number): Amount | null {
   if (!numeral || numeral.end > limit || numeral.end - start > longestNumber) return null;
   let { value, end } = numeral;
   const more = numeral.approximate === true && (text[end - 1] === '余' || text[end - 1] === '多');
-  if (numeral.form === 'fraction') return { value, unit: '', end, more, kind: null };
+  // 三分之一 is 33.3%.
+  if (numeral.form === 'fraction') return { value: Math.round(value * 1000) / 10, unit: '%', end, more, kind: 'ratio' };
   if (numeral.form === 'percent') return { value, unit: '%', end, more, kind: 'ratio' };
   // 两万 is 2 in 万, as 2万 is; 百家 and 万家 keep their number.
   let multiplier = '';

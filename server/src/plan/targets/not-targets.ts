@@ -233,6 +233,7 @@ function isSpelledLoosely({ stated }: Place): boolean {
   if (comparator === 'ge' || comparator === 'gt') return false;
   if (comparator === 'le') return true;
   if (figure.value === 1) return true;
+  if (before.verb !== null && weakVerb.test(before.verb)) return true;
   if (figure.round) return !before.verbAtFigure;
   return !(before.verbAtFigure || before.links.some((link) => !/^[为是有在到占]$/.test(link)));
 }
