@@ -200,12 +200,12 @@ describe('requests', () => {
       const draft = await server.open(source);
       const folds = await server.request<FoldingRange[]>('textDocument/foldingRange', { textDocument: draft.id });
       const lines = draft.text.split('\n');
-      const after = (start: string) => {
+      const below = (start: string) => {
         const fold = folds.find((one) => lines[one.startLine]?.startsWith(start));
         return fold && lines.slice(fold.endLine + 1).find((line) => line !== '');
       };
-      assert.equal(after('二、'), '三、保障措施');
-      assert.equal(after('（一）'), '（二）转化成果');
+      assert.equal(below('二、'), '三、保障措施');
+      assert.equal(below('（一）'), '（二）转化成果');
       for (const fold of folds) assert.ok(fold.startLine < fold.endLine && fold.endLine < lines.length);
     });
 
@@ -295,7 +295,7 @@ describe('requests', () => {
       assert.ok(actions.length > 0, 'the library has counted such things');
       return { draft, actions, diagnostic };
     };
-    const editsOf = (action: CodeAction) => (action.edit?.documentChanges?.[0] as TextDocumentEdit).edits;
+    const editsOf = (action: CodeAction) => (action.edit!.documentChanges![0] as TextDocumentEdit).edits;
 
     it('offers the unit of precedents with a placeholder for the figure, as a snippet', async () => {
       const { draft, actions, diagnostic } = await actionsOf(server);

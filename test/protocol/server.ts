@@ -58,6 +58,8 @@ export class TestServer {
   private opened = 0;
   private readonly versions = new Map<string, number>();
   private readonly waiting = new Set<() => void>();
+  /** Fails when the server has ended: nothing more will be answered. */
+  private readonly gone: Promise<never>;
 
   private constructor(
     private readonly process: ChildProcess,
@@ -66,6 +68,10 @@ export class TestServer {
     options: ServerOptions,
   ) {
     this.settings = 'configuration' in options ? options.configuration : options.settings;
+    this.gone = exited.then((code) => {
+      throw new Error(`the server has ended with ${code}`);
+    });
+    this.gone.catch(() => undefined);
     connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) => items.map(() => this.settings ?? null));
     for (const method of [
       'window/workDoneProgress/create',
@@ -98,7 +104,7 @@ export class TestServer {
     const server = new TestServer(child, connection, exited, options);
     running.add(server);
     const uri = pathToFileURL(options.folder ?? root).href;
-    const result = await connection.sendRequest<InitializeResult>('initialize', {
+    const result = await server.request<InitializeResult>('initialize', {
       processId: process.pid,
       rootUri: uri,
       workspaceFolders: [{ uri, name: 'test' }],
@@ -116,7 +122,7 @@ export class TestServer {
   }
 
   request<R>(method: string, params?: unknown): Promise<R> {
-    return this.connection.sendRequest<R>(method, params);
+    return Promise.race([this.connection.sendRequest<R>(method, params), this.gone]);
   }
 
   /** Opens a text in which `$0` may mark the cursor. */
@@ -153,15 +159,15 @@ export class TestServer {
 
   /** Waits until what the server has said so far fulfils the condition. */
   async until(holds: (server: this) => boolean): Promise<void> {
-    while (!holds(this)) await new Promise<void>((resolve) => this.waiting.add(resolve));
+    while (!holds(this)) await Promise.race([new Promise<void>((resolve) => this.waiting.add(resolve)), this.gone]);
   }
 
   /** Ends the conversation as an editor does and returns the server's exit code. */
   async stop(): Promise<number | null> {
     running.delete(this);
     if (this.process.exitCode === null && this.process.signalCode === null) {
-      await this.connection.sendRequest('shutdown');
-      await this.connection.sendNotification('exit');
+      await this.request('shutdown').catch(() => undefined);
+      await this.connection.sendNotification('exit').catch(() => undefined);
     }
     const code = await this.exited;
     this.connection.dispose();

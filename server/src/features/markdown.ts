@@ -5,9 +5,13 @@ export const openSourceCommand = 'chengli.openSource';
 
 /** Library text is hostile until escaped: no Markdown, HTML, link or icon syntax of it survives. */
 export function escapeMarkdown(text: string): string {
-  return text
-    .replace(/[\r\n\0]+/g, ' ')
-    .replace(/[\\`*_{}[\]()#+\-.!|<>~$&]/g, (char) => (char === '<' ? '&lt;' : char === '&' ? '&amp;' : `\\${char}`));
+  return (
+    text
+      .replace(/[\r\n\0]+/g, ' ')
+      .replace(/[\\`*_{}[\]()#+\-.!|<>~$&]/g, (char) => (char === '<' ? '&lt;' : char === '&' ? '&amp;' : `\\${char}`))
+      // An address would become a link of itself.
+      .replaceAll('://', '&#58;//')
+  );
 }
 
 /** A link that opens the plan `id` at `span` (clean offsets) in the reader view. */
