@@ -1,22 +1,33 @@
 import assert from 'node:assert/strict';
+import { answersFor } from '../../server/src/features/precedent-answers.ts';
+import { readPrecedent } from '../../server/src/library/read-precedent.ts';
 import { parse } from '../../server/src/plan/parse.ts';
+import type { Plan } from '../../server/src/plan/plan.ts';
+import { Precedents } from '../../server/src/precedents/precedents.ts';
 import { rules } from '../../server/src/rules/index.ts';
-import { type Finding, type Fix, messageOf, type PrecedentTargets, type Rule } from '../../server/src/rules/rule.ts';
+import { type Example, type Finding, type Fix, messageOf, type PrecedentAnswers, type Rule } from '../../server/src/rules/rule.ts';
 import { marked, withMarks } from './marked.ts';
 
-const nothingLike = { targetsLike: () => [] };
-
-function check(rule: Rule, text: string, options: Readonly<Record<string, string>> = {}): readonly Finding[] {
-  const context = { options, precedents: nothingLike };
-  return rule.reads === 'plan' ? rule.check(parse(text), context) : rule.check(text, context);
+function answersOf(draft: Plan, library: readonly string[] = []): PrecedentAnswers {
+  const precedents = new Precedents([]);
+  for (const [at, text] of library.entries()) precedents.add(readPrecedent(text, `precedent-${at}`));
+  return answersFor({ file: 'draft', plan: draft }, precedents);
 }
 
-function fixesFor(rule: Rule, finding: Finding, text: string, precedents: PrecedentTargets): readonly Fix[] {
+function check(rule: Rule, text: string, { options = {}, library }: Partial<Example> = {}): readonly Finding[] {
+  if (rule.reads === 'text') return rule.check(text, { options, precedents: answersOf(parse('')) });
+  const draft = parse(text);
+  return rule.check(draft, { options, precedents: answersOf(draft, library) });
+}
+
+function fixesFor(rule: Rule, finding: Finding, text: string, precedents: PrecedentAnswers): readonly Fix[] {
   return (rule.reads === 'plan' ? rule.fixes?.(finding, parse(text), precedents) : rule.fixes?.(finding, text)) ?? [];
 }
 
-const marksOf = (rule: Rule, text: string, options: Readonly<Record<string, string>> = {}) =>
-  check(rule, text, options).map((finding) => ({ rule: finding.rule, ...finding.span }));
+const marksOf = (rule: Rule, text: string, example: Partial<Example> = {}) =>
+  check(rule, text, example).map((finding) => ({ rule: finding.rule, ...finding.span }));
+
+const numbersIn = (words: string): readonly string[] => words.match(/\d+(?:\.\d+)?/g) ?? [];
 
 for (const rule of rules)
   describe(`rule ${rule.id}`, () => {
@@ -32,16 +43,17 @@ for (const rule of rules)
       }
     });
 
-    for (const { text, options } of rule.examples.valid)
-      it(`leaves alone: ${text}`, () => {
-        assert.equal(withMarks(text, marksOf(rule, text, options)), text);
+    for (const example of rule.examples.valid)
+      it(`leaves alone: ${example.text}`, () => {
+        const { text } = example;
+        assert.equal(withMarks(text, marksOf(rule, text, example)), text);
       });
 
-    for (const { text: fixture, options } of rule.examples.invalid)
+    for (const { text: fixture, ...example } of rule.examples.invalid)
       it(`marks: ${fixture}`, () => {
         const { text } = marked(fixture);
-        assert.equal(withMarks(text, marksOf(rule, text, options)), fixture);
-        for (const finding of check(rule, text, options))
+        assert.equal(withMarks(text, marksOf(rule, text, example)), fixture);
+        for (const finding of check(rule, text, example))
           for (const language of ['zh', 'en'] as const)
             assert.doesNotMatch(messageOf(rule, finding, language), /[{}]/, 'every parameter of the message is given');
       });
@@ -51,24 +63,31 @@ for (const rule of rules)
         const { text } = marked(fixture);
         const findings = check(rule, text);
         assert.equal(withMarks(text, marksOf(rule, text)), fixture);
-        const fixes = findings.flatMap((finding) => fixesFor(rule, finding, text, { targetsLike: () => precedents }));
+        const fixes = findings.flatMap((finding) =>
+          fixesFor(rule, finding, text, { ...answersOf(parse('')), targetsLike: () => precedents }),
+        );
         const apply = (snippet: string, span: { start: number; end: number }) => text.slice(0, span.start) + snippet + text.slice(span.end);
         assert.deepEqual(
           fixes.map((fix) => apply(fix.snippet, fix.span)),
           fixed,
         );
         for (const fix of fixes) {
-          assert.doesNotMatch(fix.snippet.replace(/\$\{\d+(?::[^}]*)?\}/g, ''), /\d/, 'a fix brings no figure of its own');
+          const numbers = numbersIn(fix.snippet.replace(/\$\{\d+(?::[^}]*)?\}/g, ''));
+          assert.deepEqual(
+            numbers.filter((number) => !new Set<string>(numbersIn(text)).has(number)),
+            [],
+            'a fix brings no figure of its own',
+          );
           const filledIn = apply(fix.snippet.replace(/\$\{\d+(?::[^}]*)?\}/g, '12'), fix.span);
           assert.deepEqual(marksOf(rule, filledIn), [], `with a figure filled in nothing is left to mark: ${filledIn}`);
         }
       });
 
-    if (rule.reads === 'plan' && rule.fixes)
+    if (rule.reads === 'plan' && rule.examples.fixes.some(({ precedents }) => precedents.length > 0))
       it('offers nothing where precedents hold nothing like it', () => {
         for (const { text: fixture } of rule.examples.invalid) {
           const { text } = marked(fixture);
-          for (const finding of check(rule, text)) assert.deepEqual(fixesFor(rule, finding, text, nothingLike), []);
+          for (const finding of check(rule, text)) assert.deepEqual(fixesFor(rule, finding, text, answersOf(parse(''))), []);
         }
       });
   });

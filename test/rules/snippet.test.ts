@@ -13,7 +13,7 @@ describe('snippets of fixes', () => {
   });
 });
 
-const precedents = { targetsLike: () => [] };
+const precedents = { targetsLike: () => [], figuresOf: () => [], sharedRuns: () => [] };
 
 describe('options of rules', () => {
   it('fall back to their default where a value is unknown', () => {

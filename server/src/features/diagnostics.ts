@@ -1,20 +1,11 @@
 import { type CodeAction, CodeActionKind, type Diagnostic, DiagnosticSeverity, type Range } from 'vscode-languageserver-types';
 import type { Precedents } from '../precedents/precedents.ts';
 import { rules } from '../rules/index.ts';
-import {
-  type Finding,
-  type Fix,
-  messageOf,
-  type PrecedentTargets,
-  plainSnippet,
-  type Rule,
-  type RuleSettings,
-  type Severity,
-} from '../rules/rule.ts';
+import { type Finding, type Fix, messageOf, plainSnippet, type Rule, type RuleSettings, type Severity } from '../rules/rule.ts';
 import type { Span } from '../text/mapped-text.ts';
-import { placeAndYear } from './comparables.ts';
 import type { Draft } from './draft.ts';
 import type { Localise } from './localise.ts';
+import { answersFor } from './precedent-answers.ts';
 
 /** Name under which the editor shows our marks. */
 export const diagnosticSource = '成例';
@@ -37,7 +28,7 @@ const severities: Readonly<Record<Exclude<Severity, 'off'>, DiagnosticSeverity>>
 
 /** What the rules find in a draft, in document order. Rules that are off are not asked. */
 export function check(draft: Draft, precedents: Precedents, settings: RuleSettings): readonly Checked[] {
-  const asked = targetsOf(precedents, draft.file);
+  const asked = answersFor(draft, precedents);
   const found = rules.flatMap((rule) => {
     const set = settings[rule.id];
     const severity = set?.severity ?? rule.severity;
@@ -83,7 +74,7 @@ export function quickFixes(
 
 function fixesOf(draft: Draft, { rule, finding }: Checked, precedents: Precedents): readonly Fix[] {
   if (rule.reads === 'text') return rule.fixes?.(finding, draft.document.getText()) ?? [];
-  return rule.fixes?.(finding, draft.plan, targetsOf(precedents, draft.file)) ?? [];
+  return rule.fixes?.(finding, draft.plan, answersFor(draft, precedents)) ?? [];
 }
 
 /** A span as its rule gives it, as offsets into the document. */
@@ -102,20 +93,5 @@ function diagnosticOf(draft: Draft, { rule, severity, finding, source }: Checked
     code: rule.id,
     source: diagnosticSource,
     message: messageOf(rule, finding, t.language),
-  };
-}
-
-/** The precedents as rules may ask them; the drafter's own plan is no precedent. */
-function targetsOf(precedents: Precedents, file: string): PrecedentTargets {
-  return {
-    targetsLike: (subject) =>
-      precedents.targets
-        .like(subject)
-        .filter(({ precedent }) => precedent.id !== file)
-        .map(({ precedent, target }) => ({
-          target,
-          label: placeAndYear(precedent),
-          text: precedent.plan.text.slice(target.span.start, target.span.end),
-        })),
   };
 }

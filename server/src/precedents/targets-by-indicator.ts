@@ -38,6 +38,11 @@ export class TargetsByIndicator {
     return [...(this.byCanonical.get(canonical) ?? [])].sort(newestFirst);
   }
 
+  /** As {@link of}, in no order: for those who read them all. */
+  held(canonical: string): readonly PrecedentTarget[] {
+    return this.byCanonical.get(canonical) ?? [];
+  }
+
   has(canonical: string): boolean {
     return this.byCanonical.has(canonical);
   }

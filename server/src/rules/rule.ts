@@ -1,4 +1,4 @@
-import type { Plan, Target } from '../plan/plan.ts';
+import type { Aspect, Plan, Target } from '../plan/plan.ts';
 import type { Span } from '../text/mapped-text.ts';
 
 /** Chinese is what the user sees first; English is the second language of every user-facing text. */
@@ -25,6 +25,8 @@ export interface Example {
   readonly text: string;
   readonly why?: Words;
   readonly options?: Readonly<Record<string, string>>;
+  /** Texts of the precedents in the library; none where the rule does not ask them. */
+  readonly library?: readonly string[];
 }
 
 /** An example with what precedents hold and what the fixes make of the text; `${1:N}` stands for the figure. */
@@ -68,16 +70,49 @@ export interface TargetLike {
   readonly text: string;
 }
 
-/** What rules may ask the precedents; implemented by features/diagnostics.ts over the room `precedents`. */
-export interface PrecedentTargets {
+/** A figure that a precedent sets for an indicator. */
+export interface PrecedentFigure {
+  readonly plan: string;
+  /** Place and year of the plan: 武汉 2021. */
+  readonly label: string;
+  /** Full name of the plan's place, and the plan's year, as far as they are known. */
+  readonly place: string | null;
+  readonly year: number | null;
+  readonly aspect: Aspect;
+  /** In the unit given; of a range the middle. */
+  readonly value: number;
+  readonly unit: string;
+}
+
+/** A stretch of a text that stands in a precedent too. */
+export interface SharedRun {
+  /** Offsets into the text asked about. */
+  readonly span: Span;
+  /** Place and year of the plan it stands in: 武汉 2021. */
+  readonly label: string;
+  readonly title: string;
+}
+
+/**
+ * What rules may ask the precedents; implemented by features/precedent-answers.ts over the room `precedents`. The
+ * draft's own file and other versions of it are no precedents.
+ */
+export interface PrecedentAnswers {
   /** Targets about `subject` or what is most like it, best first; empty where nothing is like it. */
   targetsLike(subject: string): readonly TargetLike[];
+  /** The figures of all plans for exactly this canonical indicator and aspect, in no order. */
+  figuresOf(canonical: string, aspect: Aspect): readonly PrecedentFigure[];
+  /**
+   * Runs of `line` (without line breaks) that stand nearly word for word in one precedent and are no formula that many
+   * share, in order, at least `shortest` characters each.
+   */
+  sharedRuns(line: string, shortest: number): readonly SharedRun[];
 }
 
 export interface RuleContext {
   /** The rule's options as set; a missing one has its default. */
   readonly options: Readonly<Record<string, string>>;
-  readonly precedents: PrecedentTargets;
+  readonly precedents: PrecedentAnswers;
 }
 
 /** What every rule declares: its words, its settings, its examples. One file in this folder is one rule. */
@@ -99,7 +134,7 @@ export interface PlanRule extends RuleDeclaration {
   /** The marks on a draft, in document order. Pure: the same draft, options and precedents give the same marks. */
   check(draft: Plan, context: RuleContext): readonly Finding[];
   /** Repairs for one of the rule's own findings on this draft, best first; empty where there is no pattern for one. */
-  fixes?(finding: Finding, draft: Plan, precedents: PrecedentTargets): readonly Fix[];
+  fixes?(finding: Finding, draft: Plan, precedents: PrecedentAnswers): readonly Fix[];
 }
 
 /**
