@@ -91,7 +91,7 @@ const commands: Readonly<Record<string, Command>> = {
     return rows.some((one) => one.severity === 'warning' || one.severity === 'error') ? found : ok;
   },
 
-  async outline(operands, { json }) {
+  async outline(operands, { json, limit }) {
     const rows = (await readAll(operands)).flatMap(({ file, precedent }) =>
       precedent.plan.sections.map((section) => ({
         file,
@@ -103,7 +103,7 @@ const commands: Readonly<Record<string, Command>> = {
         ...precedent.source.toSource(section.span),
       })),
     );
-    print(rows, json, (one) => `${'  '.repeat(one.level)}${one.marker}${one.title}`);
+    print(rows.slice(0, limit), json, (one) => `${'  '.repeat(one.level)}${one.marker}${one.title}`);
     return ok;
   },
 
@@ -165,12 +165,25 @@ interface Input {
   readonly precedent: Precedent;
 }
 
+/** Set when a file or folder named on the command line cannot be read: the rest is answered, the exit code tells. */
+let missed = false;
+
+function miss(message: string): void {
+  missed = true;
+  console.error(`chengli: ${message}`);
+}
+
 async function readAll(files: readonly string[]): Promise<Input[]> {
   if (files.length === 0) throw new CliError('没有写文件。标准输入写 -。');
   const inputs: Input[] = [];
   for (const file of files) {
-    const raw = await readText(file);
-    inputs.push({ file, raw, precedent: readPrecedent(raw, file) });
+    try {
+      const raw = await readText(file);
+      inputs.push({ file, raw, precedent: readPrecedent(raw, file) });
+    } catch (error) {
+      if (!(error instanceof ReadError)) throw error;
+      miss(error.message);
+    }
   }
   return inputs;
 }
@@ -191,7 +204,7 @@ async function openLibrary({ libraries, seeds }: Options): Promise<Service> {
   if (seeds)
     for (const baked of JSON.parse(readFileSync(join(__dirname, 'seeds.json'), 'utf8')) as BakedPrecedent[]) service.add(unbake(baked));
   const { files, problems } = await listLibrary(libraries.map((folder) => resolve(folder)));
-  for (const { message } of problems) console.error(message);
+  for (const { message } of problems) miss(message);
   for (const { path } of files) {
     const result = await readLibraryFile(path);
     if ('problem' in result) console.error(result.problem.message);
@@ -255,10 +268,12 @@ async function main(args: readonly string[]): Promise<number> {
     }
     const command = Object.hasOwn(commands, name ?? '') ? commands[name as string] : undefined;
     if (!command) throw new CliError(name === undefined ? `没有写命令。\n${usage}` : `没有“${name}”这个命令。\n${usage}`);
-    return await command(rest, options);
+    const code = await command(rest, options);
+    return missed ? failed : code;
   } catch (error) {
-    const expected = error instanceof CliError || error instanceof ReadError || (error instanceof TypeError && 'code' in error);
-    console.error(expected ? `chengli: ${(error as Error).message}` : error);
+    if (error instanceof CliError || error instanceof ReadError) console.error(`chengli: ${error.message}`);
+    else if (error instanceof TypeError && 'code' in error) console.error(`chengli: ${error.message}\n用法见 chengli --help。`);
+    else console.error(error);
     return failed;
   }
 }
