@@ -130,7 +130,13 @@ function readFigure(text: string, start: number, limit: number, arabic: boolean)
   }
   if (kind === null || (dates.has(unit) && !(unit === '年' && /年限[^，。；]{0,6}$/.test(text.slice(Math.max(0, start - 10), start)))))
     return null;
-  if (numberedAfter.has(text[end] ?? '') || namedAfter.at(text, end) !== '' || (unit === '人' && text[end] === '制')) return null;
+  if (
+    numberedAfter.has(text[end] ?? '') ||
+    namedAfter.at(text, end) !== '' ||
+    (unit === '人' && text[end] === '制') ||
+    (unit === '方' && text[end] === '面')
+  )
+    return null;
   let bound: Comparator | null = pair ? 'range' : first.more ? 'gt' : null;
   const round = !arabic && /[百千万亿]/.test(text[start] as string) && kind !== 'ratio';
   // 百万大学生, 万人医生数: a manner of speaking, unless a verb or a word of comparison stands before it.

@@ -107,7 +107,11 @@ function isSubsidy({ text, clauses, index, stated }: Place): boolean {
     return true;
   if (before(subsidy, text, clause.start, stated.figure.start)) return true;
   // A clause that promises something itself is not governed by the grant of the clause before it.
-  const own = stated.before.links.length > 0 || stated.before.modal || stated.verb !== null || stated.before.change !== null;
+  const own =
+    stated.before.links.some((link) => !boundLinks.has(link)) ||
+    stated.before.modal ||
+    stated.verb !== null ||
+    stated.before.change !== null;
   if (!own && before(subsidy, text, from, clause.start)) return true;
   // 200万元奖励 · 1%给予支持
   if (subsidy.within(text, stated.figure.end, Math.min(clause.end, stated.figure.end + 12)) >= 0) return true;
@@ -138,6 +142,8 @@ function isParameter({ text, clauses, index, stated }: Place): boolean {
 /** 10亿元以上项目, 营业收入2000万元以上的企业: what kind of thing is meant, not how much of it. */
 function isThreshold({ text, stated }: Place): boolean {
   const { figure, clause } = stated;
+  // 2个（含2个）以上
+  if (/^[（(]含/.test(text.slice(figure.end, figure.end + 2))) return true;
   const behind = text.slice(figure.end, Math.min(clause.end, figure.end + 60));
   if (figure.kind === 'count' || figure.kind === 'bare') return behind.startsWith('的') && figure.bound !== null && stated.verb === null;
   if (/^级/.test(behind)) return true;
@@ -158,6 +164,8 @@ function isThreshold({ text, stated }: Place): boolean {
 function isEach({ text, stated }: Place): boolean {
   const at = stated.figure.start;
   if (text[at - 1] === '每') return true;
+  // 每100平方米配建1个车位
+  if (/每[0-9]/.test(text.slice(Math.max(stated.clause.start, at - 24), at))) return true;
   const from = Math.max(stated.clause.start, at - 14);
   const each = from + text.slice(from, at).lastIndexOf('每');
   const { noun } = stated.before;
@@ -169,6 +177,7 @@ function isEach({ text, stated }: Place): boolean {
 function isCondition({ text, clauses, index, stated }: Place): boolean {
   const { clause } = stated;
   if (text[clause.end - 1] === '的') return true;
+  if (/给予|予以/.test(text.slice(stated.figure.end, Math.min(clause.end, stated.figure.end + 12)))) return true;
   if (always.at(text, clause.start, clause.end) !== '') return true;
   const opens = condition.at(text, clause.start, clause.end) !== '';
   if (opens && stated.verb === null) return true;
@@ -230,6 +239,8 @@ function isSpelledLoosely({ stated }: Place): boolean {
     );
   if (figure.kind === 'multiple') return false;
   if (figure.kind !== 'count' && figure.kind !== 'bare') return true;
+  // 两个及以上子女: which, not how many.
+  if (figure.bound === 'ge' && !before.verbAtFigure) return true;
   if (comparator === 'ge' || comparator === 'gt') return false;
   if (comparator === 'le') return true;
   if (figure.value === 1) return true;
@@ -256,7 +267,7 @@ function isEnumeration({ text, stated }: Place): boolean {
   if (figure.kind !== 'count') return false;
   if (text[figure.start + 1] === '大' || abstractHeads.at(text, figure.end) !== '') return true;
   if (stated.after !== null) {
-    const head = text.slice(stated.after.start, stated.after.end);
+    const head = text.slice(stated.after.start, stated.after.end).replace(/（.*$/, '');
     if (abstractNouns.before(head, head.length) !== '') return true;
   } else if (/^[条点类种章节面]$/.test(figure.unit) && (!before.noun || (figure.unit === '条' && text[figure.start - 1] === '”')))
     return true;
@@ -264,7 +275,10 @@ function isEnumeration({ text, stated }: Place): boolean {
   if (stated.after === null)
     return text[figure.end] === '、' && /^[^0-9]*等/.test(text.slice(figure.end, Math.min(clause.end, figure.end + 40)));
   // 对全市17个产业, 为4类人员: for whom.
-  if (before.preposition && stated.comparator === 'eq' && completed.within(text, figure.end, clause.end) < 0) return true;
+  const toward =
+    before.preposition ||
+    /对(?:全[市省区县]|我[市省区县]|辖区内?)?$/.test(text.slice(Math.max(clause.start, figure.start - 6), figure.start));
+  if (toward && stated.comparator === 'eq' && completed.within(text, figure.end, clause.end) < 0) return true;
   const enumerated = before.attributive || scope.at(text, clause.start, figure.start) !== '';
   if (!enumerated || stated.comparator !== 'eq') return false;
   if (completed.within(text, figure.end, clause.end) >= 0) return false;
