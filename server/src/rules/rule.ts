@@ -1,5 +1,6 @@
 import type { Aspect, Plan, Target } from '../plan/plan.ts';
 import type { Span } from '../text/mapped-text.ts';
+import type { Silenced } from './silence.ts';
 
 /** Chinese is what the user sees first; English is the second language of every user-facing text. */
 export interface Words {
@@ -143,6 +144,11 @@ export interface PlanRule extends RuleDeclaration {
  */
 export interface TextRule extends RuleDeclaration {
   readonly reads: 'text';
+  /**
+   * `line`: what it marks on a line depends on that line and the options alone, so that after an edit only changed
+   * lines are read again; it is handed one line at a time. `document`, or left out: it is handed the whole text.
+   */
+  readonly scope?: 'line' | 'document';
   check(text: string, context: RuleContext): readonly Finding[];
   fixes?(finding: Finding, text: string): readonly Fix[];
 }
@@ -157,6 +163,13 @@ export interface RuleSetting {
 
 /** Settings by rule id. */
 export type RuleSettings = Readonly<Record<string, RuleSetting>>;
+
+/** How a draft is to be reviewed: as user and team have set it. */
+export interface Review {
+  readonly rules: RuleSettings;
+  /** What the team has silenced in this draft. */
+  readonly silenced: readonly Silenced[];
+}
 
 /** The option's value as set, or its default. Unknown values count as not set. */
 export function optionOf(rule: Pick<Rule, 'options'>, context: RuleContext, name: string): string {
@@ -182,4 +195,10 @@ export function plainSnippet(snippet: string): string {
     /\\([\\$}])|\$\{\d+(?::([^}]*))?\}|\$\d+/g,
     (_whole, escaped: string | undefined, words: string | undefined) => escaped ?? words ?? 'N',
   );
+}
+
+/** Words as a message quotes them: on one line, cut where they are long. The mark shows the rest. */
+export function short(text: string, longest = 24): string {
+  const characters = [...text.replace(/\s+/g, ' ')];
+  return characters.length > longest ? `${characters.slice(0, longest).join('')}…` : characters.join('');
 }

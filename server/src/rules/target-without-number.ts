@@ -1,11 +1,9 @@
 import type { Plan, VagueTarget } from '../plan/plan.ts';
 import type { Span } from '../text/mapped-text.ts';
-import { type Finding, type Fix, inSnippet, optionOf, type PlanRule, type TargetLike } from './rule.ts';
+import { type Finding, type Fix, inSnippet, optionOf, type PlanRule, short, type TargetLike } from './rule.ts';
 
 const id = 'target-without-number';
 
-/** Longer subjects are cut in messages: the mark shows the rest. */
-const longestSubject = 24;
 const mostFixes = 3;
 
 /**
@@ -201,11 +199,6 @@ function distinct(like: readonly TargetLike[], key: (one: TargetLike) => string)
     if (seen.size === mostFixes) break;
   }
   return [...seen.values()];
-}
-
-function short(text: string): string {
-  const characters = [...text];
-  return characters.length > longestSubject ? `${characters.slice(0, longestSubject).join('')}…` : text;
 }
 
 function isSpan(value: unknown): value is Span {
