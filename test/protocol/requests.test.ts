@@ -257,8 +257,8 @@ describe('requests', () => {
           ['target-without-number', '成例', 2],
         ],
       );
-      assert.match(items[0]?.message ?? '', /“大幅提升”没有说到什么程度/);
-      assert.match(items[1]?.message ?? '', /“一批”没有说多少/);
+      assert.match(String(items[0]?.message), /“大幅提升”没有说到什么程度/);
+      assert.match(String(items[1]?.message), /“一批”没有说多少/);
     });
 
     it('marks nothing in the clean view of a plan', async () => {
@@ -273,7 +273,7 @@ describe('requests', () => {
       const english = await TestServer.start({ locale: 'en-GB' });
       const draft = await english.open(`${goals}引进一批高端研发机构。`);
       const [item] = await diagnosticsOf(english, draft.uri);
-      assert.match(item?.message ?? '', /^“一批” does not say how many: state the number of 高端研发机构/);
+      assert.match(String(item?.message), /^“一批” does not say how many: state the number of 高端研发机构/);
       await english.ready();
       const asked = await english.open('技术合同成$0交额');
       assert.match(textOf(await english.request('textDocument/hover', asked.at)), /\| Year \| Place \| Target \| Aspect \|/);
