@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { methods, type Similar } from '../../server/src/lsp/protocol.ts';
+import { plain } from './plain.ts';
 import type { PlanView } from './plan-view.ts';
 import type { ChengliServer } from './server.ts';
 
@@ -25,9 +26,9 @@ export async function openComparables(
     return;
   }
   const items = found.map((one) => ({
-    label: `${one.place || one.title} ${one.year ?? ''}`.trim(),
-    description: one.section.join(' › '),
-    detail: one.text,
+    label: plain(`${one.place || one.title} ${one.year ?? ''}`.trim()),
+    description: plain(one.section.join(' › ')),
+    detail: plain(one.text),
     one,
   }));
   const chosen = await vscode.window.showQuickPick(items, {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type GapRow, type GapsAnswer, methods } from '../../server/src/lsp/protocol.ts';
+import { plain } from './plain.ts';
 import type { PlanView } from './plan-view.ts';
 import type { ChengliServer } from './server.ts';
 
@@ -22,9 +23,9 @@ export async function showGaps(server: ChengliServer, plans: PlanView): Promise<
     if (!first) return [];
     return [
       {
-        label: name,
-        description: `${vscode.l10n.t('{0} of {1} plans', count, answer.compared)} · ${places.map((place) => place.label).join('、')}`,
-        detail: `${first.label}：${first.text}`,
+        label: plain(name),
+        description: `${vscode.l10n.t('{0} of {1} plans', count, answer.compared)} · ${places.map((place) => plain(place.label)).join('、')}`,
+        detail: plain(`${first.label}：${first.text}`),
         open: () => plans.show(first.view.uri, first.view.range),
       },
     ];
@@ -35,7 +36,7 @@ export async function showGaps(server: ChengliServer, plans: PlanView): Promise<
     ...titled(
       vscode.l10n.t('Only in this draft'),
       answer.own.map(({ name, range }) => ({
-        label: name,
+        label: plain(name),
         open: async () => {
           editor.selection = new vscode.Selection(range.start.line, range.start.character, range.end.line, range.end.character);
           editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type LibraryEntry, methods, type Status } from '../../server/src/lsp/protocol.ts';
+import { plain } from './plain.ts';
 import type { PlanView } from './plan-view.ts';
 import type { ChengliServer } from './server.ts';
 
@@ -22,7 +23,7 @@ export class StatusItem implements vscode.Disposable {
     const items = entries.map((entry) => ({
       label: `$(${entry.problem ? 'warning' : 'book'}) ${entry.label}`,
       description: entry.problem ? '' : vscode.l10n.t('{0} measures, {1} targets', entry.measures, entry.targets),
-      detail: entry.problem ?? entry.id,
+      detail: plain(entry.problem ?? entry.id),
       entry,
     }));
     const settings = {

@@ -41,7 +41,8 @@ export function resolveLens(lens: CodeLens, draft: Draft, precedents: Precedents
   const found = comparables(draft, offset, precedents);
   if (found.length === 0) return { ...lens, command: { title: t('No comparable measure'), command: '' } };
   const sources = [...new Set(found.flatMap(({ plan }) => precedents.get(plan) ?? []).map(placeAndYear))];
-  const named = sources.slice(0, 2).join('、') + (sources.length > 2 ? '…' : '');
+  // A title holding $(…) is no icon.
+  const named = (sources.slice(0, 2).join('、') + (sources.length > 2 ? '…' : '')).replaceAll('$(', '\\$(');
   return {
     ...lens,
     command: {
