@@ -1,5 +1,5 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import { codesOf, isDigitCode } from '../precedents/phrases.ts';
+import { codeOf, codesOf, isDigitCode } from '../precedents/phrases.ts';
 import { choose } from '../precedents/phrases-choice.ts';
 import { type Continuation, continuations, isStop, type Reading, textOf } from '../precedents/phrases-prediction.ts';
 import type { SuffixRange } from '../precedents/phrases-suffixes.ts';
@@ -38,15 +38,20 @@ function read(draft: Draft, offset: number, precedents: Precedents): PhraseSugge
   const { text } = draft.clean;
   const reading = readingAt(draft, offset, precedents);
   const last = reading.before[reading.before.length - 1];
-  if (last === undefined) return nothing;
-  const { list, ghost } = choose(continuations(precedents.phrases, reading));
+  // Letters being typed are pinyin.
+  if (last === undefined || isSmallLetter(last)) return nothing;
   const run = runBefore(text, offset);
+  const { list, ghost } = choose(continuations(precedents.phrases, reading), run === '');
   const after = text.slice(offset, offset + 40);
   const suggest = (node: Continuation): Suggestion[] => {
     const rest = textOf(node);
     return after.startsWith(rest) ? [] : [suggestion(run, rest, node, draft, precedents)];
   };
   return { list: list.flatMap(suggest), ghost: (ghost ? suggest(ghost) : [])[0] ?? null };
+}
+
+function isSmallLetter(code: number): boolean {
+  return code >= 0x61 && code <= 0x7a;
 }
 
 /** The draft as the prediction reads it: what stands right around the cursor is being written and teaches nothing. */
@@ -67,7 +72,7 @@ export function runBefore(text: string, offset: number): string {
   let start = offset;
   while (start > 0 && offset - start < longestTyped) {
     const code = text.charCodeAt(start - 1);
-    if (isStop(code) || isDigitCode(code)) break;
+    if (isStop(code) || isDigitCode(codeOf(code))) break;
     start--;
   }
   return text.slice(start, offset);
@@ -76,8 +81,8 @@ export function runBefore(text: string, offset: number): string {
 function suggestion(run: string, rest: string, node: Continuation, draft: Draft, precedents: Precedents): Suggestion {
   const { typed, range } = phraseStart(run, rest, precedents);
   const { sources, plans } = range
-    ? sourcesOf(range, typed + rest.length, draft, precedents)
-    : sourcesOf(node.source, rest.length, draft, precedents);
+    ? phraseSource(range, typed + rest.length, draft, precedents)
+    : phraseSource(node.source, rest.length, draft, precedents);
   return { typed, rest, kind: CompletionItemKind.Text, sources, plans };
 }
 
@@ -95,7 +100,8 @@ function phraseStart(run: string, rest: string, { phrases }: Precedents): { type
   return { typed: Math.min(run.length, 4), range: null };
 }
 
-function sourcesOf(
+/** The newest places of the library at `range`, one a plan, and how many plans there are; the draft's own file is none. */
+export function phraseSource(
   range: SuffixRange | null,
   length: number,
   draft: Draft,

@@ -17,10 +17,12 @@ export interface Suggestion {
   /** `rest` as snippet where it holds a placeholder. */
   readonly snippet?: string;
   readonly kind: CompletionItemKind;
-  /** Where the library has it; empty for what only the draft has. Best first. */
+  /** Where the library has it, best first; empty for what only the draft has. */
   readonly sources: readonly SuggestionSource[];
   /** Plans of the library that have it. */
   readonly plans: number;
+  /** Neither the library's nor the draft's words: the next number. */
+  readonly made?: boolean;
   /** Said beside it: the precedents' figures. */
   readonly detail?: string;
   /** Instead of the typed characters, where those are not how it begins: pinyin. */

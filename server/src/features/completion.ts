@@ -1,8 +1,13 @@
-import type { CompletionItem, CompletionList, Position } from 'vscode-languageserver-types';
+import { type CompletionItem, type CompletionList, InsertTextFormat, type Position } from 'vscode-languageserver-types';
 import type { Precedents } from '../precedents/precedents.ts';
 import { placeAndYear } from './comparables.ts';
+import { suggestAgencies } from './completion-agencies.ts';
+import { escapeSnippet, suggestEndings } from './completion-endings.ts';
+import { suggestHeadings } from './completion-headings.ts';
 import { suggestPhrases } from './completion-phrases.ts';
+import { suggestByPinyin } from './completion-pinyin.ts';
 import type { Suggestion, SuggestionSource } from './completion-suggestion.ts';
+import { suggestGenres } from './completion-titles.ts';
 import { toHalfWidth, writesHalfWidth } from './completion-width.ts';
 import { type Draft, sectionAt, sectionPath, statementAt } from './draft.ts';
 import type { Localise } from './localise.ts';
@@ -25,13 +30,25 @@ export function complete(draft: Draft, at: Position, precedents: Precedents, t: 
   const isHalfWidth = writesHalfWidth(raw, cursor);
   const seen = new Set<string>();
   const items: CompletionItem[] = [];
-  for (const suggestion of suggestPhrases(draft, offset, precedents).list) {
+  for (const suggestion of suggestionsAt(draft, offset, precedents, t)) {
     const item = toItem(suggestion, draft, { at, cursor, offset, isHalfWidth, rank: items.length }, precedents, t);
     if (seen.has(item.label)) continue;
     seen.add(item.label);
     items.push(item);
   }
   return { isIncomplete: true, items };
+}
+
+/** What fits the place: pinyin alone; agencies, headings and the genre before phrases; how an indicator ends behind the best of them. */
+function suggestionsAt(draft: Draft, offset: number, precedents: Precedents, t: Localise): readonly Suggestion[] {
+  const byPinyin = suggestByPinyin(draft, offset, precedents);
+  if (byPinyin.length > 0) return byPinyin;
+  const [first, ...others] = suggestPhrases(draft, offset, precedents).list;
+  const phrases = [...(first ? [first] : []), ...suggestEndings(draft, offset, precedents, t), ...others];
+  const fitting = suggestAgencies(draft, offset, precedents);
+  if (fitting.length === 0) fitting.push(...suggestHeadings(draft, offset, precedents));
+  if (fitting.length === 0) fitting.push(...suggestGenres(draft, offset, precedents));
+  return [...fitting, ...phrases];
 }
 
 interface Place {
@@ -45,15 +62,20 @@ interface Place {
 function toItem(suggestion: Suggestion, draft: Draft, place: Place, precedents: Precedents, t: Localise): CompletionItem {
   const { start, written } = writtenBefore(draft, place, suggestion.typed);
   const rest = place.isHalfWidth ? toHalfWidth(suggestion.rest) : suggestion.rest;
-  const text = written + rest;
+  const { sought, snippet } = suggestion;
+  // Where the typed characters are not how it begins they are replaced; the editor finds it by what was sought.
+  const kept = sought === undefined ? written : '';
+  const text = kept + rest;
+  const inserted = snippet === undefined ? text : escapeSnippet(kept) + (place.isHalfWidth ? toHalfWidth(snippet) : snippet);
   const data: ItemData = { uri: draft.uri, sources: suggestion.sources };
   return {
     label: text,
     kind: suggestion.kind,
-    labelDetails: { description: described(suggestion, precedents, t) },
-    filterText: text,
+    ...(suggestion.made ? {} : { labelDetails: { description: described(suggestion, precedents, t) } }),
+    filterText: sought ?? text,
     sortText: String(place.rank).padStart(4, '0'),
-    textEdit: { range: { start, end: place.at }, newText: text },
+    textEdit: { range: { start, end: place.at }, newText: inserted },
+    ...(snippet === undefined ? {} : { insertTextFormat: InsertTextFormat.Snippet }),
     data,
     ...(suggestion.detail === undefined ? {} : { detail: suggestion.detail }),
   };

@@ -10,11 +10,13 @@ export const choosing = {
   /** Items in the list. */
   items: 5,
   /** A continuation less likely than this is not offered. */
-  least: 0.03,
+  least: 0.02,
   /** Nothing is offered where all offers together are less likely than this to hold what comes. */
-  leastTogether: 0.18,
+  leastTogether: 0.1,
+  /** At the beginning of a clause, where anything may come, that many times more likely. */
+  opening: 3,
   /** Keys an offer must be expected to save. */
-  leastSaving: 0.02,
+  leastSaving: 0.01,
   /** Inside a word the last two characters make the next one this sure. */
   bound: 0.6,
 };
@@ -30,9 +32,10 @@ const opening = new Set([...'“（《‘〔【('].map((char) => char.charCodeAt
 /**
  * Chooses among continuations by the keys they can be expected to save: probability times length, less what
  * choosing costs, and less what the offers already chosen would save in the same case. So a word, its
- * collocation and the clause stand side by side where each may be the one that is right.
+ * collocation and the clause stand side by side where each may be the one that is right. `opens`: nothing of the
+ * clause has been written yet.
  */
-export function choose(continuations: readonly Continuation[]): Choice {
+export function choose(continuations: readonly Continuation[], opens: boolean): Choice {
   const candidates = candidatesOf(continuations);
   const chosen: Candidate[] = [];
   const worth: number[] = [];
@@ -57,7 +60,7 @@ export function choose(continuations: readonly Continuation[]): Choice {
   if (!first) return { list: [], ghost: null };
   const second = take(1, () => true);
   for (let rank = 1; rank < choosing.items; rank++) if (!take(1 + rank, () => true)) break;
-  if (together(chosen) < choosing.leastTogether) return { list: [], ghost: null };
+  if (together(chosen) < choosing.leastTogether * (opens ? choosing.opening : 1)) return { list: [], ghost: null };
   const [a, b, ...others] = chosen.map((one) => one.node);
   if (!b || !second) return { list: [first.node], ghost: first.node };
   // Ghost text is the longer of the two that cost least; the list keeps the other and both where they part.

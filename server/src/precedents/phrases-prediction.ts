@@ -22,15 +22,15 @@ export const tuning = {
   /** Longest match in the draft looked at. */
   ownContexts: 20,
   /** How much a place in the draft counts, against one in the library: for what is likely, and for how sure that is. */
-  ownSure: 1.3,
+  ownSure: 0.8,
   ownWeight: 4.5,
   /** The same after a match of `ownFarFrom` characters and more. */
   ownFarFrom: 3,
   ownFar: 1.3,
   /** Left for what was never seen, where only one thing was: only / (times + 1). */
-  only: 1.66,
+  only: 1.8,
   /** The same where several were, by the length of the context, from one character on: several × kinds / times. */
-  several: [0.37, 0.8, 1.1],
+  several: [0.75, 1, 1.1],
   /** More than this is never left. */
   most: 0.92,
   /** Contexts of `farFrom` and more characters leave this much more. */
@@ -38,7 +38,7 @@ export const tuning = {
   far: 1.1,
   farSeveral: 1.5,
   /** Continuations below this probability are not followed. */
-  least: 0.03,
+  least: 0.02,
   /** Shorter contexts are not asked for what is less than this. */
   rest: 0.004,
   steps: 250,
@@ -52,7 +52,7 @@ interface Place {
 }
 
 /** A point the text may have reached: where the library and the draft have been there. Longest match first. */
-interface State {
+export interface State {
   readonly ranges: readonly SuffixRange[];
   readonly own: readonly Place[];
   /** Places in the library's copy of the draft itself, which do not count. */
@@ -104,14 +104,10 @@ export class Prediction {
         if (reached < tuning.least || code === textEnd || code === lineEnd || isDigitCode(code)) continue;
         const after = this.advance(state, code);
         const longest = after.ranges[0];
-        const node: Continuation = {
-          code,
-          parent,
-          depth,
-          probability: reached,
-          source: longest && longest.depth >= depth ? longest : null,
-          bound: 1,
-        };
+        const source = longest && longest.depth >= depth ? longest : null;
+        // Only what stands somewhere in one piece is offered; nothing is put together.
+        if (!source && (after.own[0]?.length ?? 0) < depth) continue;
+        const node: Continuation = { code, parent, depth, probability: reached, source, bound: 1 };
         found.push(node);
         open.push({ node, state: after, probability: reached });
       }
@@ -130,7 +126,7 @@ export class Prediction {
     return { ranges, own: placesAfter(before, own), hidden: placesAfter(before, hidden) };
   }
 
-  private advance({ ranges, own, hidden }: State, code: number): State {
+  advance({ ranges, own, hidden }: State, code: number): State {
     const { suffixes } = this.phrases;
     const narrowed: SuffixRange[] = [];
     for (const range of ranges) {
@@ -174,7 +170,8 @@ export class Prediction {
     return shares;
   }
 
-  private boundness({ ranges }: State): number {
+  /** How sure the last two characters alone make the next one. */
+  boundness({ ranges }: State): number {
     const range = ranges.find((one) => one.depth <= 2);
     if (range?.depth !== 2) return 0;
     let most = 0;

@@ -1,0 +1,85 @@
+import { CompletionItemKind } from 'vscode-languageserver-types';
+import { canonicalIndicator } from '../plan/targets/canonical.ts';
+import type { Precedents } from '../precedents/precedents.ts';
+import type { PrecedentTarget } from '../precedents/targets-by-indicator.ts';
+import { runBefore } from './completion-phrases.ts';
+import type { Suggestion } from './completion-suggestion.ts';
+import type { Draft } from './draft.ts';
+import { spreads, spreadText } from './figures.ts';
+import type { Localise } from './localise.ts';
+
+const shown = 3;
+/** Longest beginning of an ending already written: 力争达到. */
+const longestBegun = 4;
+
+/**
+ * After an indicator, the ways precedents finish it: 达到…亿元, 增长…%以上, with a placeholder at the figure and what
+ * the precedents' figures are beside it. Never a figure in the text.
+ */
+export function suggestEndings(draft: Draft, offset: number, precedents: Precedents, t: Localise): Suggestion[] {
+  const run = runBefore(draft.clean.text, offset);
+  for (let begun = 0; begun <= longestBegun && run.length - begun >= 3; begun++) {
+    const canonical = canonicalIndicator(run.slice(0, run.length - begun));
+    if (canonical === null || !precedents.targets.has(canonical)) continue;
+    const targets = precedents.targets.of(canonical).filter((one) => one.precedent.id !== draft.file);
+    return endings(targets, run, run.slice(run.length - begun), t);
+  }
+  return [];
+}
+
+interface Ending {
+  readonly before: string;
+  readonly after: string;
+  readonly targets: PrecedentTarget[];
+}
+
+function endings(targets: readonly PrecedentTarget[], run: string, begun: string, t: Localise): Suggestion[] {
+  const byWords = new Map<string, Ending>();
+  for (const one of targets) {
+    const words = endingOf(one);
+    if (!words?.before.startsWith(begun)) continue;
+    const key = `${words.before}\n${words.after}`;
+    const ending = byWords.get(key) ?? { ...words, targets: [] };
+    byWords.set(key, ending);
+    ending.targets.push(one);
+  }
+  const plansOf = (ending: Ending) => new Set(ending.targets.map((one) => one.precedent.id)).size;
+  return [...byWords.values()]
+    .sort((a, b) => plansOf(b) - plansOf(a))
+    .slice(0, shown)
+    .map((ending) => {
+      const first = ending.targets[0]?.target;
+      const spread = spreads(targets).find((one) => one.aspect === first?.aspect && one.unit === first.unit);
+      const before = ending.before.slice(begun.length);
+      return {
+        typed: run.length,
+        rest: `${before}…${ending.after}`,
+        snippet: `${escapeSnippet(before)}\${1:${escapeSnippet(t('figure'))}}${escapeSnippet(ending.after)}`,
+        kind: CompletionItemKind.Value,
+        sources: ending.targets.slice(0, 3).map(({ precedent, target }) => ({ id: precedent.id, span: target.span })),
+        plans: plansOf(ending),
+        ...(spread ? { detail: spreadText(spread, t) } : {}),
+      };
+    });
+}
+
+/** What stands between indicator and figure, and behind the figure's number, in one clause; null where it is not so written. */
+function endingOf({ precedent, target }: PrecedentTarget): { before: string; after: string } | null {
+  const { text } = precedent.plan;
+  if (!target.indicatorSpan || target.indicatorSpan.end > target.figure.start) return null;
+  const figure = text.slice(target.figure.start, target.figure.end);
+  const number = /[\d.]+(?:[-—–~～至到][\d.]+)?/.exec(figure);
+  if (!number) return null;
+  const before = text.slice(target.indicatorSpan.end, target.figure.start) + figure.slice(0, number.index);
+  const after = figure.slice(number.index + number[0].length) + text.slice(target.figure.end, Math.max(target.figure.end, target.span.end));
+  return isWords(before, 10) && isWords(after, 8) ? { before, after } : null;
+}
+
+function isWords(text: string, longest: number): boolean {
+  return text.length <= longest && !/[\d，。；：、！？\n（(]/.test(text);
+}
+
+/** In a snippet `$`, `}` and `\` have a meaning. */
+export function escapeSnippet(text: string): string {
+  return text.replace(/[\\$}]/g, '\\$&');
+}

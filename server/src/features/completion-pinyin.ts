@@ -1,0 +1,26 @@
+import { CompletionItemKind } from 'vscode-languageserver-types';
+import { codesOf } from '../precedents/phrases.ts';
+import { phrasesByLetters } from '../precedents/phrases-pinyin.ts';
+import type { Precedents } from '../precedents/precedents.ts';
+import { soughtBy } from '../text/pinyin.ts';
+import { phraseSource, readingAt } from './completion-phrases.ts';
+import type { Suggestion } from './completion-suggestion.ts';
+import type { Draft } from './draft.ts';
+
+const shown = 8;
+const tail = /(?<![A-Za-z])[a-z]{2,24}$/;
+
+/** Phrases for pinyin typed as letters right before the cursor: jshtcje → 技术合同成交额, after what stands before the letters. */
+export function suggestByPinyin(draft: Draft, offset: number, precedents: Precedents): Suggestion[] {
+  const letters = tail.exec(draft.clean.text.slice(Math.max(0, offset - 32), offset))?.[0];
+  if (!letters) return [];
+  precedents.phrases.ready();
+  const reading = readingAt(draft, offset - letters.length, precedents);
+  return phrasesByLetters(precedents.phrases, reading, letters, shown).map((words) => ({
+    typed: letters.length,
+    rest: words,
+    sought: soughtBy(words),
+    kind: CompletionItemKind.Text,
+    ...phraseSource(precedents.phrases.suffixes.find(codesOf(words)), words.length, draft, precedents),
+  }));
+}
