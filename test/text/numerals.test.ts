@@ -44,4 +44,10 @@ describe('readNumeral', () => {
 
   for (const none of ['家', '几家', '近年来', '', '，', 'a'])
     it(`none in ${none || 'nothing'}`, () => assert.equal(readNumeral(none, 0), null));
+
+  it('reads one word of vagueness, not a run of them', () => {
+    assert.equal(readNumeral('近百', 0)?.approximate, true);
+    assert.equal(readNumeral('近近百', 0), null);
+    assert.equal(readNumeral('近'.repeat(100_000), 0), null);
+  });
 });

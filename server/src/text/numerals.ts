@@ -49,9 +49,10 @@ export function readNumeral(text: string, at: number): Numeral | null {
   const first = text[at];
   if (first === undefined) return null;
   if (isFigure(first)) return readFigures(text, at);
-  if (first === '近' || first === '约' || first === '逾' || first === '超') {
-    const rest = readNumeral(text, at + 1);
-    return rest && !isVague(text[at + 1]) ? { ...rest, approximate: true } : null;
+  if (isVague(first)) {
+    // One such word and no more: a run of them is no numeral.
+    const rest = isVague(text[at + 1]) ? null : readNumeral(text, at + 1);
+    return rest && { ...rest, approximate: true };
   }
   if (text.startsWith('百分之', at)) {
     const rest = readWhole(text, at + 3);
