@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { answersFor } from '../../server/src/features/precedent-answers.ts';
+import { textFindings } from '../../server/src/features/text-findings.ts';
 import { readPrecedent } from '../../server/src/library/read-precedent.ts';
 import { parse } from '../../server/src/plan/parse.ts';
 import type { Plan } from '../../server/src/plan/plan.ts';
@@ -15,7 +17,8 @@ function answersOf(draft: Plan, library: readonly string[] = []): PrecedentAnswe
 }
 
 function check(rule: Rule, text: string, { options = {}, library }: Partial<Example> = {}): readonly Finding[] {
-  if (rule.reads === 'text') return rule.check(text, { options, precedents: answersOf(parse('')) });
+  if (rule.reads === 'text')
+    return textFindings(TextDocument.create('file:///draft.md', 'markdown', 1, text), rule, { options, precedents: answersOf(parse('')) });
   const draft = parse(text);
   return rule.check(draft, { options, precedents: answersOf(draft, library) });
 }
@@ -66,19 +69,22 @@ for (const rule of rules)
         const fixes = findings.flatMap((finding) =>
           fixesFor(rule, finding, text, { ...answersOf(parse('')), targetsLike: () => precedents }),
         );
-        const apply = (snippet: string, span: { start: number; end: number }) => text.slice(0, span.start) + snippet + text.slice(span.end);
+        const apply = (fix: Fix, words = (snippet: string) => snippet) =>
+          [fix, ...(fix.more ?? [])]
+            .sort((a, b) => b.span.start - a.span.start)
+            .reduce((made, { span, snippet }) => made.slice(0, span.start) + words(snippet) + made.slice(span.end), text);
         assert.deepEqual(
-          fixes.map((fix) => apply(fix.snippet, fix.span)),
+          fixes.map((fix) => apply(fix)),
           fixed,
         );
         for (const fix of fixes) {
           const numbers = numbersIn(fix.snippet.replace(/\$\{\d+(?::[^}]*)?\}/g, ''));
           assert.deepEqual(
-            numbers.filter((number) => !new Set<string>(numbersIn(text)).has(number)),
+            numbers.filter((number) => !text.includes(number)),
             [],
             'a fix brings no figure of its own',
           );
-          const filledIn = apply(fix.snippet.replace(/\$\{\d+(?::[^}]*)?\}/g, '12'), fix.span);
+          const filledIn = apply(fix, (snippet) => snippet.replace(/\$\{\d+(?::[^}]*)?\}/g, '12'));
           assert.deepEqual(marksOf(rule, filledIn), [], `with a figure filled in nothing is left to mark: ${filledIn}`);
         }
       });

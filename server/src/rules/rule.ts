@@ -58,8 +58,16 @@ export interface Fix {
   /** What the draft's `span` is replaced by, in the snippet syntax of LSP: `${1:N}` is for the user to fill in. */
   readonly span: Span;
   readonly snippet: string;
-  /** The precedent it is patterned on: 郑州 2015. */
-  readonly source: string;
+  /** The precedent it is patterned on: 郑州 2015. Absent from repairs that need none. */
+  readonly source?: string;
+  /** What has to change elsewhere with it: the other bracket of a pair, the numbers that follow. No two overlap. */
+  readonly more?: readonly Replacement[];
+}
+
+/** One of the changes of a fix; see {@link Fix}. */
+export interface Replacement {
+  readonly span: Span;
+  readonly snippet: string;
 }
 
 /** A target of a precedent about something like what was asked for. */
@@ -139,8 +147,8 @@ export interface PlanRule extends RuleDeclaration {
 }
 
 /**
- * A rule about how a draft is written, down to the width of a comma. It reads the text as it stands in the file;
- * spans of its findings and fixes are offsets into that text.
+ * A rule about how a draft is written, down to the width of a comma. It reads the text as it stands in the file, with
+ * code and addresses blanked out (text/prose.ts); spans of its findings and fixes are offsets into that text.
  */
 export interface TextRule extends RuleDeclaration {
   readonly reads: 'text';
@@ -150,6 +158,9 @@ export interface TextRule extends RuleDeclaration {
    */
   readonly scope?: 'line' | 'document';
   check(text: string, context: RuleContext): readonly Finding[];
+  /** What a rule of scope `line` finds only by looking at several lines: a bracket closed on the next one. Asked of the whole text. */
+  across?(text: string, context: RuleContext): readonly Finding[];
+  /** `text`: the text as it stands in the file, code and addresses included. */
   fixes?(finding: Finding, text: string): readonly Fix[];
 }
 

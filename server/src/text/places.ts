@@ -4,6 +4,8 @@ const province = /(?:维吾尔自治区|壮族自治区|回族自治区|自治�
 const prefecture = /(?:地区|盟|市)$/;
 const peoples = /(?:(?:土家|布依|哈尼|傈僳|蒙古|哈萨克|朝鲜|柯尔克孜|景颇|彝|藏|羌|苗|侗|傣|壮|白|回)族?)+自治州$/;
 const levels = new Map<string, number>();
+/** The places that a name may lie in: 朝阳区 lies in 北京市 and, another one, in 长春市 and 吉林省. */
+const around = new Map<string, Set<string>>();
 /** 武汉 → 武汉市: provinces and prefectures are also called by the bare name. */
 const full = new Map<string, string>();
 let longest = 0;
@@ -14,13 +16,17 @@ for (const [name, prefectures] of Object.entries(gazetteer.provinces)) {
   for (const [city, counties] of Object.entries(prefectures as Record<string, string>)) {
     if (city) {
       add(city, 2);
+      lies(city, name);
       // 阿坝藏族羌族自治州 calls itself 阿坝州.
       const own = city.endsWith('自治州') ? `${city.replace(peoples, '')}州` : city;
       add(own, 2);
+      lies(own, name);
       call(own === city ? city.replace(prefecture, '') : own.slice(0, -1), own);
     }
     for (const county of counties.split(' ')) {
       if (county && !levels.has(county)) add(county, 3);
+      for (const outer of county ? [name, city, city.endsWith('自治州') ? `${city.replace(peoples, '')}州` : city] : [])
+        if (outer) lies(county, outer);
       if (city === '' && county.endsWith('市')) call(county.slice(0, -1), county);
     }
   }
@@ -29,6 +35,12 @@ for (const [name, prefectures] of Object.entries(gazetteer.provinces)) {
 function add(name: string, level: number): void {
   levels.set(name, level);
   longest = Math.max(longest, name.length);
+}
+
+function lies(name: string, outer: string): void {
+  const known = around.get(name);
+  if (known) known.add(outer);
+  else around.set(name, new Set([outer]));
 }
 
 function call(bare: string, name: string): void {
@@ -68,6 +80,16 @@ function nameAt(text: string, at: number): (PlaceName & { level: number }) | nul
     if (name !== undefined) return { name, end: at + length, level: levels.get(name) as number };
   }
   return null;
+}
+
+/** 1 for a province, 2 for a prefecture, 3 for a county or district, by the full name; null for what the gazetteer does not know. */
+export function levelOf(name: string): 1 | 2 | 3 | null {
+  return (levels.get(name) as 1 | 2 | 3 | undefined) ?? null;
+}
+
+/** Whether two full names may be of one place, or of places of which one lies in the other. */
+export function related(one: string, other: string): boolean {
+  return one === other || (around.get(one)?.has(other) ?? false) || (around.get(other)?.has(one) ?? false);
 }
 
 const lead = /^(?:\d{4}年度?|中共|中国共产党|关于|印发|转发|批转|发布|《|【|〈|“)+/;

@@ -33,11 +33,17 @@ const longestPhrase = 80;
 const places =
   /^(?:全国|我国|全省|我省|本省|全市|我市|本市|全区|我区|全县|我县|全州|全盟|全旗|全镇|全域|辖区|区本级|市本级|县本级|省本级|各区|各县)(?:的|内)?/;
 
+/** The lexicon's entry that has a noun phrase for one of its names, 全市 and the like before it aside; null for none. */
+export function indicatorNamed(phrase: string): Indicator | null {
+  const words = plain(phrase.slice(0, longestPhrase));
+  return byName.get(words) ?? byName.get(words.replace(places, '')) ?? null;
+}
+
 /** The lexicon's entry for a noun phrase: its whole, else the longest name it ends with; null if there is none. */
 export function findIndicator(phrase: string): Indicator | null {
-  const words = plain(phrase.slice(0, longestPhrase));
-  const whole = byName.get(words) ?? byName.get(words.replace(places, ''));
+  const whole = indicatorNamed(phrase);
   if (whole) return whole;
+  const words = plain(phrase.slice(0, longestPhrase));
   // 工业投资占固定资产投资比重 is a share of its own, not 固定资产投资.
   if (words.includes('占')) return null;
   const head = names.before(words, words.length);

@@ -1,0 +1,29 @@
+import unitData from '../../data/units.json' with { type: 'json' };
+import type { Target } from '../plan/plan.ts';
+
+/** 万亿 10¹², 十万 10⁵: what the characters multiply by together. */
+const powers: Readonly<Record<string, number>> = { 十: 1, 百: 2, 千: 3, 万: 4, 亿: 8 };
+
+/** A figure without the multiplier in its unit: 1000 and 亿元 → 10¹¹ and 元. */
+export interface Amount {
+  readonly factor: number;
+  readonly unit: string;
+}
+
+/** Splits a unit into what it multiplies by and what is left: 亿元 → 10⁸ and 元; % stays as it is. */
+export function amountOf(unit: string): Amount {
+  const written = unitData.multipliers.find((one) => unit.startsWith(one)) ?? '';
+  let power = 0;
+  for (const character of written) power += powers[character] ?? 0;
+  return { factor: 10 ** power, unit: unit.slice(written.length).replace('％', '%') };
+}
+
+/** The values a target allows, in its unit without multiplier: 达到100家以上 allows [100, ∞). */
+export function allowed({ value, comparator, unit }: Pick<Target, 'value' | 'comparator' | 'unit'>): readonly [number, number] {
+  const { factor } = amountOf(unit);
+  const [low, high] = typeof value === 'number' ? [value * factor, value * factor] : [value[0] * factor, value[1] * factor];
+  if (comparator === 'ge' || comparator === 'gt') return [low, Number.POSITIVE_INFINITY];
+  if (comparator === 'le') return [Number.NEGATIVE_INFINITY, high];
+  if (comparator === 'approx') return [low * 0.95, high * 1.05];
+  return [low, high];
+}

@@ -1,0 +1,159 @@
+import type { Plan, Target } from '../plan/plan.ts';
+import { indicatorNamed } from '../plan/targets/canonical.ts';
+import { placeAt } from '../text/places.ts';
+import { allowed, amountOf } from './amount.ts';
+import { type Finding, type PlanRule, short } from './rule.ts';
+
+const id = 'target-conflict';
+
+/** Names that are not in the lexicon say the same thing only if they say much. */
+const tellingName = 6;
+/** How far before a figure its scope is looked for. */
+const reach = 60;
+/** Words that narrow or split what an indicator counts: two figures are compared only where these are the same. */
+const scope =
+  /其中|每年|年均|平均|人均|户均|每[个家万千]|各[区县市镇]?|城镇|农村|城市|乡村|城乡|国家级|省级|市级|区级|县级|首批|新建|新增|续建|改造|规上|规模以上|国有|民营|外资|上半年|下半年|[一二三四]季度|首季|一季|\d{1,2}月|\d{4}年|“?十[一二三四五六七八]?五”?|力争|争取|奋斗|冲刺|基本|底线|以[内外]|本级|城区|主城|中心|片区|园区|新区|高新区|经开区|开发区|示范|重点|第[一二三]产业|一产|二产|三产|男|女|高校|应届/g;
+
+/** The sentence with which a report turns from what was to what shall be. */
+const opening = /(?:今年|20\d\d年)[^。\n]{0,40}(?:预期目标|主要目标|工作目标|总体要求)/;
+
+/**
+ * Two targets about the same thing with figures that cannot both hold. The same thing: one indicator under its own name,
+ * the same aspect, year and kind of unit, and the same narrowing words and places around it. The later one is marked.
+ */
+export const targetConflict: PlanRule = {
+  reads: 'plan',
+  id,
+  severity: 'warning',
+  description: {
+    zh: '同一指标在文中前后数值不一致：指标、口径、年份都相同，数值却不同。',
+    en: 'One indicator has different figures in one draft, for the same scope and year.',
+  },
+  norm: {
+    zh: '《党政机关公文处理工作条例》第十九条：内容应当数据准确、前后一致。',
+    en: 'Regulations on official documents, article 19: what a document says must be accurate and consistent.',
+  },
+  options: [],
+  messages: {
+    conflict: {
+      zh: '“{indicator}”这里写{figure}，前文写{earlier}（“{clause}”）：同一指标的数值要一致。',
+      en: '“{indicator}” is {figure} here and {earlier} before (“{clause}”): one indicator needs one figure.',
+    },
+  },
+  examples: {
+    valid: [
+      {
+        text: '某市2026年科技工作要点\n一、主要目标\n新增高新技术企业2000家，高新技术企业达到8500家。',
+        why: { zh: '一个是增量，一个是总量。', en: 'One is what is added, the other the total.' },
+      },
+      {
+        text: '某市2026年工作要点\n一、主要目标\n技术合同成交额达到500亿元以上。\n二、重点任务\n1.加快成果转化。技术合同成交额达到520亿元。',
+        why: { zh: '520亿元在500亿元以上。', en: '520 is above 500.' },
+      },
+      {
+        text: '某市2026年工作要点\n一、主要目标\n到2026年，技术合同成交额达到500亿元。到2027年，技术合同成交额达到600亿元。',
+        why: { zh: '年份不同。', en: 'Different years.' },
+      },
+    ],
+    invalid: [
+      {
+        text: '某市2026年工作要点\n一、主要目标\n技术合同成交额达到500亿元。\n二、重点任务\n1.加快成果转化。技术合同交易额达到⟦target-conflict|600亿元⟧。',
+      },
+      {
+        text: '某市2026年工作要点\n一、主要目标\n全社会研发投入增长12%。\n二、重点任务\n1.增加投入。全社会研发投入增长⟦target-conflict|10%⟧。',
+      },
+    ],
+    fixes: [],
+  },
+
+  check(draft) {
+    const first = new Map<string, Target>();
+    const found: Finding[] = [];
+    const goalsFrom = opening.exec(draft.text)?.index ?? 0;
+    for (const target of draft.targets) {
+      // What a report tells before it comes to its goals is past.
+      if (target.span.start < goalsFrom || compared(draft.text, target)) continue;
+      const key = keyOf(draft, target);
+      if (key === null) continue;
+      const earlier = first.get(key);
+      if (!earlier) first.set(key, target);
+      else if (!sameSentence(draft.text, earlier, target) && !agree(earlier, target)) found.push(findingOf(draft, earlier, target));
+    }
+    return found;
+  },
+};
+
+/** 由20万吨增加到30万吨, 分别增长3%、5%: one clause with several figures, of which this one may be any. */
+function compared(text: string, { span, figure }: Target): boolean {
+  const from = Math.max(
+    text.lastIndexOf('\n', figure.start),
+    text.lastIndexOf('。', figure.start),
+    text.lastIndexOf('；', figure.start),
+    figure.start - reach,
+  );
+  const clause = text.slice(Math.min(from + 1, span.start), figure.end + 8);
+  return (
+    /分别|[由从][^，。；]{0,30}\d|比\d{4}年|比上年|较上年|同比[^，。；]*以来/.test(clause) ||
+    /\d[，,]$/.test(text.slice(figure.start - 2, figure.start))
+  );
+}
+
+/** Figures of one sentence are told apart by words this rule does not read. */
+function sameSentence(text: string, earlier: Target, later: Target): boolean {
+  const between = text.slice(earlier.figure.end, Math.min(later.figure.start, earlier.figure.end + 400));
+  return !/[。；\n]/.test(between);
+}
+
+/** What must be the same before two figures are compared; null where the name says too little. */
+function keyOf(draft: Plan, target: Target): string | null {
+  const known = indicatorNamed(target.indicator);
+  const name = known ? known.canonical : target.indicator;
+  if (!known && (name.length < tellingName || target.aspect === 'increment')) return null;
+  const { unit } = amountOf(target.unit);
+  return [name, target.aspect, unit, target.year, scopeOf(draft, target)].join('|');
+}
+
+/** The narrowing words and the places around a target: in its sentence before the figure, and in the heading of its measure. */
+function scopeOf({ text, measures, sections }: Plan, target: Target): string {
+  const line = text.lastIndexOf('\n', target.figure.start - 1) + 1;
+  const sentence = text.lastIndexOf('。', target.figure.start - 1) + 1;
+  const start = Math.max(line, sentence, target.span.start - reach);
+  const end = Math.min(text.length, target.figure.end + 4);
+  const words = [text.slice(start, end)];
+  const measure = target.measure === null ? undefined : measures[target.measure];
+  const section = target.section === null ? undefined : sections[target.section];
+  if (measure) words.push(text.slice(measure.headline.start, Math.min(measure.headline.end, measure.headline.start + reach)));
+  if (section && section.kind !== 'goals') words.push(text.slice(section.title.start, section.title.end));
+  const own = words[0] as string;
+  const found = new Set<string>([...own.matchAll(scope)].map((match) => match[0]));
+  for (const part of words)
+    for (let at = 0; at < part.length; at++) {
+      const place = placeAt(part, at);
+      if (place) found.add(place.name);
+    }
+  return [...found].sort().join(' ');
+}
+
+function agree(one: Target, other: Target): boolean {
+  const [low, high] = allowed(one);
+  const [from, to] = allowed(other);
+  // Two floors allow the same values and still are two different promises.
+  const bothFloors = high === to && high === Number.POSITIVE_INFINITY;
+  return bothFloors ? low === from : low <= to && from <= high;
+}
+
+function findingOf({ text }: Plan, earlier: Target, target: Target): Finding {
+  const words = (span: { start: number; end: number }): string => text.slice(span.start, span.end);
+  return {
+    rule: id,
+    span: target.figure,
+    message: 'conflict',
+    parameters: {
+      indicator: short(target.indicator),
+      figure: words(target.figure),
+      earlier: words(earlier.figure),
+      clause: short(words(earlier.span)),
+    },
+    data: { earlier: earlier.figure },
+  };
+}
