@@ -61,11 +61,11 @@ for (const rule of rules)
             assert.doesNotMatch(messageOf(rule, finding, language), /[{}]/, 'every parameter of the message is given');
       });
 
-    for (const { text: fixture, precedents, fixed } of rule.examples.fixes)
+    for (const { text: fixture, precedents, fixed, ...example } of rule.examples.fixes)
       it(`repairs: ${fixture}`, () => {
         const { text } = marked(fixture);
-        const findings = check(rule, text);
-        assert.equal(withMarks(text, marksOf(rule, text)), fixture);
+        const findings = check(rule, text, example);
+        assert.equal(withMarks(text, marksOf(rule, text, example)), fixture);
         const fixes = findings.flatMap((finding) =>
           fixesFor(rule, finding, text, { ...answersOf(parse('')), targetsLike: () => precedents }),
         );
@@ -85,7 +85,7 @@ for (const rule of rules)
             'a fix brings no figure of its own',
           );
           const filledIn = apply(fix, (snippet) => snippet.replace(/\$\{\d+(?::[^}]*)?\}/g, '12'));
-          assert.deepEqual(marksOf(rule, filledIn), [], `with a figure filled in nothing is left to mark: ${filledIn}`);
+          assert.deepEqual(marksOf(rule, filledIn, example), [], `with a figure filled in nothing is left to mark: ${filledIn}`);
         }
       });
 

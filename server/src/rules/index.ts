@@ -1,10 +1,13 @@
+import { ambitionOutlier } from './ambition-outlier.ts';
 import { documentNumber } from './document-number.ts';
 import { measureWithoutOwner } from './measure-without-owner.ts';
+import { mixedScript } from './mixed-script.ts';
 import type { Rule } from './rule.ts';
 import { targetArithmetic } from './target-arithmetic.ts';
 import { targetConflict } from './target-conflict.ts';
 import { targetWithoutDeadline } from './target-without-deadline.ts';
 import { targetWithoutNumber } from './target-without-number.ts';
+import { unitUnlikePrecedent } from './unit-unlike-precedent.ts';
 
 /** Every rule, in the order in which settings and pages list them. */
 export const rules: readonly Rule[] = [
@@ -12,6 +15,9 @@ export const rules: readonly Rule[] = [
   targetWithoutDeadline,
   measureWithoutOwner,
   documentNumber,
+  mixedScript,
   targetConflict,
   targetArithmetic,
+  unitUnlikePrecedent,
+  ambitionOutlier,
 ];

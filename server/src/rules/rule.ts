@@ -34,6 +34,8 @@ export interface Example {
 export interface FixExample {
   readonly text: string;
   readonly precedents: readonly TargetLike[];
+  /** As in {@link Example.library}. */
+  readonly library?: readonly string[];
   readonly fixed: readonly string[];
 }
 
