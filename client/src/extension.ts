@@ -3,6 +3,7 @@ import { openComparables } from './comparables.ts';
 import { showGaps } from './gaps.ts';
 import { newPlan } from './new-plan.ts';
 import { PlanView } from './plan-view.ts';
+import { registerRulePages } from './rule-page.ts';
 import { ChengliServer } from './server.ts';
 import { StatusItem } from './status.ts';
 
@@ -20,6 +21,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     vscode.commands.registerCommand('chengli.showGaps', () => showGaps(server, plans)),
     vscode.commands.registerCommand('chengli.showLibrary', () => status.showDetails(plans)),
     vscode.commands.registerCommand('chengli.newPlan', () => newPlan(context.extensionUri)),
+    registerRulePages(context.extensionUri),
     vscode.workspace.onDidChangeConfiguration((change) => {
       // The languages are fixed when the client is made; everything else the server follows itself.
       if (change.affectsConfiguration('chengli.languages')) void server.restart();

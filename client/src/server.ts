@@ -10,6 +10,7 @@ import {
 } from 'vscode-languageclient/node';
 import { openSourceCommand } from '../../server/src/features/markdown.ts';
 import { methods, planScheme, type Status } from '../../server/src/lsp/protocol.ts';
+import { withRulePage } from './rule-page.ts';
 
 /** The language server as the rest of the client sees it: requests, its status, start and restart. */
 export class ChengliServer implements vscode.Disposable {
@@ -62,11 +63,32 @@ export class ChengliServer implements vscode.Disposable {
           { language, scheme: 'vscode-remote' },
         ]),
         { scheme: planScheme },
+        // What a team has set holds as it is being written.
+        { pattern: '**/.chengli.json' },
       ],
       initializationOptions: settings,
       outputChannel: this.output,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       synchronize: { configurationSection: 'chengli' },
+      middleware: {
+        handleDiagnostics: (uri, diagnostics, next) => next(uri, diagnostics.map(withRulePage)),
+        async provideDiagnostics(document, previous, token, next) {
+          const report = await next(document, previous, token);
+          // A report of "unchanged" has no items.
+          if (report && 'items' in report) report.items.forEach(withRulePage);
+          return report;
+        },
+        workspace: {
+          // As it comes, the answer would leave out what is set for a language.
+          configuration: ({ items }) =>
+            items.map(({ section, scopeUri }) => {
+              const uri = scopeUri === undefined ? undefined : vscode.Uri.parse(scopeUri);
+              const document = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri?.toString());
+              const set: unknown = vscode.workspace.getConfiguration(section, document ?? uri);
+              return JSON.parse(JSON.stringify(set));
+            }),
+        },
+      },
       markdown: { isTrusted: { enabledCommands: [openSourceCommand] } },
     };
     const client = new LanguageClient('chengli', '成例', server, options);

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import chinese from '../../l10n/bundle.l10n.zh-cn.json' with { type: 'json' };
@@ -11,9 +11,11 @@ import { ReadError } from './library/errors.ts';
 import { listLibrary, readLibraryFile } from './library/folders.ts';
 import { readText } from './library/read-file.ts';
 import { readPrecedent } from './library/read-precedent.ts';
+import { findUpwards } from './library/upwards.ts';
 import { placed } from './lsp/views.ts';
 import { label, type Precedent } from './precedents/precedent.ts';
-import { messageOf } from './rules/rule.ts';
+import { messageOf, type Review } from './rules/rule.ts';
+import { readTeam, type Team, teamFile } from './rules/team.ts';
 import { createService, type Service } from './service.ts';
 
 const usage = `用法：chengli <命令> [选项]
@@ -29,6 +31,7 @@ const usage = `用法：chengli <命令> [选项]
   --library DIR         把文件夹里的计划也作为先例，可写多次
   --no-seeds            不用自带的五份计划
   --limit N             最多列出多少条
+  --config FILE         检查时按这个文件的规则设置，默认是文稿所在文件夹往上最近的 .chengli.json
 文件写 - 表示标准输入。
 `;
 
@@ -46,6 +49,7 @@ interface Options {
   readonly seeds: boolean;
   readonly limit: number | undefined;
   readonly text: string | undefined;
+  readonly config: string | undefined;
 }
 
 /** One command: prints its answer to standard output and returns the exit code. */
@@ -72,11 +76,13 @@ const commands: Readonly<Record<string, Command>> = {
     return ok;
   },
 
-  async check(operands, { json, limit }) {
+  async check(operands, { json, limit, config }) {
     const service = createService(t);
-    const rows = (await readAll(operands)).flatMap(({ file, raw, precedent }) =>
+    const inputs = await readAll(operands);
+    const reviews = await reviewsOf(inputs, config);
+    const rows = inputs.flatMap(({ file, raw, precedent }, at) =>
       service
-        .check(draftOf(raw, precedent), {})
+        .check(draftOf(raw, precedent), reviews[at] as Review)
         .filter(({ source }) => inBody(precedent, source))
         .map(({ rule, severity, finding, source }) => ({
           file,
@@ -215,7 +221,40 @@ async function openLibrary({ libraries, seeds }: Options): Promise<Service> {
 
 /** A file read for checking, as a draft: the document is the file as it stands, the plan that of its body. */
 function draftOf(raw: string, { id, plan, source }: Precedent): Draft {
-  return { uri: id, file: id, document: TextDocument.create(id, 'gongwen', 0, raw), clean: source, plan };
+  const language = /\.(?:md|markdown)$/i.test(id) ? 'markdown' : 'gongwen';
+  return { uri: id, file: id, document: TextDocument.create(id, language, 0, raw), clean: source, plan };
+}
+
+/**
+ * How each file is reviewed: by the team file given, or by the nearest one upwards from the file. What is wrong in a
+ * team file is named on standard error and has no effect.
+ */
+async function reviewsOf(inputs: readonly Input[], config: string | undefined): Promise<Review[]> {
+  const teams = new Map<string, Team>();
+  const reviews: Review[] = [];
+  for (const { file } of inputs) {
+    const path = config ?? findUpwards(file === '-' ? process.cwd() : dirname(resolve(file)), teamFile);
+    if (path === null) {
+      reviews.push({ rules: {}, silenced: [] });
+      continue;
+    }
+    const team = teams.get(path) ?? (await openTeam(path));
+    teams.set(path, team);
+    const named = relative(dirname(resolve(path)), resolve(file)).replaceAll('\\', '/');
+    reviews.push({ rules: team.rules, silenced: team.silenced.filter((one) => one.file === named) });
+  }
+  return reviews;
+}
+
+async function openTeam(path: string): Promise<Team> {
+  const text = await readText(path);
+  const team = readTeam(text);
+  const document = TextDocument.create(path, 'jsonc', 0, text);
+  for (const { span, message } of team.problems) {
+    const { line, character } = document.positionAt(span.start);
+    console.error(`${path}:${line + 1}:${character + 1}: ${message.zh}`);
+  }
+  return team;
 }
 
 /** Whether a stretch of the file belongs to the plan, and not to the page around it. */
@@ -245,6 +284,7 @@ function readOptions(args: readonly string[]): { operands: string[]; options: Op
       'no-seeds': { type: 'boolean', default: false },
       limit: { type: 'string' },
       text: { type: 'string' },
+      config: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -253,7 +293,14 @@ function readOptions(args: readonly string[]): { operands: string[]; options: Op
   if (limit !== undefined && !(Number.isInteger(limit) && limit > 0)) throw new CliError(`--limit ${values.limit}：要写正整数。`);
   return {
     operands: positionals,
-    options: { json: values.format === 'json', libraries: values.library, seeds: !values['no-seeds'], limit, text: values.text },
+    options: {
+      json: values.format === 'json',
+      libraries: values.library,
+      seeds: !values['no-seeds'],
+      limit,
+      text: values.text,
+      config: values.config,
+    },
     help: values.help,
   };
 }

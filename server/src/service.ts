@@ -17,7 +17,7 @@ import type {
 import vocabulary from '../data/terms.json' with { type: 'json' };
 import { codeLenses, comparables, resolveLens } from './features/comparables.ts';
 import { complete, resolveCompletion } from './features/completion.ts';
-import { type Checked, check, diagnostics, quickFixes } from './features/diagnostics.ts';
+import { type Checked, check, diagnostics, type FixRequest, quickFixes, type RulePages } from './features/diagnostics.ts';
 import { cleanOffset, type Draft, statementAt } from './features/draft.ts';
 import { type Gaps, gaps } from './features/gaps.ts';
 import { hover } from './features/hover.ts';
@@ -33,7 +33,7 @@ import type { SimilarMeasure } from './precedents/measures-by-likeness.ts';
 import type { Precedent } from './precedents/precedent.ts';
 import { Precedents } from './precedents/precedents.ts';
 import type { Occurrence } from './precedents/terms.ts';
-import type { RuleSettings } from './rules/rule.ts';
+import type { Review } from './rules/rule.ts';
 import type { Span } from './text/mapped-text.ts';
 import { normalise } from './text/normalise.ts';
 import type { Segmenter } from './text/segmenter.ts';
@@ -69,10 +69,9 @@ export interface Service {
   symbols(draft: Draft): DocumentSymbol[];
   folds(draft: Draft): FoldingRange[];
   semanticTokens(draft: Draft): SemanticTokens;
-  check(draft: Draft, settings: RuleSettings): readonly Checked[];
-  diagnostics(draft: Draft, settings: RuleSettings): Diagnostic[];
-  /** `snippets`: whether the editor can insert a placeholder. */
-  quickFixes(draft: Draft, range: Range, how: { settings: RuleSettings; snippets: boolean }): CodeAction[];
+  check(draft: Draft, review: Review): readonly Checked[];
+  diagnostics(draft: Draft, review: Review): Diagnostic[];
+  quickFixes(draft: Draft, range: Range, request: FixRequest): CodeAction[];
   codeLenses(draft: Draft): CodeLens[];
   resolveLens(lens: CodeLens, draft: Draft): CodeLens;
   gaps(draft: Draft): Gaps;
@@ -86,8 +85,8 @@ export interface Service {
   passage(precedent: Precedent, span: Span): Span;
 }
 
-/** `t` speaks to the user: see {@link Localise}. */
-export function createService(t: Localise): Service {
+/** `t` speaks to the user: see {@link Localise}. `pages`: where the pages about the rules are. */
+export function createService(t: Localise, pages: RulePages = () => null): Service {
   const precedents = new Precedents([...vocabulary.terms, ...topicTerms()]);
   const readPlan = createParser();
   const drafts = new Map<string, Draft & { version: number }>();
@@ -121,9 +120,9 @@ export function createService(t: Localise): Service {
     symbols,
     folds,
     semanticTokens,
-    check: (draft, settings) => check(draft, precedents, settings),
-    diagnostics: (draft, settings) => diagnostics(draft, precedents, settings, t),
-    quickFixes: (draft, range, how) => quickFixes(draft, range, precedents, how, t),
+    check: (draft, review) => check(draft, precedents, review),
+    diagnostics: (draft, review) => diagnostics(draft, precedents, review, pages, t),
+    quickFixes: (draft, range, request) => quickFixes(draft, range, precedents, request, pages, t),
     codeLenses,
     resolveLens: (lens, draft) => resolveLens(lens, draft, precedents, t),
     gaps: (draft) => gaps(draft, precedents),

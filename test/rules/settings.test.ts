@@ -1,54 +1,65 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { contributedSettings, readRuleSettings } from '../../server/src/rules/settings.ts';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { root } from '../../scripts/processes.mjs';
+import { orphanPages, ruleFiles, writeRuleFiles } from '../../scripts/write-rule-files.ts';
+import { mergeRuleSettings, readRuleSettings, settingProblems } from '../../server/src/rules/settings.ts';
 
-type Json = Record<string, unknown>;
+const id = 'target-without-number';
 
-const file = (name: string) => new URL(`../../${name}`, import.meta.url);
-const read = (name: string) => JSON.parse(readFileSync(file(name), 'utf8')) as Json;
-
-/** What the manifest and its two languages must say of the rules. */
-function expected(): { properties: Json; en: Json; zh: Json } {
-  const made = { properties: {} as Json, en: {} as Json, zh: {} as Json };
-  for (const [name, { description, ...setting }] of contributedSettings()) {
-    const key = name.replace(/^chengli\./, 'config.');
-    made.properties[name] = { ...setting, markdownDescription: `%${key}%` };
-    made.en[key] = description.en;
-    made.zh[key] = description.zh;
-  }
-  return made;
-}
-
-const ofRules = (all: Json, prefix: string) => Object.fromEntries(Object.entries(all).filter(([key]) => key.startsWith(prefix)));
+describe('files made from the declarations of the rules', () => {
+  it('are as the rules declare them (npm run docs writes them)', () => {
+    if (process.env.UPDATE_SETTINGS === '1') writeRuleFiles();
+    const files = ruleFiles();
+    // By content: how the manifest is laid out is the formatter's business.
+    const parsed = (name: string, content: string): unknown => (name.endsWith('.json') ? JSON.parse(content) : content);
+    for (const [name, content] of files) {
+      const path = join(root, name);
+      assert.ok(existsSync(path), `${name} is missing: npm run docs`);
+      // The manifest is long: which file is behind says more than a comparison of both.
+      assert.ok(isDeepStrictEqual(parsed(name, readFileSync(path, 'utf8')), parsed(name, content)), `${name} is behind: npm run docs`);
+    }
+    assert.deepEqual(orphanPages(files), []);
+  });
+});
 
 describe('settings of the rules', () => {
-  it('stand in the manifest as the rules declare them (UPDATE_SETTINGS=1 writes them)', () => {
-    const manifest = read('package.json') as { contributes: { configuration: { properties: Json } } };
-    const { properties, en, zh } = expected();
-    if (process.env.UPDATE_SETTINGS === '1') {
-      const others = Object.entries(manifest.contributes.configuration.properties).filter(([key]) => !key.startsWith('chengli.rules.'));
-      manifest.contributes.configuration.properties = { ...Object.fromEntries(others), ...properties };
-      writeFileSync(file('package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
-      for (const [name, words] of [
-        ['package.nls.json', en],
-        ['package.nls.zh-cn.json', zh],
-      ] as const) {
-        const kept = Object.entries(read(name)).filter(([key]) => !key.startsWith('config.rules.'));
-        writeFileSync(file(name), `${JSON.stringify({ ...Object.fromEntries(kept), ...words }, null, 2)}\n`);
-      }
-    }
-    assert.deepEqual(ofRules(manifest.contributes.configuration.properties, 'chengli.rules.'), properties);
-    assert.deepEqual(ofRules(read('package.nls.json'), 'config.rules.'), en);
-    assert.deepEqual(ofRules(read('package.nls.zh-cn.json'), 'config.rules.'), zh);
-  });
-
   it('are read where they are right and left at their defaults where they are not', () => {
-    const id = 'target-without-number';
     assert.deepEqual(readRuleSettings({ [id]: { severity: 'hint', kinds: 'quantity' } })[id], {
       severity: 'hint',
       options: { kinds: 'quantity' },
     });
     assert.deepEqual(readRuleSettings({ [id]: { severity: 'loud', kinds: 7, other: 'x' } })[id], { options: {} });
     for (const odd of [null, 'x', [], { [id]: null }]) assert.deepEqual(readRuleSettings(odd)[id], { options: {} });
+  });
+
+  it('of the team hold before those of the user, one by one', () => {
+    const merged = mergeRuleSettings(
+      { [id]: { severity: 'hint', options: { kinds: 'outcome' } } },
+      { [id]: { severity: 'error', options: {} }, other: { options: {} } },
+    );
+    assert.deepEqual(merged[id], { severity: 'error', options: { kinds: 'outcome' } });
+  });
+
+  it('that are wrong are named with their place and the cure', () => {
+    const problems = settingProblems({
+      'target-without-nubmer': {},
+      [id]: { severity: 'loud', kinds: 3, colour: 'red' },
+    });
+    assert.deepEqual(
+      problems.map(({ path, at }) => `${path.join('.')} ${at}`),
+      ['target-without-nubmer name', `${id}.severity value`, `${id}.kinds value`, `${id}.colour name`],
+    );
+    assert.match(problems[0]?.message.zh ?? '', /是不是要写“target-without-number”/);
+    assert.match(problems[1]?.message.zh ?? '', /"loud".*"error".*默认的 "warning"/);
+    assert.match(problems[2]?.message.zh ?? '', /不能写 3.*"both"/);
+    assert.match(problems[3]?.message.zh ?? '', /“colour”.*severity、kinds/);
+    for (const { message } of problems) assert.match(message.en, /[a-z]{2}/);
+  });
+
+  it('that are no object are one problem', () => {
+    for (const odd of ['x', [], 3]) assert.equal(settingProblems(odd).length, 1);
+    for (const nothing of [undefined, null, {}]) assert.deepEqual(settingProblems(nothing), []);
   });
 });

@@ -1,11 +1,14 @@
 import { type CodeAction, CodeActionKind, type Diagnostic, DiagnosticSeverity, type Range } from 'vscode-languageserver-types';
 import type { Precedents } from '../precedents/precedents.ts';
 import { rules } from '../rules/index.ts';
-import { type Finding, type Fix, messageOf, plainSnippet, type Rule, type RuleSettings, type Severity } from '../rules/rule.ts';
+import { type Finding, type Fix, messageOf, plainSnippet, type Review, type Rule, type Severity } from '../rules/rule.ts';
+import { readSilence } from '../rules/silence.ts';
 import type { Span } from '../text/mapped-text.ts';
 import type { Draft } from './draft.ts';
 import type { Localise } from './localise.ts';
 import { answersFor } from './precedent-answers.ts';
+import { hasComments, silencingActions, type TeamFile } from './silencing.ts';
+import { textFindings } from './text-findings.ts';
 
 /** Name under which the editor shows our marks. */
 export const diagnosticSource = '成例';
@@ -26,50 +29,74 @@ const severities: Readonly<Record<Exclude<Severity, 'off'>, DiagnosticSeverity>>
   hint: DiagnosticSeverity.Hint,
 };
 
-/** What the rules find in a draft, in document order. Rules that are off are not asked. */
-export function check(draft: Draft, precedents: Precedents, settings: RuleSettings): readonly Checked[] {
+/** Where the page about a rule is to be opened; null where there is none. */
+export type RulePages = (rule: string) => string | null;
+
+/** What the rules find in a draft, in document order. Rules that are off are not asked, silenced marks are left out. */
+export function check(draft: Draft, precedents: Precedents, { rules: settings, silenced }: Review): readonly Checked[] {
   const asked = answersFor(draft, precedents);
+  const silent = readSilence(draft.document.getText(), draft.clean, silenced, hasComments(draft));
   const found = rules.flatMap((rule) => {
     const set = settings[rule.id];
     const severity = set?.severity ?? rule.severity;
     if (severity === 'off') return [];
     const context = { options: set?.options ?? {}, precedents: asked };
-    const findings = rule.reads === 'plan' ? rule.check(draft.plan, context) : rule.check(draft.document.getText(), context);
-    return findings.map((finding) => ({ rule, severity, finding, source: sourceSpan(draft, rule, finding.span) }));
+    const findings = rule.reads === 'plan' ? rule.check(draft.plan, context) : textFindings(draft.document, rule, context);
+    return findings
+      .map((finding) => ({ rule, severity, finding, source: sourceSpan(draft, rule, finding.span) }))
+      .filter(({ source }) => !silent(rule.id, source));
   });
   return found.sort((a, b) => a.source.start - b.source.start);
 }
 
-export function diagnostics(draft: Draft, precedents: Precedents, settings: RuleSettings, t: Localise): Diagnostic[] {
-  return check(draft, precedents, settings).map((one) => diagnosticOf(draft, one, t));
+export function diagnostics(draft: Draft, precedents: Precedents, review: Review, pages: RulePages, t: Localise): Diagnostic[] {
+  return check(draft, precedents, review).map((one) => diagnosticOf(draft, one, pages, t));
 }
 
-/** Repairs for what the rules mark in `range`; where one needs a figure it is left for the drafter to fill in. */
+/** What an editor needs to be told when it asks for quick fixes. */
+export interface FixRequest {
+  readonly review: Review;
+  /** Whether the editor can insert a placeholder. */
+  readonly snippets: boolean;
+  /** The team file that marks of this draft are silenced in; null where a draft is in no folder. */
+  readonly team: TeamFile | null;
+}
+
+/**
+ * For what the rules mark in `range`: repairs, where one needs a figure it is left for the drafter to fill in; and
+ * ways to silence the mark.
+ */
 export function quickFixes(
   draft: Draft,
   range: Range,
   precedents: Precedents,
-  { settings, snippets }: { settings: RuleSettings; snippets: boolean },
+  { review, snippets, team }: FixRequest,
+  pages: RulePages,
   t: Localise,
 ): CodeAction[] {
   const start = draft.document.offsetAt(range.start);
   const end = draft.document.offsetAt(range.end);
-  return check(draft, precedents, settings)
+  const marked = check(draft, precedents, review)
     .filter(({ source }) => source.start <= end && start <= source.end)
-    .flatMap((one) =>
-      fixesOf(draft, one, precedents).map((fix): CodeAction => {
-        const at = rangeAt(draft, sourceSpan(draft, one.rule, fix.span));
-        const edit = snippets
-          ? { range: at, snippet: { kind: 'snippet' as const, value: fix.snippet } }
-          : { range: at, newText: plainSnippet(fix.snippet) };
-        return {
-          title: fix.title[t.language],
-          kind: CodeActionKind.QuickFix,
-          diagnostics: [diagnosticOf(draft, one, t)],
-          edit: { documentChanges: [{ textDocument: { uri: draft.uri, version: draft.document.version }, edits: [edit] }] },
-        };
-      }),
-    );
+    .map((one) => ({ one, diagnostics: [diagnosticOf(draft, one, pages, t)] }));
+  const repairs = marked.flatMap(({ one, diagnostics }) =>
+    fixesOf(draft, one, precedents).map((fix): CodeAction => {
+      const at = rangeAt(draft, sourceSpan(draft, one.rule, fix.span));
+      const edit = snippets
+        ? { range: at, snippet: { kind: 'snippet' as const, value: fix.snippet } }
+        : { range: at, newText: plainSnippet(fix.snippet) };
+      return {
+        title: fix.title[t.language],
+        kind: CodeActionKind.QuickFix,
+        diagnostics,
+        edit: { documentChanges: [{ textDocument: { uri: draft.uri, version: draft.document.version }, edits: [edit] }] },
+      };
+    }),
+  );
+  const silences = marked.flatMap(({ one, diagnostics }) =>
+    silencingActions(draft, one.rule.id, one.source, team, t).map((action): CodeAction => ({ ...action, diagnostics })),
+  );
+  return [...repairs, ...silences];
 }
 
 function fixesOf(draft: Draft, { rule, finding }: Checked, precedents: Precedents): readonly Fix[] {
@@ -86,11 +113,13 @@ function rangeAt({ document }: Draft, span: Span): Range {
   return { start: document.positionAt(span.start), end: document.positionAt(span.end) };
 }
 
-function diagnosticOf(draft: Draft, { rule, severity, finding, source }: Checked, t: Localise): Diagnostic {
+function diagnosticOf(draft: Draft, { rule, severity, finding, source }: Checked, pages: RulePages, t: Localise): Diagnostic {
+  const href = pages(rule.id);
   return {
     range: rangeAt(draft, source),
     severity: severities[severity],
     code: rule.id,
+    ...(href !== null && { codeDescription: { href } }),
     source: diagnosticSource,
     message: messageOf(rule, finding, t.language),
   };

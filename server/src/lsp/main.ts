@@ -12,4 +12,4 @@ const connection = createConnection(ProposedFeatures.all, {
       'id' in message ? ({ jsonrpc: '2.0', id: message.id, error: cancelled } as ResponseMessage) : undefined,
   },
 });
-startServer(connection, join(__dirname, 'seeds.json'));
+startServer(connection, { seedsFile: join(__dirname, 'seeds.json'), rulePages: join(__dirname, '../docs/rules') });

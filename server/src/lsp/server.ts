@@ -1,7 +1,9 @@
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import {
   type CancellationToken,
   type Connection,
+  DidChangeWatchedFilesNotification,
   type DocumentDiagnosticReport,
   type InitializeParams,
   type InitializeResult,
@@ -19,17 +21,25 @@ import type { Draft } from '../features/draft.ts';
 import { type Localise, localiser } from '../features/localise.ts';
 import { tokenTypes } from '../features/semantic-tokens.ts';
 import type { Occurrence } from '../precedents/terms.ts';
+import { teamFile } from '../rules/team.ts';
 import { createService, type Service } from '../service.ts';
 import { Library } from './library.ts';
 import { type ComparablesParams, type GapsParams, methods, type PlanParams, planScheme } from './protocol.ts';
-import { readSettings, type Settings } from './settings.ts';
+import { Reports } from './reports.ts';
+import { readSettings, type Settings, wrongSettings } from './settings.ts';
+import { TeamFiles, warn } from './team-files.ts';
 import { gapsAnswer, planLocation, planReading, similar } from './views.ts';
 
-/**
- * Wires the service to an editor: one handler per request, nothing decided here.
- * `seedsFile`: the built-in seeds as the build baked them.
- */
-export function startServer(connection: Connection, seedsFile: string): void {
+/** Where the installed extension keeps what the server reads or points to. */
+export interface Installed {
+  /** The built-in seeds as the build baked them. */
+  readonly seedsFile: string;
+  /** The folder with the pages about the rules. */
+  readonly rulePages: string;
+}
+
+/** Wires the service to an editor: one handler per request, nothing decided here. */
+export function startServer(connection: Connection, { seedsFile, rulePages }: Installed): void {
   const documents = new TextDocuments(TextDocument);
   let service: Service;
   let library: Library;
@@ -40,6 +50,12 @@ export function startServer(connection: Connection, seedsFile: string): void {
   let snippets = false;
   let settings: Settings = readSettings(null, workspace);
   let t: Localise = localiser(chinese, 'zh');
+  /** Settings by document: they may differ by folder and language. */
+  const scoped = new Map<string, Promise<Settings>>();
+  const reports = new Reports();
+  let team: TeamFiles;
+  let watches = false;
+  let complained = '';
 
   connection.onInitialize(
     ({ initializationOptions, capabilities, locale, workspaceFolders, rootUri }: InitializeParams): InitializeResult => {
@@ -50,12 +66,14 @@ export function startServer(connection: Connection, seedsFile: string): void {
       if (folder?.startsWith('file:')) workspace = fileOf(folder);
       pullsConfiguration = capabilities.workspace?.configuration === true;
       snippets = capabilities.workspace?.workspaceEdit?.snippetEditSupport === true;
-      service = createService(t);
+      service = createService(t, (rule) => pathToFileURL(join(rulePages, `${rule}.md`)).href);
+      team = new TeamFiles(documents, connection, fileOf, t);
+      watches = capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
       library = new Library(service, connection, seedsFile, t);
       return {
         serverInfo: { name: 'chengli' },
         capabilities: {
-          textDocumentSync: TextDocumentSyncKind.Incremental,
+          textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
           hoverProvider: true,
           completionProvider: { triggerCharacters: triggerCharacters(), resolveProvider: true },
           inlineCompletionProvider: true,
@@ -76,15 +94,35 @@ export function startServer(connection: Connection, seedsFile: string): void {
   const follow = async (pushed: unknown) => {
     library.expect();
     const asked: unknown = pullsConfiguration ? await connection.workspace.getConfiguration('chengli').catch(() => null) : null;
-    settings = readSettings(asked ?? pushed ?? given, workspace);
+    const section = asked ?? pushed ?? given;
+    settings = readSettings(section, workspace);
+    scoped.clear();
+    const wrong = wrongSettings(section, t.language).join('\n');
+    if (wrong !== '' && wrong !== complained) warn(connection, wrong, true);
+    complained = wrong;
     await library.load(settings);
   };
-  connection.onInitialized(() => follow(null));
+  connection.onInitialized(() => {
+    if (watches) void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: `**/${teamFile}` }] });
+    return follow(null);
+  });
   connection.onDidChangeConfiguration(({ settings }) => follow((settings as { chengli?: unknown } | null)?.chengli));
 
-  /** The open document as a draft; null if it is not open (any more). */
+  const settingsOf = (uri: string): Promise<Settings> => {
+    const known = scoped.get(uri);
+    if (known || !pullsConfiguration || !documents.get(uri)) return known ?? Promise.resolve(settings);
+    const asked = connection.workspace.getConfiguration({ scopeUri: uri, section: 'chengli' }).then(
+      (section) => (section === null ? settings : readSettings(section, workspace)),
+      () => settings,
+    );
+    scoped.set(uri, asked);
+    return asked;
+  };
+  const reviewAnew = () => void connection.languages.diagnostics.refresh().catch(() => undefined);
+
+  /** The open document as a draft; null if it is not open (any more), or no draft. */
   const draftOf = (uri: string): Draft | null => {
-    const document = documents.get(uri);
+    const document = team.isTeamFile(uri) ? undefined : documents.get(uri);
     return document ? service.read(document, fileOf(uri)) : null;
   };
 
@@ -130,9 +168,19 @@ export function startServer(connection: Connection, seedsFile: string): void {
   connection.languages.semanticTokens.on(
     async ({ textDocument }, token) => (await on(textDocument.uri, token, (draft) => service.semanticTokens(draft))) ?? { data: [] },
   );
-  connection.onCodeAction(({ textDocument, range }, token) =>
-    on(textDocument.uri, token, (draft) => service.quickFixes(draft, range, { settings: settings.rules, snippets })),
-  );
+  connection.onCodeAction(async ({ textDocument: { uri }, range }, token) => {
+    if (team.isTeamFile(uri)) return team.fixes(uri, range);
+    const { rules, diagnostics } = await settingsOf(uri);
+    return on(uri, token, (draft) =>
+      diagnostics.run === 'off' || !isDraft(uri)
+        ? []
+        : service.quickFixes(draft, range, {
+            review: team.reviewOf(draft.file, rules),
+            snippets,
+            team: team.teamFileOf(draft.file, workspace),
+          }),
+    );
+  });
 
   // A plan of the library is there to be read: no lenses and no marks on it.
   const isDraft = (uri: string) => !uri.startsWith(`${planScheme}:`);
@@ -143,10 +191,15 @@ export function startServer(connection: Connection, seedsFile: string): void {
     const draft = draftOf((lens.data as { uri: string }).uri);
     return draft ? service.resolveLens(lens, draft) : lens;
   });
-  connection.languages.diagnostics.on(async ({ textDocument }, token): Promise<DocumentDiagnosticReport> => {
-    const items = await on(textDocument.uri, token, (draft) => (isDraft(draft.uri) ? service.diagnostics(draft, settings.rules) : []));
-    if (items instanceof ResponseError) throw items;
-    return { kind: 'full', items: items ?? [] };
+  connection.languages.diagnostics.on(async ({ textDocument: { uri }, previousResultId }, token): Promise<DocumentDiagnosticReport> => {
+    const { rules, diagnostics } = await settingsOf(uri);
+    const report = await on(uri, token, (draft) =>
+      reports.answer(draft.document, isDraft(uri) ? diagnostics.run : 'off', previousResultId, () =>
+        service.diagnostics(draft, team.reviewOf(draft.file, rules)),
+      ),
+    );
+    if (report instanceof ResponseError) throw report;
+    return report ?? { kind: 'full', items: [] };
   });
 
   connection.onRequest(methods.ready, () => library.ready());
@@ -161,7 +214,28 @@ export function startServer(connection: Connection, seedsFile: string): void {
   });
   connection.onRequest(methods.plan, (params: PlanParams) => planReading(service, params));
 
-  documents.onDidClose(({ document }) => service.forget(document.uri));
+  documents.onDidOpen(({ document }) => reports.settled(document));
+  documents.onDidChangeContent(({ document: { uri } }) => {
+    if (!team.isTeamFile(uri)) return;
+    team.tell(fileOf(uri));
+    reviewAnew();
+  });
+  documents.onDidSave(async ({ document }) => {
+    reports.settled(document);
+    if (team.isTeamFile(document.uri)) return;
+    team.tellAbout(fileOf(document.uri));
+    if ((await settingsOf(document.uri)).diagnostics.run === 'onSave') reviewAnew();
+  });
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    const changed = changes.filter(({ uri }) => team.isTeamFile(uri));
+    for (const { uri } of changed) team.tell(fileOf(uri));
+    if (changed.length > 0) reviewAnew();
+  });
+  documents.onDidClose(({ document: { uri } }) => {
+    service.forget(uri);
+    reports.forget(uri);
+    scoped.delete(uri);
+  });
   documents.listen(connection);
   connection.listen();
 }

@@ -1,6 +1,11 @@
 import { resolve } from 'node:path';
 import type { RuleSettings } from '../rules/rule.ts';
-import { readRuleSettings } from '../rules/settings.ts';
+import { readRuleSettings, settingProblems } from '../rules/settings.ts';
+
+/** When drafts are checked. */
+export type Run = (typeof runs)[number];
+
+const runs = ['onType', 'onSave', 'off'] as const;
 
 /** The content of the settings section `chengli`, as the server uses it. */
 export interface Settings {
@@ -14,6 +19,7 @@ export interface Settings {
   readonly completion: { readonly enabled: boolean };
   /** Suggestions shown in the text. */
   readonly ghostText: { readonly enabled: boolean };
+  readonly diagnostics: { readonly run: Run };
   readonly rules: RuleSettings;
 }
 
@@ -33,8 +39,27 @@ export function readSettings(section: unknown, workspace: string): Settings {
     },
     completion: { enabled: field(field(section, 'completion'), 'enabled') !== false },
     ghostText: { enabled: field(field(section, 'ghostText'), 'enabled') !== false },
+    diagnostics: { run: runs.find((run) => run === field(field(section, 'diagnostics'), 'run')) ?? 'onType' },
     rules: readRuleSettings(field(section, 'rules')),
   };
+}
+
+/** What is wrong with the settings of rules and checks: one line for each, with the setting's full name and the cure. */
+export function wrongSettings(section: unknown, language: 'zh' | 'en'): string[] {
+  const run = field(field(section, 'diagnostics'), 'run');
+  const values = runs.map((one) => `"${one}"`);
+  const wrongRun =
+    run === undefined || runs.some((one) => one === run)
+      ? []
+      : [
+          language === 'zh'
+            ? `chengli.diagnostics.run：不能写 ${JSON.stringify(run)}，要写 ${values.join('、')} 之一；现按默认的 "onType"。`
+            : `chengli.diagnostics.run: ${JSON.stringify(run)} will not do: write one of ${values.join(', ')}; "onType" holds for now.`,
+        ];
+  const wrongRules = settingProblems(field(section, 'rules')).map(
+    ({ path, message }) => `${['chengli.rules', ...path].join('.')}${language === 'zh' ? '：' : ': '}${message[language]}`,
+  );
+  return [...wrongRun, ...wrongRules];
 }
 
 function field(value: unknown, name: string): unknown {

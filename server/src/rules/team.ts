@@ -94,6 +94,17 @@ function readSilenced(list: Node | undefined, problems: TeamProblem[]): Team['si
   });
 }
 
+/** Whether the text can be edited by place: it is JSON, and lists and objects are where they belong. */
+export function isEditable(text: string): boolean {
+  const errors: ParseError[] = [];
+  const root = parseTree(text, errors, { allowTrailingComma: true });
+  if (!root) return text.trim() === '';
+  const section = findNodeAtLocation(root, ['rules']);
+  const list = findNodeAtLocation(root, ['silenced']);
+  const objects = [root, ...(section ? [section, ...propertiesOf(section).flatMap(({ value }) => value ?? [])] : [])];
+  return errors.length === 0 && objects.every(({ type }) => type === 'object') && (list?.type ?? 'array') === 'array';
+}
+
 const formatting = { formattingOptions: { insertSpaces: true, tabSize: 2, eol: '\n' } };
 
 /** The edits of a team file's text that silence something more; none if it is there already. The rest of the file stays as it is. */
