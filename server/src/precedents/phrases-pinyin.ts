@@ -1,5 +1,5 @@
 import { lettersTaken } from '../text/pinyin.ts';
-import { codesOf, type Phrases } from './phrases.ts';
+import { codesOf, isDigitCode, type Phrases } from './phrases.ts';
 import { isStop, Prediction, type Reading, type State } from './phrases-prediction.ts';
 
 interface Path {
@@ -32,7 +32,7 @@ export function phrasesByLetters(phrases: Phrases, reading: Reading, letters: st
     for (const path of best(byUsed[used] as Path[])) extend(path, used, prediction.next(path.state));
   const complete = best(byUsed[letters.length] as Path[]);
   const least = (complete[0]?.probability ?? 0) * leastShare;
-  const found = complete.filter(({ probability }) => probability >= least).map((path) => finish(path, prediction));
+  const found = complete.filter(({ probability }) => probability >= least).flatMap((path) => [path.text, finish(path, prediction)]);
   // Only what stands in the library in one piece: nothing is put together.
   return [...new Set(found)].filter((words) => phrases.suffixes.find(codesOf(words)) !== null).slice(0, limit);
 
@@ -65,7 +65,7 @@ function best(paths: readonly Path[]): Path[] {
     .map(({ text, state, probability }) => ({ text, state, probability }));
 }
 
-/** The letters may end inside a word: goes on to its end. */
+/** The letters may end inside a word: goes on to where it seems to end. */
 function finish({ text, state }: Path, prediction: Prediction): string {
   let words = text;
   let at = state;
@@ -73,7 +73,7 @@ function finish({ text, state }: Path, prediction: Prediction): string {
     let code = 0;
     let most = 0;
     for (const [next, share] of prediction.next(at)) if (share > most) [code, most] = [next, share];
-    if (isStop(code) || most < 0.3) break;
+    if (isStop(code) || isDigitCode(code) || most < 0.3) break;
     words += String.fromCharCode(code);
     at = prediction.advance(at, code);
   }

@@ -172,19 +172,27 @@ export class Prediction {
 
   /** How sure the last two characters alone make the next one. */
   boundness({ ranges }: State): number {
-    const range = ranges.find((one) => one.depth <= 2);
-    if (range?.depth !== 2) return 0;
-    let most = 0;
-    let open = 0;
-    let total = 0;
+    const pair = this.follows(ranges.find((one) => one.depth === 2));
+    if (!pair) return 0;
+    if (pair.open * 4 > pair.total) return 0;
+    // A pair seen once or twice says little: its last character alone says more.
+    const single = pair.total < fewPairs ? this.follows(ranges.find((one) => one.depth === 1)) : null;
+    return Math.max(pair.most / (pair.total + 1), single ? single.most / (single.total + 1) : 0);
+  }
+
+  private follows(range: SuffixRange | undefined): { total: number; most: number; open: number } | null {
+    if (!range) return null;
+    const found = { total: 0, most: 0, open: 0 };
     this.phrases.following(range, (code, times) => {
-      total += times;
-      if (times > most) most = times;
-      if (isStop(code)) open += times;
+      found.total += times;
+      if (times > found.most) found.most = times;
+      if (isStop(code)) found.open += times;
     });
-    return open * 4 > total ? 0 : most / (total + 1);
+    return found;
   }
 }
+
+const fewPairs = 3;
 
 interface Step {
   readonly node: Continuation | null;

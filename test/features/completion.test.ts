@@ -1,0 +1,219 @@
+import assert from 'node:assert/strict';
+import type { CompletionItem, Range } from 'vscode-languageserver-types';
+import { localiser } from '../../server/src/features/localise.ts';
+import { readPrecedent } from '../../server/src/library/read-precedent.ts';
+import { createService, type Service } from '../../server/src/service.ts';
+import { documentOf, fixture, positionIn } from '../fixtures.ts';
+
+const west = `西川市2024年科技工作要点
+一、总体思路
+深入实施创新驱动发展战略，加快科技成果转化。
+二、主要目标
+技术合同成交额达到80亿元。
+三、重点任务
+（一）建设科技企业孵化器。新建孵化器5家，推动高质量发展。（牵头单位：市科技局；责任单位：市财政局、市教育局）
+`;
+const east = `东海市2023年科技工作要点
+一、总体思路
+深入实施创新驱动发展战略，加快科技成果转化。
+二、主要目标
+技术合同成交额达到60亿元。
+三、重点任务
+（一）发展科技企业孵化器。新建孵化器3家，推动高质量发展。（牵头单位：市科技局；责任单位：市人力资源社会保障局）
+`;
+
+let version = 0;
+function serviceOf(...texts: readonly string[]): Service {
+  const service = createService(localiser({}, 'en'));
+  for (const [at, text] of texts.entries()) service.add(readPrecedent(text, `${at}.txt`));
+  return service;
+}
+const service = serviceOf(west, east);
+
+function ask(source: string, by = service): { text: string; items: CompletionItem[]; ghost: string | undefined } {
+  const { text, cursor } = fixture(source);
+  const draft = by.read(documentOf(text, 'file:///draft.gongwen', ++version), '/draft.gongwen');
+  const at = positionIn(text, cursor);
+  const { items } = by.complete(draft, at);
+  for (const item of items) wellFormed(text, cursor, item);
+  const [ghost] = by.inlineComplete(draft, at, { triggerKind: 2 });
+  return { text, items, ghost: typeof ghost?.insertText === 'string' ? ghost.insertText : undefined };
+}
+
+/** What every item must be for the editor to show and filter it. */
+function wellFormed(text: string, cursor: number, item: CompletionItem): void {
+  const { range, newText } = item.textEdit as { range: Range; newText: string };
+  const document = documentOf(text);
+  assert.equal(range.start.line, range.end.line);
+  assert.equal(document.offsetAt(range.end), cursor);
+  const typed = document.getText(range);
+  const sought = item.filterText ?? item.label;
+  assert.ok(sought.startsWith(typed) || sought.split(' ').some((part) => part.startsWith(typed)), `${typed} | ${sought}`);
+  if (sought === newText) assert.ok(newText.startsWith(typed));
+  assert.match(item.sortText ?? '', /^\d{4}$/);
+}
+
+const labels = (items: readonly CompletionItem[]) => items.map((item) => item.label);
+const inserted = (item: CompletionItem | undefined) => (item?.textEdit as { newText: string } | undefined)?.newText;
+
+describe('completion of phrases', () => {
+  it('goes on from the longest words before the cursor that begin a phrase, and replaces exactly them', () => {
+    const { items } = ask('我们要深入实施创新驱$0');
+    const item = items.find(({ label }) => label.endsWith('创新驱动发展战略'));
+    assert.ok(item, labels(items).join());
+    assert.ok(!item.label.includes('我们要'));
+  });
+
+  it('works in the middle of a paragraph', () => {
+    assert.ok(labels(ask('坚持科学规划，深入实施创新$0，取得实效。').items).some((label) => label.includes('创新驱动发展')));
+  });
+
+  it('writes punctuation as the draft does', () => {
+    const half = ask('坚持创新,面向未来,服务发展:深入实施创新驱动$0').items;
+    assert.ok(
+      half.every((item) => !/[，；：（）]/.test(inserted(item) ?? '')),
+      labels(half).join(),
+    );
+    const full = ask('坚持创新，面向未来，服务发展：深入实施创新驱动$0').items;
+    assert.ok(full.every((item) => !/[,;:()]/.test(inserted(item) ?? '')));
+  });
+
+  it('keeps what was typed as it was typed', () => {
+    for (const item of ask('深入實施创新驱$0').items) assert.ok(!(inserted(item) ?? '').includes('深入实施'));
+  });
+
+  it('names place and year, and has its passages on demand', () => {
+    const [item] = ask('加快科技成$0').items;
+    assert.match(item?.labelDetails?.description ?? '', /西川|东海/);
+    assert.equal(item?.documentation, undefined);
+    const { documentation } = service.resolveCompletion(item as CompletionItem);
+    const { value } = documentation as { value: string };
+    assert.match(value, /\*\*.*科技成果.*\*\*/);
+    assert.match(value, /command:chengli\.openSource/);
+  });
+
+  it('lets no markup of a library out', () => {
+    const hostile = serviceOf('西川市2024年工作要点\n一、任务\n加快[点此](command:evil)<img src=x>科技成果转化落地。\n');
+    const [item] = ask('推动科技成果$0', hostile).items;
+    const { value } = hostile.resolveCompletion(item as CompletionItem).documentation as { value: string };
+    assert.doesNotMatch(value, /\[点此\]|<img/);
+  });
+
+  it('offers nothing where nothing fits, nor what stands behind the cursor already', () => {
+    assert.deepEqual(ask('猫咪喜欢$0').items, []);
+    assert.equal(ask('猫咪喜欢$0').ghost, undefined);
+    assert.ok(!labels(ask('深入实施创新驱$0动发展战略').items).some((label) => label.endsWith('驱动发展战略')));
+  });
+
+  it('lets the list be asked again', () => {
+    const { text, cursor } = fixture('深入实$0');
+    const draft = service.read(documentOf(text, 'file:///draft.gongwen', ++version), '/draft.gongwen');
+    assert.equal(service.complete(draft, positionIn(text, cursor)).isIncomplete, true);
+  });
+
+  it("learns the draft's own terms, marked as its own", () => {
+    const { items } = ask('建设滨海量子走廊。支持滨海量子走廊发展，滨海量$0');
+    assert.equal(items.find(({ label }) => label.endsWith('量子走廊'))?.labelDetails?.description, 'this draft');
+  });
+
+  it('takes any text at any place', () => {
+    for (const source of ['$0', '\n$0', '\r\n$0', '\0$0', '\ud800$0', '深\ud800$0', '一、$0', '（$0', 'a$0', '（牵头单位：$0', '$0\0'])
+      assert.doesNotThrow(() => ask(source), source);
+  });
+});
+
+describe('ghost text', () => {
+  it('shows one continuation as plain text at the end of a line or before punctuation', () => {
+    assert.match(ask('深入实施创新驱$0').ghost ?? '', /^动发展/);
+    assert.match(ask('深入实施创新驱$0，').ghost ?? '', /^动发展/);
+    assert.equal(ask('深入实施创新驱$0的').ghost, undefined);
+  });
+
+  it('goes on from the selected item of an open list, or is silent', () => {
+    const { text, cursor } = fixture('深入实施创新驱$0');
+    const draft = service.read(documentOf(text, 'file:///draft.gongwen', ++version), '/draft.gongwen');
+    const at = positionIn(text, cursor);
+    const range = { start: positionIn(text, 0), end: at };
+    const context = (selected: string) => ({ triggerKind: 2 as const, selectedCompletionInfo: { range, text: selected } });
+    const [item] = service.inlineComplete(draft, at, context('深入实施创新驱动'));
+    assert.ok(typeof item?.insertText === 'string' && item.insertText.startsWith('深入实施创新驱动'));
+    assert.deepEqual(item.range, range);
+    assert.deepEqual(service.inlineComplete(draft, at, context('深入实施创新驱逐')), []);
+  });
+});
+
+describe('completion after an indicator', () => {
+  it('offers how precedents finish it, a placeholder at the figure, their figures beside it', () => {
+    const { items } = ask('技术合同成交额$0');
+    const item = items.find(({ insertTextFormat }) => insertTextFormat === 2);
+    assert.equal(item?.label, '技术合同成交额达到…亿元');
+    assert.equal(inserted(item), '技术合同成交额达到${1:figure}亿元');
+    assert.match(item?.detail ?? '', /60.*80/);
+  });
+
+  it('holds no figure of its own', () => {
+    for (const source of ['技术合同成交额$0', '技术合同成交额达$0'])
+      for (const item of ask(source).items) assert.doesNotMatch((inserted(item) ?? '').replace('${1:', ''), /\d/);
+  });
+
+  it('goes on from an ending already begun', () => {
+    assert.ok(ask('力争技术合同成交额达$0').items.some((item) => inserted(item)?.endsWith('达到${1:figure}亿元')));
+  });
+});
+
+describe('completion of agencies', () => {
+  it("offers the draft's own first, without those already named there", () => {
+    const { items } = ask('一、任务\n1.建平台。（牵头单位：市大数据局）\n2.建园区。（牵头单位：市科技局；责任单位：市大数据局、$0）');
+    const found = labels(items);
+    assert.equal(found[0], '市科技局');
+    assert.ok(found.includes('市财政局'));
+    assert.ok(!found.slice(0, 3).includes('市大数据局'));
+  });
+
+  it('finds a name by its beginning and by what it has inside', () => {
+    assert.equal(labels(ask('1.建平台。（责任单位：市财$0').items)[0], '市财政局');
+    assert.equal(inserted(ask('1.建平台。（责任单位：财政$0').items[0]), '市财政局');
+  });
+});
+
+describe('completion of headings', () => {
+  it('offers the next number with the titles that usually follow', () => {
+    const found = labels(ask('2026年工作要点\n一、总体思路\n坚持创新。\n$0').items);
+    assert.ok(found.includes('二、'));
+    assert.ok(found.includes('二、主要目标'));
+  });
+
+  it('offers the titles after a number', () => {
+    assert.equal(labels(ask('2026年工作要点\n一、总体思路\n坚持创新。\n二、$0').items)[0], '主要目标');
+  });
+
+  it('offers the next number on every open level, the deepest first', () => {
+    const found = labels(
+      ask('2026年工作要点\n一、总体思路\n坚持创新。\n二、重点任务\n（一）建平台\n加快建设。\n（九）建园区\n加快建设。\n$0').items,
+    );
+    assert.deepEqual(found.slice(0, 2), ['（十）', '三、']);
+  });
+
+  it('is silent within a line', () => {
+    assert.ok(!labels(ask('2026年工作要点\n一、总体思路\n坚持$0').items).includes('二、'));
+  });
+});
+
+describe('completion of a title', () => {
+  it('offers the genre as the library has it', () => {
+    assert.ok(labels(ask('南山市科技局2026年$0').items).includes('工作要点'));
+    assert.equal(labels(ask('南山市科技局2026年工作$0').items)[0], '工作要点');
+  });
+});
+
+describe('completion by pinyin', () => {
+  it('takes initials and full readings, after Chinese too, and replaces the letters alone', () => {
+    const [initials] = ask('jshtcje$0').items;
+    assert.equal(inserted(initials), '技术合同成交额');
+    assert.match(initials?.filterText ?? '', /^jshtcje jishuhetongchengjiaoe$/);
+    const mixed = ask('推动gzl$0');
+    assert.match(inserted(mixed.items[0]) ?? '', /^高质量/);
+    assert.equal((mixed.items[0]?.textEdit as { range: Range } | undefined)?.range.start.character, 2);
+    assert.equal(mixed.ghost, undefined);
+  });
+});

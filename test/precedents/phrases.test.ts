@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { parse } from '../../server/src/plan/parse.ts';
+import { codesOf, encode, Phrases } from '../../server/src/precedents/phrases.ts';
+import { choose } from '../../server/src/precedents/phrases-choice.ts';
+import { phrasesByLetters } from '../../server/src/precedents/phrases-pinyin.ts';
+import { continuations, textOf } from '../../server/src/precedents/phrases-prediction.ts';
+import type { Precedent } from '../../server/src/precedents/precedent.ts';
+import { MappedText } from '../../server/src/text/mapped-text.ts';
+
+function precedent(id: string, text: string): Precedent {
+  const metadata = { title: null, issuer: null, place: null, year: null, documentNumber: null, date: null };
+  return { id, plan: parse(text), metadata, source: MappedText.identity(text) };
+}
+
+function indexOf(texts: Readonly<Record<string, string>>): Phrases {
+  const phrases = new Phrases();
+  for (const [id, text] of Object.entries(texts)) phrases.add(precedent(id, text));
+  phrases.ready();
+  return phrases;
+}
+
+/** Places of `words`, as the plan and the words that stand there. */
+function placesOf(phrases: Phrases, words: string): string[] {
+  phrases.ready();
+  const range = phrases.suffixes.find(codesOf(words));
+  if (!range) return [];
+  const places: string[] = [];
+  for (let rank = range.from; rank < range.to; rank++) {
+    const place = phrases.placeOf(phrases.suffixes.positionAt(rank));
+    assert.ok(place);
+    places.push(`${place.precedent.id}@${place.offset}`);
+  }
+  return places.sort();
+}
+
+const none = new Uint16Array(0);
+function offered(phrases: Phrases, before: string, own = '', hidden = ''): string[] {
+  phrases.ready();
+  const reading = { before: codesOf(before), own: codesOf(own), hidden: codesOf(hidden) };
+  return continuations(phrases, reading).map(textOf);
+}
+
+const plans = {
+  a: '一、总体思路\n深入实施创新驱动发展战略，加快科技成果转化。\n技术合同成交额达到80亿元。\n',
+  b: '一、主要目标\n深入实施创新驱动发展战略，加快科技成果转移。\n技术合同成交额达到60亿元。\n',
+  c: '深入实施乡村振兴战略，推动科技成果转化。\n全面推进乡村振兴。巩固乡村振兴成果。支持乡村振兴。\n',
+};
+
+describe('phrases of the library', () => {
+  it('finds every place of a phrase, by clean offsets, over runs of digits and of line ends too', () => {
+    const text = '一、目标\n\n\n2024年达到1000亿元。\n\n二、任务\n达到1000亿元';
+    const phrases = indexOf({ a: text });
+    assert.deepEqual(placesOf(phrases, '达到'), [`a@${text.indexOf('达到')}`, `a@${text.lastIndexOf('达到')}`].sort());
+    assert.deepEqual(placesOf(phrases, '亿元'), [`a@${text.indexOf('亿元')}`, `a@${text.lastIndexOf('亿元')}`].sort());
+    assert.deepEqual(placesOf(phrases, '任务'), [`a@${text.indexOf('任务')}`]);
+  });
+
+  it('reads digits as one: a year teaches what follows another', () => {
+    const phrases = indexOf({ a: '2023年全市科技工作要点\n', b: '2022年全市科技工作要点\n' });
+    assert.ok(offered(phrases, '2026年').some((words) => words.startsWith('全市科技')));
+  });
+
+  it('is the same after any order of additions, replacements and removals', () => {
+    const words = fc
+      .array(fc.constantFrom('加快', '推进', '科技', '成果', '转化', '。', '\n', '20', '創'), { maxLength: 30 })
+      .map((some) => some.join(''));
+    const steps = fc.array(fc.record({ id: fc.constantFrom('a', 'b', 'c', 'd'), text: fc.option(words), ask: fc.boolean() }), {
+      maxLength: 12,
+    });
+    fc.assert(
+      fc.property(steps, (all) => {
+        const edited = new Phrases();
+        const last: Record<string, string> = {};
+        for (const { id, text, ask } of all) {
+          if (text === null) {
+            edited.remove(id);
+            delete last[id];
+          } else {
+            edited.add(precedent(id, text));
+            last[id] = text;
+          }
+          if (ask) edited.ready();
+        }
+        const rebuilt = indexOf(last);
+        for (const asked of ['加快', '科技成', '转化。', '推进科', '\n'])
+          assert.deepEqual(placesOf(edited, asked), placesOf(rebuilt, asked));
+        assert.deepEqual(offered(edited, '加快').sort(), offered(rebuilt, '加快').sort());
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('takes any string', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 60 }), fc.string({ unit: 'binary', maxLength: 10 }), (text, before) => {
+        const phrases = indexOf({ a: text, b: `${text}${before}` });
+        for (const words of offered(phrases, before, text)) assert.ok(words.length > 0);
+        assert.ok(encode(text).codes.length <= text.length);
+      }),
+    );
+  });
+});
+
+describe('predictions', () => {
+  const phrases = indexOf(plans);
+
+  it('goes on as the library does after the same words', () => {
+    assert.ok(offered(phrases, '继续深入实施创').includes('新驱动发展战略'));
+  });
+
+  it('prefers what follows the longer context', () => {
+    const found = offered(phrases, '推动科技成果转');
+    assert.equal(found[0], '化');
+  });
+
+  it('stops before figures and line ends', () => {
+    for (const words of offered(phrases, '技术合同成交额')) assert.doesNotMatch(words, /[\d\n]/);
+  });
+
+  it('puts nothing together that stands nowhere in one piece', () => {
+    const all = Object.values(plans).join('\0');
+    for (const before of ['深入实施', '加快', '科技', '。', '战略，'])
+      for (const words of offered(phrases, before)) assert.ok(all.includes(words), `${before}|${words}`);
+  });
+
+  it('learns from the draft itself', () => {
+    const own = '建设滨海量子走廊。支持滨海量子走廊';
+    assert.ok(offered(phrases, '扩大滨海', `${own}扩大滨海`).some((words) => words.startsWith('量子走廊')));
+    assert.deepEqual(offered(phrases, '扩大滨海', '扩大滨海'), []);
+  });
+
+  it('does not learn from the copy of the draft in the library', () => {
+    const both = indexOf({ ...plans, own: '建设滨海量子走廊。' });
+    assert.deepEqual(offered(both, '扩大滨海', '', '建设滨海量子走廊。'), []);
+    assert.ok(offered(both, '扩大滨海').length > 0);
+  });
+
+  it('chooses words, collocations and clauses that are not cut inside a word; ghost text goes on from the list or beside it', () => {
+    const reading = { before: codesOf('深入实施'), own: none, hidden: none };
+    const { list, ghost } = choose(continuations(phrases, reading), false);
+    assert.ok(list.length > 0 && ghost);
+    for (const one of [...list, ghost]) assert.doesNotMatch(textOf(one), /(?:驱|战|振)$/);
+  });
+
+  it('offers nothing where the library has been nowhere like it', () => {
+    const reading = { before: codesOf('猫咪'), own: none, hidden: none };
+    assert.deepEqual(choose(continuations(phrases, reading), false), { list: [], ghost: null });
+  });
+});
+
+describe('phrases by letters', () => {
+  const phrases = indexOf(plans);
+  const byLetters = (letters: string, before = '') =>
+    phrasesByLetters(phrases, { before: codesOf(before), own: none, hidden: none }, letters, 5);
+
+  for (const [letters, words] of [
+    ['jshtcje', '技术合同成交额'],
+    ['jishuhetongchengjiaoe', '技术合同成交额'],
+    ['kjcgzh', '科技成果转化'],
+    ['kejicg', '科技成果'],
+  ] as const)
+    it(`${letters} → ${words}`, () =>
+      assert.ok(
+        byLetters(letters).some((found) => found.startsWith(words)),
+        byLetters(letters).join(),
+      ));
+
+  it('minds what stands before the letters', () => assert.equal(byLetters('kjcg', '加快')[0]?.startsWith('科技成果'), true));
+  it('finds nothing for letters no phrase has', () => assert.deepEqual(byLetters('qqqqq'), []));
+});
