@@ -9,6 +9,19 @@ const shared = new Set('乾吒夥後徵拚捱摺於榘菸薹袷醣麴麽瞭濛�
 const simplified = tableOfCharacters();
 markTraditional(simplified.keys());
 
+/** The forms that simplified text has in the place of traditional ones; a few of them, such as 后 and 面, stand in traditional text too. */
+const simple: ReadonlySet<number> = new Set(simplified.values());
+
+/** The simplified form of a character that simplified text never uses; undefined for any other. */
+export function simplifiedForm(code: number): number | undefined {
+  return simplified.get(code);
+}
+
+/** Whether the character is the simplified form of another. */
+export function isSimplifiedForm(code: number): boolean {
+  return simple.has(code);
+}
+
 function tableOfCharacters(): Map<number, number> {
   let all = '';
   for (let code = 0x3400; code <= 0x9fff; code++) all += `${String.fromCharCode(code)}\n`;
