@@ -2,6 +2,7 @@ import { ambitionOutlier } from './ambition-outlier.ts';
 import { documentNumber } from './document-number.ts';
 import { measureWithoutOwner } from './measure-without-owner.ts';
 import { mixedScript } from './mixed-script.ts';
+import { numberForm } from './number-form.ts';
 import type { Rule } from './rule.ts';
 import { targetArithmetic } from './target-arithmetic.ts';
 import { targetConflict } from './target-conflict.ts';
@@ -16,6 +17,7 @@ export const rules: readonly Rule[] = [
   measureWithoutOwner,
   documentNumber,
   mixedScript,
+  numberForm,
   targetConflict,
   targetArithmetic,
   unitUnlikePrecedent,
