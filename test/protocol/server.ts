@@ -5,12 +5,16 @@ import { pathToFileURL } from 'node:url';
 import {
   type ClientCapabilities,
   createProtocolConnection,
+  type Diagnostic,
+  FileChangeType,
   type InitializeResult,
   IPCMessageReader,
   IPCMessageWriter,
   type LogMessageParams,
   type Position,
   type ProtocolConnection,
+  type PublishDiagnosticsParams,
+  type ShowMessageParams,
   StreamMessageReader,
   StreamMessageWriter,
   type TextDocumentContentChangeEvent,
@@ -24,6 +28,8 @@ export interface ServerOptions {
   readonly settings?: unknown;
   /** What the server gets when it asks for the section later; by default the settings. */
   readonly configuration?: unknown;
+  /** The section as it is for one document, where that differs from the settings. */
+  readonly scoped?: (uri: string) => unknown;
   readonly transport?: 'stdio' | 'node-ipc';
   readonly locale?: string;
   readonly capabilities?: ClientCapabilities;
@@ -53,6 +59,12 @@ export async function stopAll(): Promise<void> {
 export class TestServer {
   readonly logged: LogMessageParams[] = [];
   readonly statuses: Status[] = [];
+  /** What the user was told in a message. */
+  readonly shown: ShowMessageParams[] = [];
+  /** The marks the server has put on files by itself, by address. */
+  readonly published = new Map<string, Diagnostic[]>();
+  /** How often the server has asked for marks to be fetched anew. */
+  refreshes = 0;
   capabilities: InitializeResult['capabilities'] = {};
   private settings: unknown;
   private opened = 0;
@@ -72,16 +84,21 @@ export class TestServer {
       throw new Error(`the server has ended with ${code}`);
     });
     this.gone.catch(() => undefined);
-    connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) => items.map(() => this.settings ?? null));
-    for (const method of [
-      'window/workDoneProgress/create',
-      'workspace/diagnostic/refresh',
-      'workspace/codeLens/refresh',
-      'client/registerCapability',
-    ])
+    connection.onRequest('workspace/configuration', ({ items }: { items: { scopeUri?: string }[] }) =>
+      items.map(({ scopeUri }) => (scopeUri === undefined ? undefined : options.scoped?.(scopeUri)) ?? this.settings ?? null),
+    );
+    connection.onRequest('workspace/diagnostic/refresh', () => {
+      this.changed(() => this.refreshes++);
+      return null;
+    });
+    for (const method of ['window/workDoneProgress/create', 'workspace/codeLens/refresh', 'client/registerCapability'])
       connection.onRequest(method, () => null);
     connection.onNotification('window/logMessage', (message: LogMessageParams) => this.changed(() => this.logged.push(message)));
     connection.onNotification(methods.status, (status: Status) => this.changed(() => this.statuses.push(status)));
+    connection.onNotification('window/showMessage', (message: ShowMessageParams) => this.changed(() => this.shown.push(message)));
+    connection.onNotification('textDocument/publishDiagnostics', ({ uri, diagnostics }: PublishDiagnosticsParams) =>
+      this.changed(() => this.published.set(uri, diagnostics)),
+    );
     connection.onUnhandledNotification(() => undefined);
     connection.onError(() => undefined);
     connection.listen();
@@ -132,9 +149,9 @@ export class TestServer {
   }
 
   /** As {@link open}, for a text in which nothing is a mark. */
-  async openText(text: string, offset = 0, uri = `file:///draft-${++this.opened}.gongwen`): Promise<Opened> {
+  async openText(text: string, offset = 0, uri = `file:///draft-${++this.opened}.gongwen`, languageId = 'gongwen'): Promise<Opened> {
     this.versions.set(uri, 1);
-    await this.connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId: 'gongwen', version: 1, text } });
+    await this.connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text } });
     const id = { uri };
     const position = positionIn(text, offset);
     return { uri, id, text, position, at: { textDocument: id, position } };
@@ -144,6 +161,16 @@ export class TestServer {
     const version = (this.versions.get(uri) ?? 0) + 1;
     this.versions.set(uri, version);
     await this.connection.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges: changes });
+  }
+
+  async save(uri: string): Promise<void> {
+    await this.connection.sendNotification('textDocument/didSave', { textDocument: { uri } });
+  }
+
+  /** Files were made, changed or deleted, be it by the user or by others. */
+  async watched(...uris: string[]): Promise<void> {
+    const changes = uris.map((uri) => ({ uri, type: FileChangeType.Changed }));
+    await this.connection.sendNotification('workspace/didChangeWatchedFiles', { changes });
   }
 
   async close(uri: string): Promise<void> {
