@@ -4,6 +4,7 @@ import { measureWithoutOwner } from './measure-without-owner.ts';
 import { mixedScript } from './mixed-script.ts';
 import { numberForm } from './number-form.ts';
 import type { Rule } from './rule.ts';
+import { stalePrecedent } from './stale-precedent.ts';
 import { targetArithmetic } from './target-arithmetic.ts';
 import { targetConflict } from './target-conflict.ts';
 import { targetWithoutDeadline } from './target-without-deadline.ts';
@@ -22,4 +23,5 @@ export const rules: readonly Rule[] = [
   targetArithmetic,
   unitUnlikePrecedent,
   ambitionOutlier,
+  stalePrecedent,
 ];

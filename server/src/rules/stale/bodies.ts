@@ -1,0 +1,54 @@
+import data from '../../../data/abolished-bodies.json' with { type: 'json' };
+import type { Plan } from '../../plan/plan.ts';
+import { WordList } from '../../plan/targets/word-list.ts';
+import { latestYear, looksBack, sentenceAround, writtenYear } from './written.ts';
+
+interface Body {
+  readonly name: string;
+  readonly since: number;
+  readonly successors: readonly string[];
+  readonly exceptIn?: readonly string[];
+}
+
+/** The body's name as it stands in a draft, and what it is called now. */
+export interface AbolishedBody {
+  readonly start: number;
+  readonly end: number;
+  readonly name: string;
+  readonly successors: readonly string[];
+  readonly since: number;
+}
+
+const bodies = new Map<string, Body>((data.bodies as readonly Body[]).map((body) => [body.name, body]));
+const names = new WordList(bodies.keys());
+/** What may stand before the name of a body: the level it belongs to, or nothing of the same word. */
+const before = /(?:[省市区县州盟旗国家级各由向经报或]|[局委厅部办会院府行门][与及和]|[^\p{Script=Han}])$/u;
+/** 文化部门, 环保部署, 工商局域网: the characters belong to another word. */
+const after = /^(?:[门署分类属件]|部分|域网)/;
+/** Where a sentence tells of the reform itself the old name is right. */
+const reform = /更名|改名|合并|撤销|整合|组建|划入|划转|职责|职能|原有|挂牌|不再保留|改革方案|印章/;
+
+/** Names of abolished bodies in a draft that is newer than their end; 原市工商局 and titles 《》 are left alone. Linear. */
+export function abolishedBodies(draft: Plan): readonly AbolishedBody[] {
+  const { text, place } = draft;
+  const year = writtenYear(draft) ?? latestYear(draft);
+  const past = looksBack(draft);
+  const found: AbolishedBody[] = [];
+  for (let at = 0; at < text.length; at++) {
+    const name = names.at(text, at);
+    if (name === '') continue;
+    const end = at + name.length;
+    const body = bodies.get(name) as Body;
+    const current = (year !== null && year < body.since) || (place !== null && (body.exceptIn?.includes(place) ?? false));
+    if (!current && stands(text, at, end) && !past(at))
+      found.push({ start: at, end, name, successors: body.successors, since: body.since });
+    at = end - 1;
+  }
+  return found;
+}
+
+function stands(text: string, start: number, end: number): boolean {
+  if (start > 0 && !before.test(text.slice(Math.max(0, start - 2), start))) return false;
+  if (after.test(text.slice(end, end + 2)) || /原[^，。；、]{0,6}$/.test(text.slice(Math.max(0, start - 8), start))) return false;
+  return !reform.test(sentenceAround(text, start, end));
+}

@@ -1,0 +1,61 @@
+import type { Plan, SectionKind } from '../../plan/plan.ts';
+
+/** A day alone on its line, or in brackets: when it was signed, not when something is due. */
+const day = /^[\s（(]*(20\d\d)年\d{1,2}月\d{1,2}日[\s）)]*$/gm;
+const documentNumber = /[〔[（【](20\d\d)[〕\]）】]\s?第?\d{1,4}号/g;
+const anyYear = /(20\d\d)年/g;
+const years = /20\d\d(?=年|[-—–－~～至])/g;
+/** Five-year plans are named after their last year and written before their first. */
+const fiveYears = /五年规划|五年计划|“?十[一二三四五六七八]?五”?|发展规划纲要/;
+
+/**
+ * The year a draft is written in, as far as it says so: the first year of its title, else the latest day of signature or number of a
+ * document on it; null where neither stands there.
+ */
+export function writtenYear(draft: Plan): number | null {
+  const title = draft.title ? draft.text.slice(draft.title.start, draft.title.end) : '';
+  const named = [...title.matchAll(years)].map((match) => Number(match[0]));
+  if (named.length > 0) return Math.min(...named);
+  if (draft.year !== null && fiveYears.test(title)) return draft.year - 4;
+  const dated = latest(draft.text, day) ?? latest(draft.text.slice(0, 600), documentNumber);
+  return dated ?? draft.year;
+}
+
+/** The latest year the text names at all; null for none. */
+export function latestYear(draft: Plan): number | null {
+  return latest(draft.text, anyYear);
+}
+
+function latest(text: string, pattern: RegExp): number | null {
+  let found: number | null = null;
+  for (const match of text.matchAll(pattern)) found = Math.max(found ?? 0, Number(match[1]));
+  return found;
+}
+
+/** The sentence with which a report turns from what was to what shall be. */
+const goals = /(?:今年|20\d\d年|今后|下一步)[^。\n]{0,40}(?:预期目标|主要目标|工作目标|总体要求|总体思路|工作安排)/;
+
+/** Whether an offset stands where a draft looks back, or names what is not its own: then old names are right. */
+export function looksBack(draft: Plan): (at: number) => boolean {
+  const past = draft.sections.filter(({ kind }) => pastKinds.has(kind)).map(({ span }) => span);
+  const turn = draft.genre === '工作报告' ? (goals.exec(draft.text)?.index ?? 0) : 0;
+  return (at) => at < turn || past.some(({ start, end }) => start <= at && at < end) || inTitle(draft.text, at);
+}
+
+const pastKinds: ReadonlySet<SectionKind> = new Set(['review']);
+
+/** Inside 《》 or the heading line of the draft. */
+function inTitle(text: string, at: number): boolean {
+  const line = text.lastIndexOf('\n', at - 1) + 1;
+  const before = text.slice(Math.max(line, at - 120), at);
+  return before.lastIndexOf('《') > before.lastIndexOf('》');
+}
+
+/** The sentence around an offset, at most so much of it as says what it is about. */
+export function sentenceAround(text: string, start: number, end: number): string {
+  let from = start;
+  while (from > 0 && start - from < 120 && !/[。；！？\n]/.test(text[from - 1] as string)) from--;
+  let to = end;
+  while (to < text.length && to - end < 120 && !/[。；！？\n]/.test(text[to] as string)) to++;
+  return text.slice(from, to);
+}
