@@ -52,6 +52,7 @@ export const mixedScript: TextRule = {
       { text: '推动⟦mixed-script|產⟧业升级，发展数字经济。' },
       { text: '发展⟦mixed-script|５Ｇ⟧产业，到⟦mixed-script|２０２５⟧年建成。' },
       { text: '鼓励创⟦mixed-script|(chuàng)⟧新，推动发展⟦mixed-script|（zhǎn）⟧。' },
+      { text: '增长⟦mixed-script|３９．８⟧％。' },
       { text: '⟦mixed-script|⼯⟧作要点' },
       { text: '推广⟦mixed-script|СRM⟧系统' },
       { text: '⟦mixed-script|2O21⟧年工作要点' },
@@ -82,7 +83,7 @@ export const mixedScript: TextRule = {
         const end = '(（'.includes(line[at] as string) && kindOf(line.charCodeAt(at - 1)) & Kind.han ? junkPinyinEnd(line, at) : -1;
         if (end > 0) mark('pinyin', at, end, '');
       }
-    if (seen.others) markOthers(line, mark);
+    if (seen.others && seen.traditional <= seen.simplified) markOthers(line, mark);
     if (seen.figures)
       for (const match of line.matchAll(letterInFigures)) {
         const [word] = match;
@@ -123,7 +124,8 @@ function markRuns(line: string, kind: number, message: string, meantBy: (code: n
     if (!isForeign(line.charCodeAt(at), kind)) continue;
     let end = at;
     let meant = '';
-    for (; end < line.length && isForeign(line.charCodeAt(end), kind); end++) meant += String.fromCharCode(meantBy(line.charCodeAt(end)));
+    for (; end < line.length && (isForeign(line.charCodeAt(end), kind) || isPointWithin(line, end)); end++)
+      meant += String.fromCharCode(meantBy(line.charCodeAt(end)));
     const isCharacter = (kindOf(meant.charCodeAt(0)) & Kind.han) !== 0;
     mark(message === 'width' && isCharacter ? 'lookAlike' : message, at, end, meant);
     at = end;
@@ -133,6 +135,11 @@ function markRuns(line: string, kind: number, message: string, meantBy: (code: n
 function isForeign(code: number, kind: number): boolean {
   if (!(kindOf(code) & kind)) return false;
   return kind !== Kind.twin || (kindOf(twin(code)) & (Kind.han | Kind.digit | Kind.letter)) !== 0;
+}
+
+/** The ．of ３９．８. */
+function isPointWithin(line: string, at: number): boolean {
+  return line[at] === '．' && isForeign(line.charCodeAt(at - 1), Kind.twin) && isForeign(line.charCodeAt(at + 1), Kind.twin);
 }
 
 function simplest(code: number): number {

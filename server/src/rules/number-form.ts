@@ -7,7 +7,7 @@ const figure = String.raw`\d{1,12}(?:\.\d{1,6})?`;
 const hanFigure = '[一二三四五六七八九十百千万亿两几]{1,8}';
 /** What can follow a figure and make it a quantity. */
 const unit =
-  '(?:个百分点|[十百千万亿]{0,2}(?:平方公里|平方米|立方米|公里|公顷|千瓦|吨|亩|元|个|家|项|名|人|户|所|座|条|件|种|批|次|倍|成|天|日|周|月|年|岁|小时|分钟|辆|台|套|栋|处|场|篇|期|支|类|门|米|千米|克|千克|%|％|‰)|[万亿])';
+  '(?:个(?:百分点|月|工作日)|[十百千万亿]{0,2}(?:平方公里|平方米|立方米|公里|公顷|千瓦|吨|亩|元|个|家|项|名|人|户|所|座|条|件|种|批|次|倍|成|天|日|周|月|年|岁|小时|分钟|辆|台|套|栋|处|场|篇|期|支|类|门|米|千米|克|千克|%|％|‰)|[万亿])';
 
 const leadingUnit = new RegExp(`^${unit}`);
 
@@ -23,7 +23,7 @@ const thousands = /(?<![\d.,，A-Za-z])\d{1,3}([,，])\d{3}(?:\1\d{3}){0,3}(?![\
 /** A whole number of five digits or more that is written without separators. */
 const undivided = /(?<![\d.,A-Za-z])[1-9]\d{4,11}(?![\d.A-Za-z,，])(?=[\p{Script=Han}])/u;
 /** 3千元, 5百家: after Arabic figures only 万 and 亿 stand for digits. GB/T 15835-2011, 5.1.1. */
-const mixedFigure = /(?<![\d.A-Za-z])(\d{1,4}(?:\.\d{1,2})?)([百千])(?=元|个|家|名|人|户|项|吨|亩|件|余|多|万|亿|台|辆|套|座|所)/g;
+const mixedFigure = /(?<![\d.A-Za-z])(\d{1,4}(?:\.\d{1,2})?)([百千])(?=元|个|家|名|人|户|项|吨|亩|件|台|辆|套|座|所)/g;
 /** 二个, 二家 */
 const erAsTwo =
   /(?<![第十百千万亿零〇一二三四五六七八九两初其之廿卅周期元甲乙丙\d、（(.．])二(?=个(?!一|百分点|月|中心组)|家(?![庭人属具电])|座|辆|株|棵|艘|栋(?!楼)|幢)/g;
@@ -35,10 +35,7 @@ const doubling: readonly (readonly [RegExp, string])[] = [
     'about',
   ],
   [new RegExp(`(超过|超|逾|突破|不低于|不少于|不小于|至少|高于|大于|多于)(${figure}|${hanFigure})(${unit}?)(以上|左右|上下)`, 'g'), 'over'],
-  [
-    new RegExp(`(不超过|不高于|不多于|不大于|至多|最多|低于|少于|小于)(${figure}|${hanFigure})(${unit}?)(以下|以内|左右|上下)`, 'g'),
-    'under',
-  ],
+  [new RegExp(`(不超过|不高于|不多于|不大于|至多|最多|低于|少于|小于)(${figure}|${hanFigure})(${unit}?)(以下|以内)`, 'g'), 'under'],
   [
     new RegExp(
       `(?<![附最相接靠邻贴亲远切新])(近|约|大约|将近|接近|超过|超|逾|至少)(${figure}|${hanFigure})([万亿]?)(余|多)(?=[万亿]?${unit})`,
@@ -146,7 +143,7 @@ export const numberForm: TextRule = {
       { text: '引进⟦number-form|近100家以上⟧，⟦number-form|超过50亿元以上⟧，⟦number-form|不超过5天以内⟧，⟦number-form|约30%左右⟧。' },
       { text: '举办⟦number-form|近100余⟧场活动。' },
       { text: '能耗⟦number-form|下降2倍⟧。' },
-      { text: '新建中心10个、⟦number-form|五个⟧平台、基地3个。' },
+      { text: '新建10个中心、⟦number-form|五个⟧平台、3个基地。' },
     ],
     fixes: [
       { text: '增长⟦number-form|5-10%⟧。', precedents: [], fixed: ['增长5%～10%。'] },
@@ -249,8 +246,9 @@ function ranges(line: string, context: RuleContext, mark: Mark): void {
   for (const match of line.matchAll(hyphenRange)) {
     const [words, from = '', , to = ''] = match;
     const after = leadingUnit.exec(line.slice(match.index + words.length, match.index + words.length + 8))?.[0] ?? '';
-    const isYears = after === '年' && from.length === 4 && to.length === 4;
-    const meant = isYears ? '—' : '～';
+    // From when to when takes a dash, from how much to how much a wave.
+    const isTime = (after === '年' && from.length === 4 && to.length === 4) || after === '月' || after === '日';
+    const meant = isTime ? '—' : '～';
     mark('hyphen', match.index, words + after, { meant }, { meant });
   }
 }
@@ -273,7 +271,12 @@ function series(line: string, mark: Mark): void {
       // “三个高地”, 第三个, 这两个: not a count of the list.
       if (!/[、，建设成立新增造育进]/.test(before) || outside.lastIndexOf('“') > outside.lastIndexOf('”')) continue;
       const twin = [counts[at - 1], counts[at + 1]].find(
-        (one) => one && /\d/.test(one[1] as string) && one[2] === of && Math.abs(one.index - count.index) <= 16,
+        (one) =>
+          one &&
+          /\d/.test(one[1] as string) &&
+          one[2] === of &&
+          Math.abs(one.index - count.index) <= 16 &&
+          isQuantity(sentence[0][one.index + one[0].length] ?? '') === isQuantity(sentence[0][count.index + words.length] ?? ''),
       );
       if (twin && !sentence[0].slice(Math.min(twin.index, count.index), Math.max(twin.index, count.index)).includes('：'))
         mark('series', sentence.index + count.index, words, { other: twin[0] });
