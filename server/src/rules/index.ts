@@ -3,6 +3,7 @@ import { documentNumber } from './document-number.ts';
 import { measureWithoutOwner } from './measure-without-owner.ts';
 import { mixedScript } from './mixed-script.ts';
 import { numberForm } from './number-form.ts';
+import { punctuation } from './punctuation.ts';
 import type { Rule } from './rule.ts';
 import { stalePrecedent } from './stale-precedent.ts';
 import { targetArithmetic } from './target-arithmetic.ts';
@@ -19,6 +20,7 @@ export const rules: readonly Rule[] = [
   documentNumber,
   mixedScript,
   numberForm,
+  punctuation,
   targetConflict,
   targetArithmetic,
   unitUnlikePrecedent,

@@ -1,0 +1,98 @@
+import { Kind, kindOf } from './characters.ts';
+
+/** What is wrong with a bracket or a quotation mark. */
+export interface PairProblem {
+  /** `nested`: a pair inside a pair of its own kind, where GB/T 15834 wants the other kind. */
+  readonly kind: 'unclosed' | 'unopened' | 'nested';
+  readonly at: number;
+  /** Of a nested pair its closing mark; else -1. */
+  readonly close: number;
+}
+
+const closers: Readonly<Record<string, string>> = {
+  '（': '）',
+  '(': '）',
+  '《': '》',
+  '〈': '〉',
+  '“': '”',
+  '‘': '’',
+  '〔': '〕',
+  '【': '】',
+  '「': '」',
+  '『': '』',
+};
+const closing: Readonly<Record<string, string>> = Object.fromEntries(
+  ['）', '》', '〉', '”', '’', '〕', '】', '」', '』'].map((one) => [one, one]),
+);
+const farthest = 3;
+
+interface Open {
+  readonly at: number;
+  readonly line: number;
+  readonly closer: string;
+  /** Pairs of the same kind inside it: a mistake only if it closes itself. */
+  readonly nested: PairProblem[];
+}
+
+/**
+ * Brackets, quotation marks and title marks that do not close, do not open, or stand in their own kind. GB/T 15834-2011,
+ * 4.8, 4.9 and 4.15. A pair may be closed on one of the next lines while the sentence goes on, as in texts with broken
+ * lines; the bracket of a list marker (1）, a)) has no partner. One pass.
+ */
+export function pairProblems(text: string): readonly PairProblem[] {
+  const found: PairProblem[] = [];
+  let open: Open[] = [];
+  let line = 0;
+  let last = '';
+  const expire = (all: boolean): void => {
+    for (const one of open) if (all || line - one.line >= farthest) found.push({ kind: 'unclosed', at: one.at, close: -1 });
+    open = all ? [] : open.filter((one) => line - one.line < farthest);
+  };
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x0a) {
+      if (open.length > 0) expire('。！？；：\n'.includes(last) || last === '');
+      line++;
+      last = '\n';
+      continue;
+    }
+    if (code === 0x20 || code === 0x3000 || code === 0x0d) continue;
+    const character = text[at] as string;
+    last = character;
+    if (!(kindOf(code) & (Kind.fullPoint | Kind.point))) continue;
+    const closer = closers[character];
+    if (closer !== undefined) {
+      if (!isApostrophe(text, at)) open.push({ at, line, closer, nested: [] });
+      continue;
+    }
+    const closes = character === ')' ? '）' : closing[character];
+    if (closes === undefined || isApostrophe(text, at)) continue;
+    const partner = open.findLastIndex((one) => one.closer === closes);
+    if (partner < 0) {
+      if (!isListMarker(text, at)) found.push({ kind: 'unopened', at, close: -1 });
+      continue;
+    }
+    for (const left of open.splice(partner + 1)) found.push({ kind: 'unclosed', at: left.at, close: -1 });
+    const own = open.pop() as Open;
+    found.push(...own.nested);
+    const outer = '”》'.includes(closes)
+      ? open.findLast((one) => one.closer === closes || (closes === '”' && one.closer === '’'))
+      : undefined;
+    if (outer?.closer === closes) outer.nested.push({ kind: 'nested', at: own.at, close: at });
+  }
+  expire(true);
+  return found.sort((a, b) => a.at - b.at);
+}
+
+/** Titles of papers and the like have ‘’ too; between Latin letters it is an apostrophe. */
+function isApostrophe(text: string, at: number): boolean {
+  return (text[at] === '’' || text[at] === '‘') && (kindOf(text.charCodeAt(at - 1) || 0) & (Kind.letter | Kind.digit)) !== 0;
+}
+
+/** 1）and a）at the start of a line or behind a stop. */
+function isListMarker(text: string, at: number): boolean {
+  return (
+    '）)'.includes(text[at] as string) &&
+    /(?:^|[\s\u3000。；：，、;:,.（(])[\dA-Za-z一二三四五六七八九十]{1,3}$/.test(text.slice(Math.max(0, at - 5), at))
+  );
+}
