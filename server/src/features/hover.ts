@@ -1,4 +1,5 @@
 import type { Hover } from 'vscode-languageserver-types';
+import { readMarker } from '../plan/marker.ts';
 import type { Target } from '../plan/plan.ts';
 import { label } from '../precedents/precedent.ts';
 import type { Precedents } from '../precedents/precedents.ts';
@@ -20,7 +21,7 @@ const quotations = 3;
 /** Fewer plans make no picture. */
 const plansDrawn = 3;
 /** Characters of context on each side of a quoted term. */
-const around = 28;
+const around = 36;
 
 /**
  * What other plans say of what stands at a clean offset. Of an indicator or term: the table of targets, the
@@ -33,8 +34,9 @@ export function hover(draft: Draft, offset: number, precedents: Precedents, t: L
   const parts = [
     heading(subject, t),
     spreadLines(subject, draft, t),
-    table(subject.targets, t),
+    // Above the table: a hover shows ten lines before one has to scroll.
     drawing(subject, draft, t),
+    table(subject.targets, t),
     quotationLines(subject, t),
   ];
   return {
@@ -89,48 +91,83 @@ function ownTarget(subject: Subject, draft: Draft, spread: Spread): Target | und
   return draft.plan.targets.find((target) => same(target) && target.aspect === spread.aspect && target.unit === spread.unit);
 }
 
+/** One quotation of each plan before a second of any; words that one quotation shows are not quoted again. */
 function quotationLines(subject: Subject, t: Localise): string {
-  const seen = new Set<string>();
-  const lines: string[] = [];
-  for (const occurrence of subject.occurrences) {
-    if (lines.length === quotations) break;
-    const { text, source } = quote(occurrence, t);
-    if (seen.has(text)) continue;
-    seen.add(text);
-    lines.push(`> ${text}  \n> — ${source}`);
-  }
-  return lines.join('\n\n');
+  const chosen: Quotation[] = [];
+  const texts = new Set<string>();
+  const take = (fits: (one: Quotation) => boolean) => {
+    for (const occurrence of subject.occurrences) {
+      if (chosen.length === quotations) return;
+      const one = { ...occurrence, ...contextOf(occurrence.precedent.plan.text, occurrence.span) };
+      const text = one.precedent.plan.text.slice(one.start, one.end);
+      if (texts.has(text) || !fits(one)) continue;
+      texts.add(text);
+      chosen.push(one);
+    }
+  };
+  const ofSamePlan = (one: Quotation) => chosen.filter(({ precedent }) => precedent.id === one.precedent.id);
+  take((one) => ofSamePlan(one).length === 0);
+  take((one) => ofSamePlan(one).every(({ start, end }) => one.end <= start || end <= one.start));
+  return chosen
+    .sort(
+      (a, b) => subject.occurrences.findIndex((one) => one.span === a.span) - subject.occurrences.findIndex((one) => one.span === b.span),
+    )
+    .map((one) => quotation(one, t))
+    .join('\n\n');
 }
 
-function quote({ precedent, span }: Occurrence, t: Localise): { text: string; source: string } {
+function quotation({ precedent, span, start, end, openStart, openEnd }: Quotation, t: Localise): string {
   const { plan } = precedent;
-  const context = contextOf(plan.text, span);
-  const before = escapeMarkdown(plan.text.slice(context.start, span.start).trimStart());
-  const after = escapeMarkdown(plan.text.slice(span.end, context.end).trimEnd());
+  const before = `${openStart ? '…' : ''}${escapeMarkdown(plan.text.slice(start, span.start))}`;
+  const after = `${escapeMarkdown(plan.text.slice(span.end, end).trimEnd())}${openEnd ? '…' : ''}`;
   const { place, year, title } = label(precedent);
   const path = sectionPath(plan, sectionAt(plan, span.start));
   const where = [`${place || title}${year === null ? '' : ` ${year}`}`, path.at(-1) ?? ''].filter((part) => part !== '').join(' · ');
-  return {
-    text: `${before}**${escapeMarkdown(plan.text.slice(span.start, span.end))}**${after}`,
-    source: sourceLink(where || t('source'), precedent.id, span),
-  };
+  const words = `${before}**${escapeMarkdown(plan.text.slice(span.start, span.end))}**${after}`;
+  return `> ${words}  \n> — ${sourceLink(where || t('source'), precedent.id, span)}`;
 }
 
-/** The stretch of the term's own line that is quoted, cut at a stop where one is near. */
-function contextOf(text: string, span: Span): Span {
+interface Quotation extends Occurrence, Span {
+  /** The sentence goes on beyond what is quoted. */
+  readonly openStart: boolean;
+  readonly openEnd: boolean;
+}
+
+const sentenceStop = /[。；！？]/;
+const clauseStop = /[，、：—]/;
+
+/** The term's own sentence without its number; of a long one the clauses around the term. */
+function contextOf(text: string, span: Span): Omit<Quotation, keyof Occurrence> {
   const line = lineAt(text, span.start);
-  let start = Math.max(line.start, span.start - around);
-  let end = Math.min(line.end, span.end + around);
-  const stops = /[。；！？]/;
-  for (let at = span.start - 1; at >= start; at--)
-    if (stops.test(text[at] as string)) {
-      start = at + 1;
+  const from = Math.max(line.start, span.start - around);
+  const to = Math.min(line.end, span.end + around);
+  let [start, openStart, clause] = [from, from > line.start, -1];
+  for (let at = span.start - 1; at >= from; at--) {
+    if (sentenceStop.test(text[at] as string)) {
+      [start, openStart, clause] = [at + 1, false, -1];
       break;
     }
-  for (let at = span.end; at < end; at++)
-    if (stops.test(text[at] as string)) {
-      end = at + 1;
+    if (clauseStop.test(text[at] as string)) clause = at + 1;
+  }
+  if (openStart && clause >= 0) start = clause;
+  if (!openStart) start = behindMarker(text, start, span.start);
+  let [end, openEnd] = [to, to < line.end];
+  clause = -1;
+  for (let at = span.end; at < to; at++) {
+    if (sentenceStop.test(text[at] as string)) {
+      [end, openEnd, clause] = [at + 1, false, -1];
       break;
     }
-  return { start, end };
+    if (clauseStop.test(text[at] as string)) clause = at;
+  }
+  if (openEnd && clause >= 0) end = clause;
+  return { start, end, openStart, openEnd };
+}
+
+/** Behind the number or dash that a sentence begins with. */
+function behindMarker(text: string, start: number, limit: number): number {
+  const line = lineAt(text, start);
+  const marker = readMarker(text.slice(line.start, line.end), start - line.start);
+  const at = marker && line.start + marker.end <= limit ? line.start + marker.end : start;
+  return at + (/^[\s—–-]*/.exec(text.slice(at, limit))?.[0].length ?? 0);
 }
