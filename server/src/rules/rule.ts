@@ -46,6 +46,8 @@ export interface Finding {
   readonly span: Span;
   /** Key into the rule's `messages`. */
   readonly message: string;
+  /** A matter on which good texts differ: shown as a hint, whatever the severity of the rule. */
+  readonly mild?: true;
   /** For the places `{name}` in the message. */
   readonly parameters: Readonly<Record<string, string>>;
   /** What the rule's fixes need to know; belongs to the rule. */
