@@ -43,7 +43,12 @@ export function check(draft: Draft, precedents: Precedents, { rules: settings, s
     const context = { options: set?.options ?? {}, precedents: asked };
     const findings = rule.reads === 'plan' ? rule.check(draft.plan, context) : textFindings(draft.document, rule, context);
     return findings
-      .map((finding) => ({ rule, severity, finding, source: sourceSpan(draft, rule, finding.span) }))
+      .map((finding) => ({
+        rule,
+        severity: finding.mild ? ('hint' as const) : severity,
+        finding,
+        source: sourceSpan(draft, rule, finding.span),
+      }))
       .filter(({ source }) => !silent(rule.id, source));
   });
   return found.sort((a, b) => a.source.start - b.source.start);

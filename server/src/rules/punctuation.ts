@@ -47,8 +47,8 @@ export const punctuation: TextRule = {
     {
       name: 'quotedLists',
       description: {
-        zh: '并列的引号、书名号之间的顿号：mark 标出（国标“通常不用”），allow 不标。',
-        en: '、 between quoted items or titles: mark it (the standard: usually none) or allow it.',
+        zh: '并列的引号、书名号之间的顿号：mark 提示（国标“通常不用”，各地写法不一），allow 不提示。',
+        en: '、 between quoted items or titles: hint at it (the standard: usually none; usage varies) or allow it.',
       },
       values: ['mark', 'allow'],
       default: 'mark',
@@ -117,7 +117,14 @@ export const punctuation: TextRule = {
       more: Pick<Finding, 'parameters' | 'data'> = { parameters: {}, data: {} },
     ): void => {
       const words = line.slice(start, end);
-      found.push({ rule: id, span: { start, end }, message, parameters: { found: words, ...more.parameters }, data: more.data });
+      found.push({
+        rule: id,
+        span: { start, end },
+        message,
+        parameters: { found: words, ...more.parameters },
+        data: more.data,
+        ...(message === 'quotedList' && { mild: true }),
+      });
     };
     let halfWidth = 0;
     let full = 0;

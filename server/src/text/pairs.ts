@@ -24,7 +24,7 @@ const closers: Readonly<Record<string, string>> = {
 const closing: Readonly<Record<string, string>> = Object.fromEntries(
   ['）', '》', '〉', '”', '’', '〕', '】', '」', '』'].map((one) => [one, one]),
 );
-const farthest = 3;
+const farthest = 6;
 
 interface Open {
   readonly at: number;
@@ -51,7 +51,7 @@ export function pairProblems(text: string): readonly PairProblem[] {
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code === 0x0a) {
-      if (open.length > 0) expire('。！？；：\n'.includes(last) || last === '');
+      if (open.length > 0) expire('。！？；\n'.includes(last) || last === '');
       line++;
       last = '\n';
       continue;
@@ -59,13 +59,15 @@ export function pairProblems(text: string): readonly PairProblem[] {
     if (code === 0x20 || code === 0x3000 || code === 0x0d) continue;
     const character = text[at] as string;
     last = character;
-    if (!(kindOf(code) & (Kind.fullPoint | Kind.point))) continue;
+    // A straight quotation mark closes a “; its width is another matter.
+    const isStraight = code === 0x22 && open.at(-1)?.closer === '”';
+    if (!isStraight && !(kindOf(code) & (Kind.fullPoint | Kind.point))) continue;
     const closer = closers[character];
     if (closer !== undefined) {
       if (!isApostrophe(text, at)) open.push({ at, line, closer, nested: [] });
       continue;
     }
-    const closes = character === ')' ? '）' : closing[character];
+    const closes = character === ')' ? '）' : isStraight ? '”' : closing[character];
     if (closes === undefined || isApostrophe(text, at)) continue;
     const partner = open.findLastIndex((one) => one.closer === closes);
     if (partner < 0) {
@@ -81,7 +83,10 @@ export function pairProblems(text: string): readonly PairProblem[] {
     if (outer?.closer === closes) outer.nested.push({ kind: 'nested', at: own.at, close: at });
   }
   expire(true);
-  return found.sort((a, b) => a.at - b.at);
+  // 》》 is an arrow.
+  return found
+    .filter(({ kind, at }) => kind === 'nested' || (text[at - 1] !== text[at] && text[at + 1] !== text[at]))
+    .sort((a, b) => a.at - b.at);
 }
 
 /** Titles of papers and the like have ‘’ too; between Latin letters it is an apostrophe. */
