@@ -91,6 +91,16 @@ describe('phrases of the library', () => {
     );
   });
 
+  it('keeps no room for plans that come and go', () => {
+    const phrases = new Phrases();
+    for (let round = 0; round < 50; round++) {
+      phrases.add(precedent('a', `加快科技成果转化${'甲乙丙'[round % 3]}`));
+      phrases.ready();
+    }
+    assert.equal(placesOf(phrases, '科技成果').length, 1);
+    assert.ok(phrases.suffixes.length < 100, String(phrases.suffixes.length));
+  });
+
   it('takes any string', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 60 }), fc.string({ unit: 'binary', maxLength: 10 }), (text, before) => {
@@ -138,14 +148,14 @@ describe('predictions', () => {
 
   it('chooses words, collocations and clauses that are not cut inside a word; ghost text goes on from the list or beside it', () => {
     const reading = { before: codesOf('深入实施'), own: none, hidden: none };
-    const { list, ghost } = choose(continuations(phrases, reading), false);
+    const { list, ghost } = choose(continuations(phrases, reading), false, phrases.suffixes.size);
     assert.ok(list.length > 0 && ghost);
     for (const one of [...list, ghost]) assert.doesNotMatch(textOf(one), /(?:驱|战|振)$/);
   });
 
   it('offers nothing where the library has been nowhere like it', () => {
     const reading = { before: codesOf('猫咪'), own: none, hidden: none };
-    assert.deepEqual(choose(continuations(phrases, reading), false), { list: [], ghost: null });
+    assert.deepEqual(choose(continuations(phrases, reading), false, phrases.suffixes.size), { list: [], ghost: null });
   });
 });
 

@@ -41,7 +41,7 @@ function read(draft: Draft, offset: number, precedents: Precedents): PhraseSugge
   // Letters being typed are pinyin.
   if (last === undefined || isSmallLetter(last)) return nothing;
   const run = runBefore(text, offset);
-  const { list, ghost } = choose(continuations(precedents.phrases, reading), run === '');
+  const { list, ghost } = choose(continuations(precedents.phrases, reading), run === '', precedents.phrases.suffixes.size);
   const after = text.slice(offset, offset + 40);
   const suggest = (node: Continuation): Suggestion[] => {
     const rest = textOf(node);

@@ -12,7 +12,7 @@ export const choosing = {
   /** A continuation less likely than this is not offered. */
   least: 0.02,
   /** Nothing is offered where all offers together are less likely than this to hold what comes. */
-  leastTogether: 0.1,
+  leastTogether: { small: 0.115, large: 0.085 },
   /** At the beginning of a clause, where anything may come, that many times more likely. */
   opening: 3,
   /** Keys an offer must be expected to save. */
@@ -20,6 +20,12 @@ export const choosing = {
   /** Inside a word the last two characters make the next one this sure. */
   bound: 0.6,
 };
+
+/** Small libraries are too sure of the little they have seen: they must be surer. Between 20 000 and 2 million characters by their logarithm. */
+function leastTogether(size: number): number {
+  const share = Math.min(1, Math.max(0, (Math.log10(Math.max(1, size)) - 4.3) / 2));
+  return choosing.leastTogether.small + share * (choosing.leastTogether.large - choosing.leastTogether.small);
+}
 
 interface Candidate {
   readonly node: Continuation;
@@ -33,9 +39,9 @@ const opening = new Set([...'“（《‘〔【('].map((char) => char.charCodeAt
  * Chooses among continuations by the keys they can be expected to save: probability times length, less what
  * choosing costs, and less what the offers already chosen would save in the same case. So a word, its
  * collocation and the clause stand side by side where each may be the one that is right. `opens`: nothing of the
- * clause has been written yet.
+ * clause has been written yet; `size`: characters of the library.
  */
-export function choose(continuations: readonly Continuation[], opens: boolean): Choice {
+export function choose(continuations: readonly Continuation[], opens: boolean, size: number): Choice {
   const candidates = candidatesOf(continuations);
   const chosen: Candidate[] = [];
   const worth: number[] = [];
@@ -60,7 +66,7 @@ export function choose(continuations: readonly Continuation[], opens: boolean): 
   if (!first) return { list: [], ghost: null };
   const second = take(1, () => true);
   for (let rank = 1; rank < choosing.items; rank++) if (!take(1 + rank, () => true)) break;
-  if (together(chosen) < choosing.leastTogether * (opens ? choosing.opening : 1)) return { list: [], ghost: null };
+  if (together(chosen) < leastTogether(size) * (opens ? choosing.opening : 1)) return { list: [], ghost: null };
   const [a, b, ...others] = chosen.map((one) => one.node);
   if (!b || !second) return { list: [first.node], ghost: first.node };
   // Ghost text is the longer of the two that cost least; the list keeps the other and both where they part.

@@ -13,7 +13,7 @@ export interface SuffixRange {
 
 /**
  * The suffixes of a set of texts in alphabetical order, as one array of numbers: 6 bytes a character.
- * Texts are added in batches; a removed text leaves the order at once and its characters at the next {@link compact}.
+ * Texts are added in batches. A removed text leaves the order; its characters stay.
  */
 export class SuffixIndex {
   private codes = new Uint16Array(1024);
@@ -73,9 +73,11 @@ export class SuffixIndex {
     this.first.clear();
   }
 
-  /** Takes the suffixes that start in [from, to) out of the order. */
-  drop(from: number, to: number): void {
-    this.order = this.order.filter((position) => position < from || position >= to);
+  /** Takes the suffixes that start in the given stretches out of the order. */
+  drop(stretches: Iterable<{ readonly start: number; readonly end: number }>): void {
+    const gone = new Uint8Array(this.used);
+    for (const { start, end } of stretches) gone.fill(1, start, end);
+    this.order = this.order.filter((position) => gone[position] === 0);
     this.first.clear();
   }
 

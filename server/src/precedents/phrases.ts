@@ -29,14 +29,19 @@ const remembered = 5000;
  * Added texts are sorted in by batches, the last of them at the first question after it: no question waits for more than one batch.
  */
 export class Phrases {
-  readonly suffixes = new SuffixIndex();
+  private index = new SuffixIndex();
   private readonly texts = new Map<string, Indexed>();
   /** In the order of positions. */
   private placed: Indexed[] = [];
   private sorted = 0;
-  private removed = 0;
+  /** Removed and still in the index. */
+  private dropped: Indexed[] = [];
   private changes = 0;
   private readonly counted = new Map<number, Int32Array>();
+
+  get suffixes(): SuffixIndex {
+    return this.index;
+  }
 
   add(precedent: Precedent): void {
     this.remove(precedent.id);
@@ -51,25 +56,37 @@ export class Phrases {
   remove(id: string): void {
     const indexed = this.texts.get(id);
     if (!indexed) return;
-    this.settle();
     this.texts.delete(id);
-    this.placed = this.placed.filter((one) => one !== indexed);
-    this.suffixes.drop(indexed.start, indexed.end);
-    this.removed += indexed.end - indexed.start;
-    this.changed();
+    this.dropped.push(indexed);
   }
 
-  /** Sorts in what was added since. */
+  /** Sorts in what was added since, and takes out what was removed. */
   settle(): void {
-    if (this.sorted === this.suffixes.length) return;
-    this.suffixes.sort(this.sorted, this.suffixes.length);
-    this.sorted = this.suffixes.length;
-    this.changed();
-  }
-
-  private changed(): void {
+    if (this.pending === 0 && this.dropped.length === 0) return;
+    this.index.sort(this.sorted, this.index.length);
+    if (this.dropped.length > 0) {
+      const gone = new Set(this.dropped);
+      this.placed = this.placed.filter((one) => !gone.has(one));
+      this.index.drop(this.dropped);
+      this.dropped = [];
+      if (this.index.size * 2 < this.index.length) this.compact();
+    }
+    this.sorted = this.index.length;
     this.changes++;
     this.counted.clear();
+  }
+
+  /** Starts anew with the texts that are left: removed ones have kept more than half of the room. */
+  private compact(): void {
+    this.index = new SuffixIndex();
+    this.placed = this.placed.map(({ precedent }) => {
+      const { codes, jumps } = encode(precedent.plan.text);
+      const start = this.index.append(codes);
+      const indexed = { precedent, start, end: this.index.length, jumps };
+      this.texts.set(precedent.id, indexed);
+      return indexed;
+    });
+    this.index.sort(0, this.index.length);
   }
 
   /** Characters added and not sorted in yet. */
