@@ -40,6 +40,21 @@ describe('审校的规矩', () => {
       (tabs) => tabs.some((tab) => tab.includes(`${rule}.md`)),
       'the page of the rule',
     );
+    await editor.until(
+      async () =>
+        (
+          await Promise.all(
+            editor.page.frames().map((frame) =>
+              frame
+                .locator('h1')
+                .allInnerTexts()
+                .catch(() => []),
+            ),
+          )
+        ).flat(),
+      (titles) => titles.includes(rule),
+      'the page as it is meant to be read',
+    );
     await editor.screenshot('规则说明');
     await editor.run('workbench.action.closeActiveEditor');
   });
