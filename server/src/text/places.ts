@@ -8,7 +8,8 @@ const levels = new Map<string, number>();
 const around = new Map<string, Set<string>>();
 /** 武汉 → 武汉市: provinces and prefectures are also called by the bare name. */
 const full = new Map<string, string>();
-let longest = 0;
+/** The length of the longest name by its first character: most characters open none. */
+const longest = new Map<string, number>();
 
 for (const [name, prefectures] of Object.entries(gazetteer.provinces)) {
   add(name, 1);
@@ -34,7 +35,7 @@ for (const [name, prefectures] of Object.entries(gazetteer.provinces)) {
 
 function add(name: string, level: number): void {
   levels.set(name, level);
-  longest = Math.max(longest, name.length);
+  opens(name);
 }
 
 function lies(name: string, outer: string): void {
@@ -44,7 +45,14 @@ function lies(name: string, outer: string): void {
 }
 
 function call(bare: string, name: string): void {
-  if (bare.length >= 2 && !full.has(bare)) full.set(bare, name);
+  if (bare.length < 2 || full.has(bare)) return;
+  full.set(bare, name);
+  opens(bare);
+}
+
+function opens(name: string): void {
+  const first = name[0] as string;
+  longest.set(first, Math.max(longest.get(first) ?? 0, name.length));
 }
 
 /** A place named at some offset of a text. */
@@ -72,7 +80,8 @@ export function placeAt(text: string, at: number): PlaceName | null {
 }
 
 function nameAt(text: string, at: number): (PlaceName & { level: number }) | null {
-  for (let length = Math.min(longest, text.length - at); length >= 2; length--) {
+  const most = longest.get(text[at] ?? '') ?? 0;
+  for (let length = Math.min(most, text.length - at); length >= 2; length--) {
     const written = text.slice(at, at + length);
     const level = levels.get(written);
     if (level !== undefined) return { name: written, end: at + length, level };
