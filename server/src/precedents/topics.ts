@@ -36,12 +36,16 @@ export interface TopicalPlan {
   readonly topics: ReadonlyMap<number, Span>;
 }
 
-/** Topics a plan's measures take up, each with the first statement (clean offsets) that names it. */
+/** Topics a plan's measures take up, each with the first statement (clean offsets) that names it; not by the names of agencies. */
 export function topicsOf(plan: Plan): ReadonlyMap<number, Span> {
   const found = new Map<number, Span>();
-  for (const measure of plan.measures)
-    for (const statement of statements(plan.text, measure.span))
-      for (const { concept } of conceptsIn(plan.text.slice(statement.start, statement.end)))
+  for (const measure of plan.measures) {
+    const named = [...measure.lead, ...measure.responsible].map(({ span }) => span);
+    for (const statement of statements(plan.text, measure.span)) {
+      const agencies = named.filter(({ start }) => start >= statement.start && start < statement.end).map(({ start }) => start);
+      for (const { concept } of conceptsIn(plan.text.slice(statement.start, Math.min(statement.end, ...agencies))))
         if (concepts[concept]?.kind === 'topic' && !found.has(concept)) found.set(concept, statement);
+    }
+  }
   return found;
 }
