@@ -2,7 +2,7 @@ import { copiedRuns } from '../precedents/copied-runs.ts';
 import { label, type Precedent } from '../precedents/precedent.ts';
 import type { Precedents } from '../precedents/precedents.ts';
 import type { PrecedentTarget } from '../precedents/targets-by-indicator.ts';
-import type { PrecedentAnswers, PrecedentFigure } from '../rules/rule.ts';
+import type { PrecedentAnswers, PrecedentFigure, SharedRun } from '../rules/rule.ts';
 import { placeAndYear } from './comparables.ts';
 import type { Draft } from './draft.ts';
 import { middle } from './figures.ts';
@@ -34,13 +34,41 @@ export function answersFor(draft: Pick<Draft, 'file' | 'plan'>, precedents: Prec
         .filter(({ target, precedent }) => target.aspect === aspect && !own().has(precedent.id))
         .map(figureOf),
 
-    sharedRuns: (line, shortest) =>
-      copiedRuns(precedents.phrases, line, shortest, own()).map(({ span, precedent }) => ({
-        span,
-        label: placeAndYear(precedent),
-        title: label(precedent).title,
-      })),
+    sharedRuns: (line, shortest) => {
+      const known = linesOf(precedents, own());
+      const key = `${shortest} ${line}`;
+      let runs = known.get(key);
+      if (!runs) {
+        runs = copiedRuns(precedents.phrases, line, shortest, own()).map(({ span, precedent }) => ({
+          span,
+          label: placeAndYear(precedent),
+          title: label(precedent).title,
+        }));
+        if (known.size >= mostLines) known.clear();
+        known.set(key, runs);
+      }
+      return runs;
+    },
   };
+}
+
+/** Answers about lines, for one state of the library and one set of plans left out: an edit asks again about its own line only. */
+interface KnownLines {
+  readonly state: string;
+  readonly runs: Map<string, readonly SharedRun[]>;
+}
+
+const mostLines = 4000;
+const knownLines = new WeakMap<Precedents, KnownLines>();
+
+function linesOf(precedents: Precedents, excluded: ReadonlySet<string>): Map<string, readonly SharedRun[]> {
+  const state = `${precedents.phrases.ready()} ${[...excluded].join('\n')}`;
+  let known = knownLines.get(precedents);
+  if (known?.state !== state) {
+    known = { state, runs: new Map() };
+    knownLines.set(precedents, known);
+  }
+  return known.runs;
 }
 
 function figureOf(one: PrecedentTarget): PrecedentFigure {

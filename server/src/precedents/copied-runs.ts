@@ -32,14 +32,26 @@ export function copiedRuns(phrases: Phrases, line: string, shortest: number, exc
   let last = 0;
   for (let at = 0; at + anchor <= line.length; ) {
     const best = longestAt(phrases, line, at, exclude);
-    const start = Math.max(last, best?.span.start ?? 0);
-    if (best && best.span.end - start >= shortest) {
-      found.push({ ...best, span: { start, end: best.span.end } });
+    const span = best && trimmed(line, { start: Math.max(last, best.span.start), end: best.span.end });
+    if (best && span && span.end - span.start >= shortest) {
+      found.push({ ...best, span });
       last = best.span.end;
       at = best.span.end;
     } else at += anchor / 2;
   }
   return found;
+}
+
+/** Without the punctuation that ends what is before the run, and the half word after its last mark where that is near. */
+function trimmed(line: string, { start, end }: Span): Span {
+  let from = start;
+  while (from < end && /[^\p{L}\p{N}（《“]/u.test(line[from] as string)) from++;
+  let to = end;
+  if (/[\p{L}\p{N}]/u.test(line[end] ?? '')) {
+    const mark = Math.max(...[...'，。；、'].map((one) => line.lastIndexOf(one, end - 1)));
+    if (mark > end - changed && mark > from) to = mark;
+  }
+  return { start: from, end: to };
 }
 
 /** The longest run through the anchor at `at`; null where nothing holds it, or too many plans do. */
