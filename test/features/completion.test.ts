@@ -112,7 +112,7 @@ describe('completion of phrases', () => {
   });
 
   it("learns the draft's own terms, marked as its own", () => {
-    const { items } = ask('建设滨海量子走廊。支持滨海量子走廊发展，滨海量$0');
+    const { items } = ask('建设滨海量子走廊。支持滨海量子走廊发展，完善滨海量子走廊规划，扩大滨海量子走廊。滨海量$0');
     assert.equal(items.find(({ label }) => label.endsWith('量子走廊'))?.labelDetails?.description, 'this draft');
   });
 

@@ -18,19 +18,19 @@ export interface Continuation {
 /** What the tuning of the probabilities found best on documents outside the library; see `npm run eval`. */
 export const tuning = {
   /** Longest context looked at. */
-  contexts: 16,
+  contexts: 10,
   /** Longest match in the draft looked at. */
   ownContexts: 20,
   /** How much a place in the draft counts, against one in the library: for what is likely, and for how sure that is. */
-  ownSure: 0.8,
-  ownWeight: 4.5,
+  ownSure: 0.6,
+  ownWeight: 6,
   /** The same after a match of `ownFarFrom` characters and more. */
   ownFarFrom: 3,
   ownFar: 1.3,
   /** Left for what was never seen, where only one thing was: only / (times + 1). */
   only: 1.8,
   /** The same where several were, by the length of the context, from one character on: several × kinds / times. */
-  several: [0.75, 1, 1.1],
+  several: [0.65, 0.95, 1.05],
   /** More than this is never left. */
   most: 0.92,
   /** Contexts of `farFrom` and more characters leave this much more. */
