@@ -1,0 +1,33 @@
+// npm run bench: bundles the benchmarks as the product is bundled, and runs them. Plain Node: runs in a fresh clone.
+//   npm run bench                     every benchmark of test/bench
+//   npm run bench -- rules --json     one of them; what follows its name is for it
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from './build.mjs';
+import { root, run } from './processes.mjs';
+
+await build();
+const esbuild = await import('esbuild');
+const all = readdirSync(join(root, 'test/bench'))
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => name.replace(/\.ts$/, ''));
+const [first, ...rest] = process.argv.slice(2);
+const one = first !== undefined && all.includes(first);
+for (const name of one ? [first] : all) {
+  // Run from source, every name imported is looked up at each use: that would be measured too.
+  const outfile = join(root, 'dist/bench', `${name}.mjs`);
+  await esbuild.build({
+    entryPoints: [join(root, 'test/bench', `${name}.ts`)],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    mainFields: ['module', 'main'],
+    external: ['nodejieba', 'jieba-wasm', 'zhlint', 'autocorrect-node'],
+    banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },
+    logLevel: 'warning',
+  });
+  const code = run(process.execPath, [outfile, ...(one ? rest : process.argv.slice(2))]);
+  if (code !== 0) process.exitCode = code;
+}
