@@ -33,7 +33,9 @@ describe('gaps', () => {
   it('names what the comparable plans have and the draft has not, with their places', () => {
     const found = service.gaps(read(draft));
     assert.equal(found.compared, 2);
-    const incubators = found.topics.find(({ places }) => places.some(({ precedent, span }) => precedent.plan.text.slice(span.start, span.end).includes('孵化器')));
+    const incubators = found.topics.find(({ places }) =>
+      places.some(({ precedent, span }) => precedent.plan.text.slice(span.start, span.end).includes('孵化器')),
+    );
     assert.equal(incubators?.plans, 2);
     assert.deepEqual(
       found.indicators.map(({ name, plans }) => [name, plans]),

@@ -5,7 +5,9 @@ import { readPrecedent } from './read-precedent.ts';
 
 /** Build step: reads the seed pages in folder `from` and writes them, read, to the file `to`. */
 function bakeSeeds(from: string, to: string): void {
-  const files = readdirSync(from).filter((name) => name.endsWith('.txt')).sort();
+  const files = readdirSync(from)
+    .filter((name) => name.endsWith('.txt'))
+    .sort();
   const baked = files.map((name) => bake(readPrecedent(readFileSync(join(from, name), 'utf8'), name)));
   writeFileSync(to, JSON.stringify(baked));
 }
