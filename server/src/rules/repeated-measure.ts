@@ -11,7 +11,7 @@ const shortest = 20;
 /** Runs of so many characters are compared. */
 const run = 6;
 /** Of the shorter sentence this share must stand in the longer one, and the two be of like length. */
-const same = 0.75;
+const same = 0.65;
 const lengths = 0.6;
 /** A run that occurs more often than this is a phrase of the draft. */
 const mostEach = 6;
