@@ -1,9 +1,15 @@
 // Bundles the server, the command line and the client into dist/.
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureInstalled } from './install.mjs';
 import { root, run } from './processes.mjs';
+
+/** Tables for simplified and traditional Chinese, and their licence. */
+const chineseMap = /^(?:Adobe-(?:GB1|CNS1)|GB|UniGB|UniCNS|B5|ETen|ETHK|HKscs|CNS|LICENSE)/;
+
+/** @returns {import('esbuild').OnResolveResult} */
+const leavePdf = () => ({ path: './pdfjs.js', external: true });
 
 /**
  * Installs if need be and builds dist/server.js, dist/cli.js and dist/extension.js.
@@ -31,6 +37,8 @@ export async function build() {
     logLevel: 'warning',
     // CJS has no import.meta.
     banner: { js: "const __importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
+    // pdf.js is as large as all the rest: a file of its own, loaded with the first PDF.
+    plugins: [{ name: 'pdfjs', setup: (build) => build.onResolve({ filter: /^unpdf\/pdfjs$/ }, leavePdf) }],
     define: { 'import.meta.url': '__importMetaUrl', 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
   };
   mkdirSync(join(root, 'dist'), { recursive: true });
@@ -43,12 +51,17 @@ export async function build() {
       banner: { js: `#!/usr/bin/env node\n${common.banner?.js}` },
     }),
     esbuild.build({ ...common, entryPoints: { extension: 'client/src/extension.ts' }, outdir: 'dist' }),
+    esbuild.build({ ...common, plugins: [], minify: true, sourcemap: false, entryPoints: { pdfjs: 'unpdf/pdfjs' }, outdir: 'dist' }),
     esbuild.build({ ...common, entryPoints: { 'bake-seeds': 'server/src/library/bake-seeds.ts' }, outdir: 'dist' }),
   ]);
   // The seeds are shipped read: the first hover needs no reading.
   if (run(process.execPath, ['dist/bake-seeds.js', 'seeds', 'dist/seeds.json']) !== 0) throw new Error('seeds/ could not be read');
   // Bundled, jieba-wasm looks for its code beside the bundle.
   copyFileSync(join(root, 'node_modules/jieba-wasm/pkg/nodejs/jieba_rs_wasm_bg.wasm'), join(root, 'dist/jieba_rs_wasm_bg.wasm'));
+  // PDFs in Chinese name their characters by tables of Adobe's that pdf.js does not carry.
+  const maps = join(root, 'node_modules/pdfjs-dist/cmaps');
+  mkdirSync(join(root, 'dist/cmaps'), { recursive: true });
+  for (const map of readdirSync(maps).filter((name) => chineseMap.test(name))) copyFileSync(join(maps, map), join(root, 'dist/cmaps', map));
   console.log(`dist/ 已生成 / built（${Math.round(performance.now() - started)} ms）`);
 }
 

@@ -12,7 +12,16 @@ describe('files of the library', () => {
     folder = mkdtempSync(join(tmpdir(), 'chengli-files-'));
     mkdirSync(join(folder, '二/.git'), { recursive: true });
     mkdirSync(join(folder, 'node_modules'));
-    for (const name of ['一.txt', '二/三.MD', '二/四.gongwen', '二/五.pdf', '二/.git/六.txt', 'node_modules/七.txt'])
+    for (const name of [
+      '一.txt',
+      '二/三.MD',
+      '二/四.gongwen',
+      '二/五.pdf',
+      '二/八.xlsx',
+      '二/~$九.docx',
+      '二/.git/六.txt',
+      'node_modules/七.txt',
+    ])
       writeFileSync(join(folder, name), name);
     symlinkSync(folder, join(folder, '二/自身'));
     symlinkSync(join(folder, '没有'), join(folder, '断.txt'));
@@ -24,11 +33,11 @@ describe('files of the library', () => {
     (error: unknown) =>
       error instanceof ReadError && error.place === place && [place, ...words].every((word) => error.message.includes(word));
 
-  it('are the text files, in order, with size and time', async () => {
+  it('are those of known formats, in order, with size and time', async () => {
     const files = await listFiles(folder);
     assert.deepEqual(
       files.map(({ path }) => relative(folder, path)),
-      ['一.txt', join('二', '三.MD'), join('二', '四.gongwen')],
+      ['一.txt', join('二', '三.MD'), join('二', '五.pdf'), join('二', '四.gongwen')],
     );
     assert.ok(files.every(({ size, modified }) => size > 0 && modified > 0));
   });

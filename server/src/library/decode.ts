@@ -116,6 +116,18 @@ function chinese(text: string): number {
   return score - han * 0.15;
 }
 
+/** Share of the Chinese characters of a text that are among the commonest of official prose, 0 to 1; 0 for a text without any. */
+export function commonShare(text: string): number {
+  let han = 0;
+  let found = 0;
+  for (let at = 0; at < text.length; at++) {
+    if (!isHan(text.charCodeAt(at))) continue;
+    han++;
+    if (common.has(text[at] as string)) found++;
+  }
+  return han === 0 ? 0 : found / han;
+}
+
 function isHan(code: number): boolean {
   return code >= 0x4e00 && code <= 0x9fff;
 }

@@ -13,7 +13,7 @@ const hidden = /display\s*:\s*none|visibility\s*:\s*hidden/i;
 export function isHtml(source: string, fileName = ''): boolean {
   const opening = source.slice(0, 2000);
   if (/^[\s\ufeff]*(?:<!--[\s\S]{0,1500}?-->\s*|<\?xml[^>]{0,200}>\s*)*<(?:!doctype\s+html|html|head|body)\b/i.test(opening)) return true;
-  return /\.html?$/i.test(fileName) && /<[a-z][a-z0-9]*[\s>]/i.test(opening);
+  return /\.(?:html?|mht|mhtml)$/i.test(fileName) && /<[a-z][a-z0-9]*[\s>]/i.test(opening);
 }
 
 /**

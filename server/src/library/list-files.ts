@@ -11,11 +11,14 @@ export interface FileState {
   readonly modified: number;
 }
 
-const readable = /\.(?:txt|md|markdown|gongwen|html?)$/i;
+const readable = /\.(?:txt|md|markdown|gongwen|html?|mht|mhtml|docx|docm|pdf|doc|wps|rtf)$/i;
+/** What Word and WPS leave beside a document that is open. */
+const lockFile = /^~\$/;
 const skipped = new Set(['node_modules']);
 
 /**
- * The readable files (.txt .md .markdown .gongwen .html .htm) in a folder and the folders in it, in order of their paths. Hidden
+ * The readable files (.txt .md .markdown .gongwen .html .htm .mht .mhtml .docx .docm .pdf, and .doc .wps .rtf, which need
+ * converting) in a folder and the folders in it, in order of their paths. Hidden
  * folders, node_modules and links to folders are left out; what vanishes or is closed inside the folder stops nothing.
  * @throws {ReadError} naming the folder and the cure, if the folder itself cannot be read
  */
@@ -33,7 +36,7 @@ export async function listFiles(folder: string): Promise<FileState[]> {
 
 async function walk(folder: string, entries: readonly Dirent[], found: FileState[]): Promise<void> {
   for (const entry of entries) {
-    if (entry.name.startsWith('.') || skipped.has(entry.name)) continue;
+    if (entry.name.startsWith('.') || lockFile.test(entry.name) || skipped.has(entry.name)) continue;
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
       const inner = await readdir(path, { withFileTypes: true }).catch(() => []);

@@ -1,32 +1,18 @@
 import { readFile, stat } from 'node:fs/promises';
-import { BinaryError, decode } from './decode.ts';
 import { ReadError } from './errors.ts';
+import { textOf } from './formats.ts';
 
 /** No plan comes near this; a larger file was put there by mistake. */
 const largest = 64 * 1024 * 1024;
 
-const cures: Readonly<Record<BinaryError['kind'], string>> = {
-  word: '这是 Word 文档或压缩包，请另存为纯文本（.txt，编码 UTF-8）后再用 / a Word document or archive: save it as plain text (UTF-8)',
-  pdf: '这是 PDF，请先转换为纯文本（.txt）/ a PDF: convert it to plain text first',
-  archive: '这是压缩包，请先解压 / an archive: unpack it first',
-  image: '这是图片，请先识别为文字 / an image: turn it into text first',
-  unknown:
-    '内容不是文字，或编码不在 UTF-8、UTF-16、GB18030、Big5 之列，请另存为 UTF-8 / not text in UTF-8, UTF-16, GB18030 or Big5: save it as UTF-8',
-};
-
 /**
- * The text of one file, whatever of the known encodings it is in; `-` is standard input. An empty file is empty text.
- * @throws {ReadError} naming the file and the cure, for a file that is missing, no file, too large, not readable or no text
+ * The raw text of one file: text in any of the known encodings, or what a Word document, PDF or saved web page holds; `-` is
+ * standard input. An empty file is empty text. Where the file itself is no text, this text is what offsets count in.
+ * @throws {ReadError} naming the file and the cure, for a file that is missing, no file, too large, not readable, or holds no text
  */
 export async function readText(path: string): Promise<string> {
-  const name = path === '-' ? '标准输入（stdin）' : path;
-  const bytes = path === '-' ? await readStandardInput() : await readBytes(path);
-  try {
-    return decode(bytes).text;
-  } catch (error) {
-    if (error instanceof BinaryError) throw new ReadError(name, `${name}：读不了。${cures[error.kind]}。`);
-    throw error;
-  }
+  if (path === '-') return textOf(await readStandardInput(), '标准输入（stdin）', null);
+  return textOf(await readBytes(path), path, path);
 }
 
 async function readBytes(path: string): Promise<Uint8Array> {

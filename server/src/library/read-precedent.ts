@@ -2,7 +2,10 @@ import { parse } from '../plan/parse.ts';
 import type { Precedent } from '../precedents/precedent.ts';
 import { readDocument } from './read-document.ts';
 
-/** Reads the raw text of one file as a precedent. `id` names the file; its last part may help to date and place the plan. */
+/**
+ * Reads the raw text of one file as a precedent. `id` names the file; its last part may help to date and place the plan. `raw` is the
+ * decoded file, or what was taken out of a Word document or PDF: the source that `source` maps back to is this text, not the file.
+ */
 export function readPrecedent(raw: string, id: string): Precedent {
   const { clean, metadata } = readDocument(raw, id);
   return { id, plan: parse(clean.text), metadata, source: clean };
