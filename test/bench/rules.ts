@@ -127,15 +127,16 @@ function ownDraft(): string {
   return whole.slice(0, whole.indexOf('\n', size));
 }
 
-/** The middle of the longest paragraph of the middle third. */
+/** The middle of the paragraph in the middle of the draft that is as long as the average one. */
 function placeToType(draft: string): number {
-  let [start, end] = [0, 0];
+  const paragraphs = draft.split('\n').filter((line) => line !== '');
+  const average = paragraphs.reduce((sum, line) => sum + line.length, 0) / paragraphs.length;
   let at = 0;
   for (const line of draft.split('\n')) {
-    if (at > draft.length / 3 && at < (2 * draft.length) / 3 && line.length > end - start) [start, end] = [at, at + line.length];
+    if (at > draft.length / 2 && line.length >= average) return at + (line.length >> 1);
     at += line.length + 1;
   }
-  return (start + end) >> 1;
+  return draft.length >> 1;
 }
 
 function round(value: number): number {

@@ -1,4 +1,5 @@
 import type { Plan } from '../plan/plan.ts';
+import { remember } from '../text/remember.ts';
 
 /** So few passages in common prove nothing: plans quote the same superiors. */
 const fewest = 3;
@@ -69,8 +70,8 @@ function letters(text: string): string {
 }
 
 /** FNV-1a over the letters, so that spacing and punctuation make no difference. */
-function hash(text: string): number {
+const hash = remember((text): number => {
   let value = 0x811c9dc5;
   for (const letter of letters(text)) value = Math.imul(value ^ (letter.codePointAt(0) as number), 0x01000193);
   return value >>> 0;
-}
+});

@@ -1,6 +1,8 @@
 import type { Plan, Target } from '../plan/plan.ts';
+import { remember } from '../text/remember.ts';
 import { sentences } from '../text/sentences.ts';
 import { amountOf } from './amount.ts';
+import { moved } from './moved.ts';
 import type { Finding, PlanRule } from './rule.ts';
 
 const id = 'target-arithmetic';
@@ -70,14 +72,27 @@ export const targetArithmetic: PlanRule = {
 
   check(draft) {
     const found = [...partsOf(draft)];
-    for (const span of sentences(draft.text)) {
-      const text = draft.text.slice(span.start, span.end);
-      if (text.includes('三次产业')) found.push(...sharesIn(text, span.start));
-      if (text.includes('到') || text.includes('至')) found.push(...growthIn(text, span.start));
+    let start = 0;
+    for (const line of draft.text.split('\n')) {
+      for (const one of ofLine(line)) found.push(moved(one, start));
+      start += line.length + 1;
     }
     return found.sort((a, b) => a.span.start - b.span.start);
   },
 };
+
+/** What is wrong within the sentences of a line. */
+const ofLine = remember((line): readonly Finding[] =>
+  /三次产业|[到至]/.test(line)
+    ? sentences(line).flatMap((span) => {
+        const text = line.slice(span.start, span.end);
+        return [
+          ...(text.includes('三次产业') ? sharesIn(text, span.start) : []),
+          ...(text.includes('到') || text.includes('至') ? growthIn(text, span.start) : []),
+        ];
+      })
+    : [],
+);
 
 /** 其中 parts that exceed the last figure before 其中 in the same sentence. */
 function* partsOf({ text, targets }: Plan): Iterable<Finding> {

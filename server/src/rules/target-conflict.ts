@@ -1,6 +1,7 @@
 import type { Plan, Target } from '../plan/plan.ts';
 import { indicatorNamed } from '../plan/targets/canonical.ts';
 import { placeAt } from '../text/places.ts';
+import { remember } from '../text/remember.ts';
 import { allowed, amountOf } from './amount.ts';
 import { type Finding, type PlanRule, short } from './rule.ts';
 
@@ -124,15 +125,20 @@ function scopeOf({ text, measures, sections }: Plan, target: Target): string {
   const section = target.section === null ? undefined : sections[target.section];
   if (measure) words.push(text.slice(measure.headline.start, Math.min(measure.headline.end, measure.headline.start + reach)));
   if (section && section.kind !== 'goals') words.push(text.slice(section.title.start, section.title.end));
-  const own = words[0] as string;
-  const found = new Set<string>([...own.matchAll(scope)].map((match) => match[0]));
-  for (const part of words)
-    for (let at = 0; at < part.length; at++) {
-      const place = placeAt(part, at);
-      if (place) found.add(place.name);
-    }
+  const found = new Set([...narrowing(words[0] as string), ...words.flatMap(placesIn)]);
   return [...found].sort().join(' ');
 }
+
+const narrowing = remember((text): readonly string[] => [...text.matchAll(scope)].map((match) => match[0]));
+
+const placesIn = remember((text): readonly string[] => {
+  const found: string[] = [];
+  for (let at = 0; at < text.length; at++) {
+    const place = placeAt(text, at);
+    if (place) found.push(place.name);
+  }
+  return found;
+});
 
 function agree(one: Target, other: Target): boolean {
   const [low, high] = allowed(one);

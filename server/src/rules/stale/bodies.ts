@@ -1,6 +1,7 @@
 import data from '../../../data/abolished-bodies.json' with { type: 'json' };
 import type { Plan } from '../../plan/plan.ts';
 import { WordList } from '../../plan/targets/word-list.ts';
+import { remember } from '../../text/remember.ts';
 import { latestYear, looksBack, sentenceAround, writtenYear } from './written.ts';
 
 interface Body {
@@ -34,18 +35,32 @@ export function abolishedBodies(draft: Plan): readonly AbolishedBody[] {
   const year = writtenYear(draft) ?? latestYear(draft);
   const past = looksBack(draft);
   const found: AbolishedBody[] = [];
-  for (let at = 0; at < text.length; at++) {
-    const name = names.at(text, at);
-    if (name === '') continue;
-    const end = at + name.length;
-    const body = bodies.get(name) as Body;
-    const current = (year !== null && year < body.since) || (place !== null && (body.exceptIn?.includes(place) ?? false));
-    if (!current && stands(text, at, end) && !past(at))
-      found.push({ start: at, end, name, successors: body.successors, since: body.since });
-    at = end - 1;
+  let lineStart = 0;
+  for (const line of text.split('\n')) {
+    for (const { at, name } of namesIn(line)) {
+      const start = lineStart + at;
+      const end = start + name.length;
+      const body = bodies.get(name) as Body;
+      const current = (year !== null && year < body.since) || (place !== null && (body.exceptIn?.includes(place) ?? false));
+      if (!current && stands(text, start, end) && !past(start))
+        found.push({ start, end, name, successors: body.successors, since: body.since });
+    }
+    lineStart += line.length + 1;
   }
   return found;
 }
+
+/** The names of abolished bodies in a line, with their offsets. */
+const namesIn = remember((line): readonly { at: number; name: string }[] => {
+  const found: { at: number; name: string }[] = [];
+  for (let at = 0; at < line.length; at++) {
+    const name = names.at(line, at);
+    if (name === '') continue;
+    found.push({ at, name });
+    at += name.length - 1;
+  }
+  return found;
+});
 
 function stands(text: string, start: number, end: number): boolean {
   if (start > 0 && !before.test(text.slice(Math.max(0, start - 2), start))) return false;
