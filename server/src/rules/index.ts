@@ -1,6 +1,7 @@
 import { ambitionOutlier } from './ambition-outlier.ts';
 import { copiedRun } from './copied-run.ts';
 import { documentNumber } from './document-number.ts';
+import { headingNumbering } from './heading-numbering.ts';
 import { measureWithoutOwner } from './measure-without-owner.ts';
 import { mixedScript } from './mixed-script.ts';
 import { numberForm } from './number-form.ts';
@@ -21,6 +22,7 @@ export const rules: readonly Rule[] = [
   targetWithoutNumber,
   targetWithoutDeadline,
   measureWithoutOwner,
+  headingNumbering,
   documentNumber,
   mixedScript,
   numberForm,

@@ -1,0 +1,152 @@
+import type { Plan, Section } from '../plan/plan.ts';
+import type { Span } from '../text/mapped-text.ts';
+
+/** Kinds of numbered headings; 1. and 1、 are one kind written in two ways. */
+export type Family = 'han' | 'hanBracket' | 'arabic' | 'bracket' | 'halfBracket' | 'circled';
+
+/** A numbered heading and what its neighbours say of its number. */
+export interface Heading {
+  readonly section: Section;
+  readonly family: Family;
+  readonly number: number;
+  /** As written: 一、 （一） 1. */
+  readonly marker: string;
+  /** The marker without the mark that closes it. */
+  readonly core: string;
+  readonly span: Span;
+  /** Index (into the list of headings) of the nearest numbered heading above it. */
+  readonly parent: number | null;
+  /** The heading before it in its series. */
+  readonly previous: number | null;
+  /** The first heading of its series: those under one parent, or those that run on across sections. */
+  readonly chain: number;
+  readonly expected: number;
+  /** What should close the marker; null where it is closed as it should be. */
+  readonly separator: string | null;
+}
+
+const numerals = '〇零一二三四五六七八九十百两';
+const families: readonly (readonly [Family, RegExp])[] = [
+  ['han', new RegExp(`^[${numerals}]+[ 　]?[、.．]$`)],
+  ['hanBracket', new RegExp(`^[（(]?[ 　]?[${numerals}]+[ 　]?[)）][、.．]?$`)],
+  ['arabic', /^\d{1,3}[ 　]?[.．、]、?$/],
+  ['bracket', /^[（(][ 　]?\d{1,3}[ 　]?[)）][、.．]?$/],
+  ['halfBracket', /^\d{1,3}[)）]、?$/],
+  ['circled', /^[①-⑳]$/],
+];
+
+/** The numbered headings of a plan in document order. Articles, chapters and 一是 are numbered by other customs and left out. */
+export function headings(plan: Plan): readonly Heading[] {
+  const found: Heading[] = [];
+  const bySection = new Map<number, number>();
+  /** The last heading of each family under each parent, and in the whole text. */
+  const lastUnder = new Map<string, number>();
+  const last = new Map<Family, number>();
+  plan.sections.forEach((section, at) => {
+    const family = families.find(([, pattern]) => pattern.test(section.marker))?.[0];
+    const start = plan.text.indexOf(section.marker, section.span.start);
+    if (!family || section.number === null || start < 0 || start > section.title.start) return;
+    const index = found.length;
+    bySection.set(at, index);
+    const place = `${section.parent} ${family}`;
+    const sibling = lastUnder.get(place) ?? null;
+    const before = last.get(family) ?? null;
+    const runsOn = before !== null && (found[before] as Heading).number + 1 === section.number;
+    // Under the same parent, or running on from another.
+    const previous = sibling !== null && !(section.number === 1 && isNewSeries(found, sibling)) ? sibling : runsOn ? before : null;
+    lastUnder.set(place, index);
+    last.set(family, index);
+    found.push({
+      section,
+      family,
+      number: section.number,
+      marker: section.marker,
+      core: section.marker.replace(family === 'circled' ? /$^/ : /[、.．]+$/, ''),
+      span: { start, end: start + section.marker.length },
+      parent: parentOf(plan, section, bySection),
+      previous,
+      chain: previous === null ? index : (found[previous] as Heading).chain,
+      expected: previous === null ? 1 : stepAfter(plan, found[previous] as Heading, section.number, start),
+      separator: null,
+    });
+  });
+  return withSeparators(found);
+}
+
+/** What is wrong with the number of a heading; null where nothing is. */
+export function breakOf(all: readonly Heading[], index: number): 'gap' | 'repeat' | 'back' | 'start' | null {
+  const one = all[index] as Heading;
+  if (one.number === one.expected) return null;
+  if (one.previous === null) return 'start';
+  const before = (all[one.previous] as Heading).number;
+  return one.number === before ? 'repeat' : one.number < before ? 'back' : 'gap';
+}
+
+/** The marker with another number, written as it is written: 三、 → 四、. */
+export function markerWith({ marker, family }: Pick<Heading, 'marker' | 'family'>, number: number): string {
+  if (family === 'circled') return String.fromCharCode(0x2460 + Math.min(20, Math.max(1, number)) - 1);
+  if (family === 'han' || family === 'hanBracket') return marker.replace(new RegExp(`[${numerals}]+`), toHan(number));
+  return marker.replace(/\d+/, String(number));
+}
+
+/** What closes the marker: 、 . or nothing. */
+export function separatorOf(marker: string): string {
+  return /[、.．]+$/.exec(marker)?.[0] ?? '';
+}
+
+/** 1 behind a series of more than one begins another; 一、 twice is a repetition. */
+function isNewSeries(found: readonly Heading[], sibling: number): boolean {
+  return (found[sibling] as Heading).number > 1;
+}
+
+/**
+ * The number expected behind `previous`: the next one. A number that stands in the text though it was not read as a
+ * heading (within a paragraph, in a table) has not been left out.
+ */
+function stepAfter(plan: Plan, previous: Heading, number: number, start: number): number {
+  const next = previous.number + 1;
+  if (number <= next || number - next > 20) return next;
+  const between = plan.text.slice(previous.span.end, start);
+  const isThere = (core: string): boolean => between.includes(core);
+  return isThere(markerWith({ marker: previous.core, family: previous.family }, next)) ? number : next;
+}
+
+function parentOf(plan: Plan, section: Section, known: ReadonlyMap<number, number>): number | null {
+  for (let above = section.parent; above !== null; above = plan.sections[above]?.parent ?? null) {
+    const index = known.get(above);
+    if (index !== undefined) return index;
+  }
+  return null;
+}
+
+/** 一、 takes 、, brackets take nothing; of 1. and 1、 the one that the rank uses more often. */
+function withSeparators(found: readonly Heading[]): readonly Heading[] {
+  const counts = new Map<number, { point: number; comma: number }>();
+  for (const one of found) {
+    if (one.family !== 'arabic') continue;
+    const count = counts.get(one.section.level) ?? { point: 0, comma: 0 };
+    if (separatorOf(one.marker) === '、') count.comma++;
+    else count.point++;
+    counts.set(one.section.level, count);
+  }
+  return found.map((one) => {
+    const written = separatorOf(one.marker);
+    if (one.family === 'han') return written === '、' ? one : { ...one, separator: '、' };
+    if (one.family !== 'arabic') return written === '' ? one : { ...one, separator: '' };
+    const count = counts.get(one.section.level);
+    if (!count) return one;
+    if (count.comma > count.point) return written === '、' ? one : { ...one, separator: '、' };
+    return written === '.' || written === '．' ? one : { ...one, separator: '.' };
+  });
+}
+
+/** 1 to 999 in Chinese numerals: 十二, 二十, 一百零三. */
+function toHan(number: number): string {
+  const digit = '零一二三四五六七八九';
+  const of = (value: number): string => digit[value] as string;
+  const hundreds = Math.floor(number / 100);
+  const tens = Math.floor((number % 100) / 10);
+  const ones = number % 10;
+  const low = `${tens > 0 ? `${tens > 1 || hundreds > 0 ? of(tens) : ''}十` : hundreds > 0 && ones > 0 ? '零' : ''}${ones > 0 ? of(ones) : ''}`;
+  return hundreds > 0 ? `${of(hundreds)}百${low}` : low;
+}
