@@ -1,13 +1,14 @@
 import type { SectionKind } from '../plan/plan.ts';
-import { type Finding, optionOf, type PlanRule, short } from './rule.ts';
+import type { Span } from '../text/mapped-text.ts';
+import { type Finding, optionOf, type PlanRule, type RuleContext, short } from './rule.ts';
 
 const id = 'copied-run';
 
-/** Guiding thought and party building are quoted everywhere and meant to be. */
-const quoting: ReadonlySet<SectionKind> = new Set(['guiding', 'party', 'other']);
+/** Only measures: guiding thought and party building are quoted everywhere and meant to be, thanks are given each year. */
+const actions: ReadonlySet<SectionKind> = new Set(['tasks', 'guarantee']);
 /** Words of higher papers, which are to be repeated as they stand. */
 const formula =
-  /习近平|党的[一二三四五六七八九十]+大|党中央|中央经济工作会议|重要讲话|以人民为中心|新发展理念|四个意识|两个维护|两个确立|总体国家安全观|代表省?人?民?(?:国务院|政府)|谨代表|政协委员|人大代表|诚挚|衷心感谢|同胞|祖国统一|台湾|一国两制|民族复兴|伟大复兴|中国梦|紧密团结|稳中求进工作总基调|质的有效提升|小康社会|社会主义现代化(?!大都市)|以下简称/;
+  /习近平|党的[一二三四五六七八九十]+大|党中央|中央经济工作会议|重要讲话|以人民为中心|新发展理念|四个意识|两个维护|两个确立|总体国家安全观|代表省?人?民?(?:国务院|政府)|谨代表|政协委员|人大代表|诚挚|衷心感谢|同胞|祖国统一|台湾|一国两制|民族复兴|伟大复兴|中国梦|紧密团结|毛泽东|邓小平|国防和军队|宗教|侨务|致以|大力支持的结果|京津冀协同发展、|稳就业、稳企业|做优增量|国家战略意图|稳中求进工作总基调|质的有效提升|小康社会|社会主义现代化(?!大都市)|以下简称/;
 /** A list of figures is alike wherever the same indicators are planned. */
 const mostFigures = 2;
 
@@ -62,30 +63,28 @@ export const copiedRun: PlanRule = {
 
   check(draft, context) {
     const shortest = Number(optionOf(copiedRun, context, 'length'));
-    const { text, sections } = draft;
-    const left = sections.filter(({ kind }) => quoting.has(kind)).map(({ span }) => span);
+    const { text, sections, measures } = draft;
     const found: Finding[] = [];
-    let skip = 0;
-    for (let start = 0; start < text.length; ) {
-      const newline = text.indexOf('\n', start);
-      const end = newline < 0 ? text.length : newline;
-      while (skip < left.length && (left[skip]?.end ?? 0) <= start) skip++;
-      const quoted = (left[skip]?.start ?? Number.POSITIVE_INFINITY) <= start;
-      if (!quoted && end - start >= shortest)
-        for (const { span, label, title } of context.precedents.sharedRuns(text.slice(start, end), shortest)) {
-          const words = text.slice(start + span.start, start + span.end);
-          const own = { start: start + span.start, end: start + span.end };
-          if (formula.test(words) || (words.match(/\d[%亿万]/g)?.length ?? 0) > mostFigures) continue;
-          found.push({
-            rule: id,
-            span: own,
-            message: 'copied',
-            parameters: { length: String([...words].length), label, title: short(title, 30) },
-            data: {},
-          });
-        }
-      start = end + 1;
+    for (const { span: measure, section } of measures) {
+      const kind = section === null ? undefined : sections[section]?.kind;
+      if (kind === undefined || !actions.has(kind)) continue;
+      for (let start = measure.start; start < measure.end; ) {
+        const newline = text.indexOf('\n', start);
+        const end = newline < 0 ? measure.end : Math.min(newline, measure.end);
+        if (end - start >= shortest) found.push(...runsIn(text, { start, end }, shortest, context));
+        start = end + 1;
+      }
     }
     return found;
   },
 };
+
+function runsIn(text: string, line: Span, shortest: number, { precedents }: RuleContext): Finding[] {
+  return precedents.sharedRuns(text.slice(line.start, line.end), shortest).flatMap(({ span, label, title }) => {
+    const own = { start: line.start + span.start, end: line.start + span.end };
+    const words = text.slice(own.start, own.end);
+    if (formula.test(words) || (words.match(/\d[%亿万]/g)?.length ?? 0) > mostFigures) return [];
+    const parameters = { length: String([...words].length), label, title: short(title, 30) };
+    return [{ rule: id, span: own, message: 'copied', parameters, data: {} }];
+  });
+}

@@ -78,7 +78,8 @@ export const targetConflict: PlanRule = {
       if (key === null) continue;
       const earlier = first.get(key);
       if (!earlier) first.set(key, target);
-      else if (!sameSentence(draft.text, earlier, target) && !agree(earlier, target)) found.push(findingOf(draft, earlier, target));
+      else if ((isGoal(draft, earlier) || isGoal(draft, target)) && !sameSentence(draft.text, earlier, target) && !agree(earlier, target))
+        found.push(findingOf(draft, earlier, target));
     }
     return found;
   },
@@ -97,6 +98,16 @@ function compared(text: string, { span, figure }: Target): boolean {
     /分别|[由从][^，。；]{0,30}\d|比\d{4}年|比上年|较上年|同比[^，。；]*以来/.test(clause) ||
     /\d[，,]$/.test(text.slice(figure.start - 2, figure.start))
   );
+}
+
+/**
+ * Whether a target is one of the plan as a whole. Two figures of which neither is are conditions for different parks,
+ * kinds of enterprise or programmes more often than a contradiction.
+ */
+function isGoal({ text, sections }: Plan, { section, figure }: Target): boolean {
+  for (let at = section; at !== null; at = sections[at]?.parent ?? null) if (sections[at]?.kind === 'goals') return true;
+  const line = text.lastIndexOf('\n', figure.start - 1) + 1;
+  return /预期目标|主要目标|工作目标/.test(text.slice(Math.max(line, figure.start - 600), figure.start));
 }
 
 /** Figures of one sentence are told apart by words this rule does not read. */
