@@ -25,6 +25,9 @@ export interface Heading {
   readonly separator: string | null;
 }
 
+const mostHeadings = 199;
+/** How far back a heading that was not read as one is looked for. */
+const farthest = 20_000;
 const numerals = '〇零一二三四五六七八九十百两';
 const families: readonly (readonly [Family, RegExp])[] = [
   ['han', new RegExp(`^[${numerals}]+[ 　]?[、.．]$`)],
@@ -45,7 +48,8 @@ export function headings(plan: Plan): readonly Heading[] {
   plan.sections.forEach((section, at) => {
     const family = families.find(([, pattern]) => pattern.test(section.marker))?.[0];
     const start = plan.text.indexOf(section.marker, section.span.start);
-    if (!family || section.number === null || start < 0 || start > section.title.start) return;
+    // (315) is a page, （83）国函字 a year.
+    if (!family || section.number === null || section.number > mostHeadings || start < 0 || start > section.title.start) return;
     const index = found.length;
     bySection.set(at, index);
     const place = `${section.parent} ${family}`;
@@ -53,20 +57,23 @@ export function headings(plan: Plan): readonly Heading[] {
     const before = last.get(family) ?? null;
     const runsOn = before !== null && (found[before] as Heading).number + 1 === section.number;
     // Under the same parent, or running on from another.
-    const previous = sibling !== null && !(section.number === 1 && isNewSeries(found, sibling)) ? sibling : runsOn ? before : null;
+    const previous =
+      sibling !== null && !(section.number === 1 && isNewSeries(found[sibling] as Heading)) ? sibling : runsOn ? before : null;
     lastUnder.set(place, index);
     last.set(family, index);
+    const core = section.marker.replace(/[、.．]+$/, '');
+    const preceding = previous === null ? null : (found[previous] as Heading);
     found.push({
       section,
       family,
       number: section.number,
       marker: section.marker,
-      core: section.marker.replace(family === 'circled' ? /$^/ : /[、.．]+$/, ''),
+      core,
       span: { start, end: start + section.marker.length },
       parent: parentOf(plan, section, bySection),
       previous,
-      chain: previous === null ? index : (found[previous] as Heading).chain,
-      expected: previous === null ? 1 : stepAfter(plan, found[previous] as Heading, section.number, start),
+      chain: preceding === null ? index : preceding.chain,
+      expected: expectedAfter(plan, preceding, { core, family, number: section.number }, start),
       separator: null,
     });
   });
@@ -94,21 +101,19 @@ export function separatorOf(marker: string): string {
   return /[、.．]+$/.exec(marker)?.[0] ?? '';
 }
 
-/** 1 behind a series of more than one begins another; 一、 twice is a repetition. */
-function isNewSeries(found: readonly Heading[], sibling: number): boolean {
-  return (found[sibling] as Heading).number > 1;
+/** 1 begins another series, as lists do again and again; 一、 twice in a row is a repetition. */
+function isNewSeries({ number, family }: Heading): boolean {
+  return number > 1 || (family !== 'han' && family !== 'hanBracket');
 }
 
-/**
- * The number expected behind `previous`: the next one. A number that stands in the text though it was not read as a
- * heading (within a paragraph, in a table) has not been left out.
- */
-function stepAfter(plan: Plan, previous: Heading, number: number, start: number): number {
-  const next = previous.number + 1;
-  if (number <= next || number - next > 20) return next;
-  const between = plan.text.slice(previous.span.end, start);
-  const isThere = (core: string): boolean => between.includes(core);
-  return isThere(markerWith({ marker: previous.core, family: previous.family }, next)) ? number : next;
+/** The number expected behind `previous`: the next one, or 1. A heading that stands in the text but was not read as one has not been left out. */
+function expectedAfter(plan: Plan, previous: Heading | null, one: Pick<Heading, 'core' | 'family' | 'number'>, start: number): number {
+  const next = previous ? previous.number + 1 : 1;
+  if (one.number <= next) return next;
+  const wanted = markerWith({ marker: one.core, family: one.family }, previous ? next : one.number - 1);
+  const before = plan.text.slice(Math.max(previous?.span.end ?? 0, start - farthest), start);
+  const closed = one.family === 'arabic' ? ['.', '．', '、'] : one.family === 'han' ? ['、', '.', '．'] : [''];
+  return closed.some((mark) => before.includes(wanted + mark)) ? one.number : next;
 }
 
 function parentOf(plan: Plan, section: Section, known: ReadonlyMap<number, number>): number | null {
