@@ -107,10 +107,15 @@ function isRate(unit: string): boolean {
 function comparable({ place, year }: Plan, target: Target, other: PrecedentFigure, rate: boolean): boolean {
   const from = target.year ?? year;
   if (from !== null && other.year !== null && Math.abs(from - other.year) > years) return false;
-  if (rate) return other.unit === target.unit;
-  if (amountOf(other.unit).unit !== amountOf(target.unit).unit) return false;
-  const level = place === null ? null : levelOf(place);
-  return level !== null && other.place !== null && levelOf(other.place) === level;
+  const [own, level] = [rankOf(place), rankOf(other.place)];
+  // Rates of a county and of the country differ by their nature, those of neighbouring levels less so.
+  if (rate) return other.unit === target.unit && (own === null || level === null || Math.abs(own - level) <= 1);
+  return amountOf(other.unit).unit === amountOf(target.unit).unit && own !== null && own === level;
+}
+
+/** 0 for the country, 1 for a province, 2 for a prefecture, 3 for a county; null for a place nobody knows. */
+function rankOf(place: string | null): number | null {
+  return place === '全国' ? 0 : place === null ? null : levelOf(place);
 }
 
 /** Of each plan the figure nearest to the draft's, without multipliers, ascending. */

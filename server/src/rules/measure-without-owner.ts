@@ -92,7 +92,12 @@ function hasOwner(draft: Plan, measure: Measure): boolean {
   if (named.test(words) || bodiesAtEnd.test(words.slice(-longestNote))) return true;
   for (let at = measure.section; at !== null; at = sections[at]?.parent ?? null) {
     const section = sections[at];
-    if (section && named.test(lineEndOf(text, section.title.end))) return true;
+    if (!section) break;
+    if (named.test(lineEndOf(text, section.title.end))) return true;
+    // Several paragraphs or small items with one note of owners behind the last of them.
+    const around = section.span.start !== measure.span.start;
+    const tail = text.slice(Math.max(section.span.start, section.span.end - longestNote), section.span.end).trimEnd();
+    if (around && (section.parent !== null || at === measure.section) && named.test(tail)) return true;
   }
   return false;
 }

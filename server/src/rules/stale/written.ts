@@ -1,7 +1,7 @@
 import type { Plan, SectionKind } from '../../plan/plan.ts';
 
 /** A day alone on its line, or in brackets: when it was signed, not when something is due. */
-const day = /^[\s（(]*(20\d\d)年\d{1,2}月\d{1,2}日[\s）)]*$/gm;
+const day = /^[\s（(]*(20\d\d)年\d{1,2}月\d{1,2}日[\s）)]*$|^(20\d\d)-\d\d-\d\d/gm;
 const documentNumber = /[〔[（【](20\d\d)[〕\]）】]\s?第?\d{1,4}号/g;
 const anyYear = /(20\d\d)年/g;
 const years = /20\d\d(?=年|[-—–－~～至])/g;
@@ -28,7 +28,7 @@ export function latestYear(draft: Plan): number | null {
 
 function latest(text: string, pattern: RegExp): number | null {
   let found: number | null = null;
-  for (const match of text.matchAll(pattern)) found = Math.max(found ?? 0, Number(match[1]));
+  for (const match of text.matchAll(pattern)) found = Math.max(found ?? 0, Number(match[1] ?? match[2]));
   return found;
 }
 
