@@ -1,4 +1,5 @@
 import lexicon from '../../data/section-kinds.json' with { type: 'json' };
+import { remember } from '../text/remember.ts';
 import type { SectionKind } from './plan.ts';
 
 interface Rule {
@@ -30,9 +31,14 @@ export function sectionKind(heading: string, above: SectionKind | null): Section
 
 /** The kind a heading names in so many words; null where it names none. */
 export function namedKind(heading: string, above: SectionKind | null): SectionKind | null {
-  if (heading.length > 60) return null;
-  const words = heading.replace(around, '');
-  const place = above ?? 'top';
+  return heading.length > 60 ? null : kindUnder(`${above ?? 'top'}\n${heading}`);
+}
+
+/** For a heading and, on a line before it, the kind of section it stands under: headings are asked about at every keystroke. */
+const kindUnder = remember((placed): SectionKind | null => {
+  const cut = placed.indexOf('\n');
+  const place = placed.slice(0, cut);
+  const words = placed.slice(cut + 1).replace(around, '');
   for (const rule of rules) {
     if (rule.under && !rule.under.includes(place)) continue;
     if (rule.not?.some((word) => words.includes(word))) continue;
@@ -45,7 +51,7 @@ export function namedKind(heading: string, above: SectionKind | null): SectionKi
       return rule.kind as SectionKind;
   }
   return null;
-}
+});
 
 /**
  * Whether a line without any marker can only be a heading: it is, whole, the name of a part that plans have

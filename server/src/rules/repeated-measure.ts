@@ -1,6 +1,7 @@
 import type { Plan } from '../plan/plan.ts';
 import type { Span } from '../text/mapped-text.ts';
 import { placeAt } from '../text/places.ts';
+import { remember } from '../text/remember.ts';
 import { sentences } from '../text/sentences.ts';
 import { type Finding, type PlanRule, short } from './rule.ts';
 
@@ -59,16 +60,15 @@ export const repeatedMeasure: PlanRule = {
   },
 
   check(draft) {
-    const byRun = new Map<string, number[]>();
+    const byRun = new Map<number, number[]>();
     const kept: Sentence[] = [];
     const found: Finding[] = [];
     for (const sentence of sentencesOf(draft)) {
-      const shared = new Map<number, number>();
-      for (const key of sentence.runs) for (const at of byRun.get(key) ?? []) shared.set(at, (shared.get(at) ?? 0) + 1);
-      const twin = nearest(kept, sentence, shared);
+      const near = new Set(sentence.first.flatMap((key) => byRun.get(key) ?? []));
+      const twin = nearest(kept, sentence, near);
       if (twin) found.push(findingOf(draft, twin, sentence));
       else {
-        for (const key of sentence.runs) hold(byRun, key, kept.length);
+        for (const key of sentence.first) hold(byRun, key, kept.length);
         kept.push(sentence);
       }
     }
@@ -76,12 +76,19 @@ export const repeatedMeasure: PlanRule = {
   },
 };
 
-interface Sentence {
-  readonly span: Span;
-  readonly runs: ReadonlySet<string>;
-  readonly measure: number;
+/** What a sentence says, wherever it stands. */
+interface Said {
+  /** Hashes of its runs, ascending. */
+  readonly runs: Uint32Array;
+  /** So many of the smallest of them that every sentence that is the same has one of them among its own first ones. */
+  readonly first: readonly number[];
   readonly numbers: string;
   readonly places: string;
+}
+
+interface Sentence extends Said {
+  readonly span: Span;
+  readonly measure: number;
 }
 
 /** The sentences of the draft's measures, without what stands in brackets; headings are none. */
@@ -90,15 +97,30 @@ function* sentencesOf({ text, sections, measures }: Plan): Iterable<Sentence> {
     const kind = section === null ? undefined : sections[section]?.kind;
     if (kind !== 'tasks' && kind !== 'guarantee') continue;
     for (const sentence of sentences(text, span)) {
-      const written = text.slice(sentence.start, sentence.end);
-      if (!/[。！？]/.test(written.slice(-2)) || !todo.test(written) || note.test(written)) continue;
-      const words = written.replace(/[（(][^（）()]{0,200}[）)]/g, '').replace(/[^\p{L}\p{N}]/gu, '');
-      if (words.length < shortest) continue;
-      const runs = new Set<string>();
-      for (let at = 0; at + run <= words.length; at++) runs.add(words.slice(at, at + run));
-      yield { span: sentence, runs, measure, numbers: (words.match(/\d+/g) ?? []).join(' '), places: placesIn(words) };
+      const said = saidIn(text.slice(sentence.start, sentence.end));
+      if (said) yield { span: sentence, measure, ...said };
     }
   }
+}
+
+/** Null for a sentence that is about nothing to be done. */
+const saidIn = remember((written): Said | null => {
+  if (!/[。！？]/.test(written.slice(-2)) || !todo.test(written) || note.test(written)) return null;
+  const words = written.replace(/[（(][^（）()]{0,200}[）)]/g, '').replace(/[^\p{L}\p{N}]/gu, '');
+  if (words.length < shortest) return null;
+  const hashes = new Set<number>();
+  for (let at = 0; at + run <= words.length; at++) hashes.add(hash(words, at));
+  const runs = Uint32Array.from(hashes).sort();
+  // Two that share at least so many of their runs cannot differ in all of the others.
+  const first = [...runs.subarray(0, runs.length - Math.ceil(runs.length * same * lengths) + 1)];
+  return { runs, first, numbers: (words.match(/\d+/g) ?? []).join(' '), places: placesIn(words) };
+});
+
+/** FNV-1a over the run that starts at `at`. */
+function hash(words: string, at: number): number {
+  let value = 0x811c9dc5;
+  for (let next = at; next < at + run; next++) value = Math.imul(value ^ words.charCodeAt(next), 0x01000193);
+  return value >>> 0;
 }
 
 function placesIn(words: string): string {
@@ -112,23 +134,37 @@ function placesIn(words: string): string {
   return found.join(' ');
 }
 
-function nearest(kept: readonly Sentence[], sentence: Sentence, shared: ReadonlyMap<number, number>): Sentence | null {
+function nearest(kept: readonly Sentence[], sentence: Sentence, near: Iterable<number>): Sentence | null {
   const { runs } = sentence;
   let best: Sentence | null = null;
   let most = 0;
-  for (const [at, count] of shared) {
+  for (const at of near) {
     const other = kept[at] as Sentence;
-    const [less, more] = [Math.min(runs.size, other.runs.size), Math.max(runs.size, other.runs.size)];
+    const [less, more] = [Math.min(runs.length, other.runs.length), Math.max(runs.length, other.runs.length)];
     // Within one measure, or with other figures, like sentences say unlike things side by side.
     if (other.measure === sentence.measure || other.numbers !== sentence.numbers) continue;
-    if (count <= most || less < more * lengths || count < less * same || other.places !== sentence.places) continue;
+    if (less < more * lengths || other.places !== sentence.places) continue;
+    const count = inCommon(runs, other.runs);
+    if (count <= most || count < less * same) continue;
     best = other;
     most = count;
   }
   return best;
 }
 
-function hold(byRun: Map<string, number[]>, key: string, at: number): void {
+function inCommon(a: Uint32Array, b: Uint32Array): number {
+  let common = 0;
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    const left = a[i] as number;
+    const right = b[j] as number;
+    if (left === right) common++;
+    if (left <= right) i++;
+    if (right <= left) j++;
+  }
+  return common;
+}
+
+function hold(byRun: Map<number, number[]>, key: number, at: number): void {
   const known = byRun.get(key);
   if (!known) byRun.set(key, [at]);
   else if (known.length < mostEach) known.push(at);

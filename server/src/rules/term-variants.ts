@@ -2,6 +2,7 @@ import data from '../../data/term-variants.json' with { type: 'json' };
 import type { Plan } from '../plan/plan.ts';
 import { WordList } from '../plan/targets/word-list.ts';
 import type { Span } from '../text/mapped-text.ts';
+import { remember } from '../text/remember.ts';
 import { type Finding, inSnippet, type PlanRule } from './rule.ts';
 
 const id = 'term-variants';
@@ -75,21 +76,38 @@ export const termVariants: PlanRule = {
 /** By group, where each of its names stands, outside 《》: always the longest name at a place. Linear. */
 function occurrences({ text }: Plan): ReadonlyMap<string, ReadonlyMap<string, Span[]>> {
   const found = new Map<string, Map<string, Span[]>>();
-  let titles = 0;
-  for (let at = 0; at < text.length; at++) {
-    const character = text[at] as string;
-    if (character === '《') titles++;
-    else if (character === '》' || character === '\n') titles = 0;
-    const name = titles > 0 ? '' : names.at(text, at);
-    if (name === '') continue;
-    const group = letters.test(name) && letters.test((text[at - 1] ?? '') + (text[at + name.length] ?? '')) ? undefined : groups.get(name);
-    if (group) {
+  let start = 0;
+  for (const line of text.split('\n')) {
+    for (const { group, name, at } of namesIn(line)) {
       const forms = found.get(group) ?? new Map<string, Span[]>();
       const spans = forms.get(name) ?? [];
-      spans.push({ start: at, end: at + name.length });
+      spans.push({ start: start + at, end: start + at + name.length });
       found.set(group, forms.set(name, spans));
     }
-    at += name.length - 1;
+    start += line.length + 1;
   }
   return found;
 }
+
+interface Named {
+  readonly group: string;
+  readonly name: string;
+  /** Offset into the line. */
+  readonly at: number;
+}
+
+const namesIn = remember((line): readonly Named[] => {
+  const found: Named[] = [];
+  let titles = 0;
+  for (let at = 0; at < line.length; at++) {
+    const character = line[at] as string;
+    if (character === '《') titles++;
+    else if (character === '》') titles = 0;
+    const name = titles > 0 ? '' : names.at(line, at);
+    if (name === '') continue;
+    const group = letters.test(name) && letters.test((line[at - 1] ?? '') + (line[at + name.length] ?? '')) ? undefined : groups.get(name);
+    if (group) found.push({ group, name, at });
+    at += name.length - 1;
+  }
+  return found;
+});

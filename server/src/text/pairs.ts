@@ -43,7 +43,7 @@ export function pairProblems(text: string): readonly PairProblem[] {
   const found: PairProblem[] = [];
   let open: Open[] = [];
   let line = 0;
-  let last = '';
+  let last = 0;
   const expire = (all: boolean): void => {
     for (const one of open) if (all || line - one.line >= farthest) found.push({ kind: 'unclosed', at: one.at, close: -1 });
     open = all ? [] : open.filter((one) => line - one.line < farthest);
@@ -51,17 +51,17 @@ export function pairProblems(text: string): readonly PairProblem[] {
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code === 0x0a) {
-      if (open.length > 0) expire('。！？；\n'.includes(last) || last === '');
+      if (open.length > 0) expire(last === 0 || '。！？；\n'.includes(String.fromCharCode(last)));
       line++;
-      last = '\n';
+      last = code;
       continue;
     }
     if (code === 0x20 || code === 0x3000 || code === 0x0d) continue;
-    const character = text[at] as string;
-    last = character;
+    last = code;
     // A straight quotation mark closes a “; its width is another matter.
     const isStraight = code === 0x22 && open.at(-1)?.closer === '”';
     if (!isStraight && !(kindOf(code) & (Kind.fullPoint | Kind.point))) continue;
+    const character = text[at] as string;
     const closer = closers[character];
     if (closer !== undefined) {
       if (!isApostrophe(text, at)) open.push({ at, line, closer, nested: [] });
