@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { PdfError, readPdf } from '../../server/src/library/read-pdf.ts';
+import { judge } from '../../server/src/library/text-layer.ts';
+import { setPage, writePdf } from './pdf-writer.ts';
+
+const opening =
+  '为深入贯彻落实创新驱动发展战略，加快建设具有核心竞争力的科技创新中心，推动科技创新和产业创新深度融合，根据省委、省政府工作部署，结合我市实际，制定本方案。';
+const goal = '到二〇二七年，全社会研发经费投入强度达到百分之三点五，技术合同成交额突破一千亿元，高新技术企业数量达到五千家以上。';
+const measure = '支持企业牵头组建创新联合体，实施一批重大科技专项，对获得立项的项目按规定给予资金支持，市级财政予以配套。';
+
+describe('PDF', () => {
+  it('lines of a paragraph are put together again, over the end of a page too', async () => {
+    const [head, tail] = [opening.slice(0, 46), opening.slice(46)];
+    const next = tail.match(/.{1,24}/gu)?.map((text, index) => ({ text, x: 100, y: 760 - index * 28 })) ?? [];
+    const rest = setPage([goal, measure], 24, 760 - next.length * 28);
+    const text = await readPdf(writePdf([setPage([goal, head]), [...next, ...rest]]));
+    assert.deepEqual(text.split('\n'), [goal, opening, goal, measure]);
+  });
+
+  it('headings stand alone, centred titles and numbered lines too', async () => {
+    const lines = [
+      { text: '某市科技创新工作方案', x: 180, y: 800, size: 22 },
+      ...setPage(['一、主要目标', goal, '（一）培育企业。', measure, '二、保障措施', opening]),
+    ];
+    const text = await readPdf(writePdf([lines]));
+    assert.deepEqual(text.split('\n'), [
+      '某市科技创新工作方案',
+      '一、主要目标',
+      goal,
+      '（一）培育企业。',
+      measure,
+      '二、保障措施',
+      opening,
+    ]);
+  });
+
+  it('running heads and page numbers are left out, whatever they stand beside', async () => {
+    const page = (number: number, paragraph: string) => [
+      { text: `— ${number} —`, x: 280, y: 40, size: 12 },
+      { text: '某市人民政府公报', x: 230, y: 810, size: 12 },
+      ...setPage([paragraph, measure]),
+    ];
+    const text = await readPdf(writePdf([page(1, opening), page(2, goal), page(3, opening), page(4, goal)]));
+    assert.deepEqual(text.split('\n'), [opening, measure, goal, measure, opening, measure, goal, measure]);
+  });
+
+  it('the name of the office on the first page stays', async () => {
+    const text = await readPdf(writePdf([[{ text: '某市人民政府文件', x: 150, y: 810, size: 30 }, ...setPage([opening, goal])]]));
+    assert.equal(text.split('\n')[0], '某市人民政府文件');
+  });
+
+  it('columns of a table are parted by tabs', async () => {
+    const row = (cells: readonly string[], y: number) => cells.map((text, index) => ({ text, x: 100 + index * 150, y }));
+    const text = await readPdf(
+      writePdf([[...row(['指标', '单位', '目标'], 700), ...row(['技术合同成交额', '亿元', '一千'], 670), ...setPage([opening], 24, 600)]]),
+    );
+    assert.deepEqual(text.split('\n').slice(0, 2), ['指标\t单位\t目标', '技术合同成交额\t亿元\t一千']);
+  });
+
+  it('a scan is recognised', async () => {
+    await assert.rejects(
+      readPdf(writePdf([[], []])),
+      (error: unknown) => error instanceof PdfError && error.kind === 'scan' && error.pages === 2,
+    );
+  });
+
+  it('text whose characters are named by no table is recognised', async () => {
+    await assert.rejects(
+      readPdf(writePdf([setPage([opening, goal])], 'Identity-H')),
+      (error: unknown) => error instanceof PdfError && (error.kind === 'garbage' || error.kind === 'scan'),
+    );
+  });
+
+  it('a damaged file is recognised', async () => {
+    const bytes = Buffer.from('%PDF-1.4\n\x00\x01 nothing else');
+    await assert.rejects(readPdf(bytes), (error: unknown) => error instanceof PdfError && error.kind === 'corrupt');
+  });
+
+  it('a file cut off gives what it holds or says that it is damaged', async () => {
+    const whole = writePdf([setPage([opening, goal]), setPage([measure])]);
+    for (const part of [0.2, 0.5, 0.8, 0.98]) {
+      try {
+        assert.ok(opening.startsWith((await readPdf(whole.subarray(0, whole.length * part))).slice(0, 20)));
+      } catch (error) {
+        assert.ok(error instanceof PdfError, String(error));
+      }
+    }
+  });
+});
+
+describe('a text layer', () => {
+  const cases: readonly (readonly [string, string, number, ReturnType<typeof judge>])[] = [
+    ['prose', opening, 1, 'text'],
+    ['nothing', '', 3, 'scan'],
+    ['the imprint of a scanner on every page', 'CamScanner', 4, 'scan'],
+    ['signs', '!"#$%&\'()*+,-./0123456789:;<=>?@'.repeat(5), 1, 'garbage'],
+    ['characters of the private area', `${opening}\n${'\ue123'.repeat(20)}`, 1, 'garbage'],
+    ['characters nobody writes', '龘靐齉爩鱻麤龗灪吁爨癵籱麣纞虋讟钃鸜麷鸾厵滟灩灥饢驫'.repeat(3), 1, 'garbage'],
+    ['English', 'The quick brown fox jumps over the lazy dog. '.repeat(10), 1, 'garbage'],
+  ];
+  for (const [name, text, pages, verdict] of cases) it(`${name}: ${verdict}`, () => assert.equal(judge(text, pages), verdict));
+});
