@@ -96,15 +96,21 @@ function* sentencesOf({ text, sections, measures }: Plan): Iterable<Sentence> {
   for (const [measure, { span, section }] of measures.entries()) {
     const kind = section === null ? undefined : sections[section]?.kind;
     if (kind !== 'tasks' && kind !== 'guarantee') continue;
-    for (const sentence of sentences(text, span)) {
-      const said = saidIn(text.slice(sentence.start, sentence.end));
-      if (said) yield { span: sentence, measure, ...said };
-    }
+    for (const { start, end, said } of sentencesIn(text.slice(span.start, span.end)))
+      yield { span: { start: span.start + start, end: span.start + end }, measure, ...said };
   }
 }
 
+/** What the sentences of a measure say, with offsets into its text. */
+const sentencesIn = remember((text): readonly (Span & { readonly said: Said })[] =>
+  sentences(text).flatMap((sentence) => {
+    const said = saidIn(text.slice(sentence.start, sentence.end));
+    return said ? [{ ...sentence, said }] : [];
+  }),
+);
+
 /** Null for a sentence that is about nothing to be done. */
-const saidIn = remember((written): Said | null => {
+function saidIn(written: string): Said | null {
   if (!/[。！？]/.test(written.slice(-2)) || !todo.test(written) || note.test(written)) return null;
   const words = written.replace(/[（(][^（）()]{0,200}[）)]/g, '').replace(/[^\p{L}\p{N}]/gu, '');
   if (words.length < shortest) return null;
@@ -114,7 +120,7 @@ const saidIn = remember((written): Said | null => {
   // Two that share at least so many of their runs cannot differ in all of the others.
   const first = [...runs.subarray(0, runs.length - Math.ceil(runs.length * same * lengths) + 1)];
   return { runs, first, numbers: (words.match(/\d+/g) ?? []).join(' '), places: placesIn(words) };
-});
+}
 
 /** FNV-1a over the run that starts at `at`. */
 function hash(words: string, at: number): number {
