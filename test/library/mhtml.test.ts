@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import iconv from 'iconv-lite';
+import { BinaryError } from '../../server/src/library/decode.ts';
 import { readDocument } from '../../server/src/library/read-document.ts';
 import { isMhtml, readMhtml } from '../../server/src/library/read-mhtml.ts';
 
@@ -67,9 +68,16 @@ describe('saved web pages', () => {
     assert.equal(readDocument(raw, '要点.mhtml').clean.text, '某市2026年科技工作要点\n一、总体要求');
   });
 
-  it('cut off give what is there', () => {
+  it('cut off give what is there, or are no text where that is next to nothing', () => {
     const whole = save('text/html', 'quoted-printable', quoted(Buffer.from(page)));
-    for (let length = 0; length < whole.length; length += 37) assert.ok(page.startsWith(readMhtml(whole.subarray(0, length)).slice(0, 19)));
+    for (let length = 0; length < whole.length; length += 37) {
+      try {
+        assert.ok(page.startsWith(readMhtml(whole.subarray(0, length)).slice(0, 19)));
+      } catch (error) {
+        if (!(error instanceof BinaryError)) throw error;
+      }
+    }
+    assert.ok(readMhtml(whole.subarray(0, whole.length - 150)).includes('总体要求'));
   });
 
   it('without a page give nothing', () =>
