@@ -13,12 +13,15 @@ import type {
   Position,
   Range,
   SemanticTokens,
+  TextEdit,
 } from 'vscode-languageserver-types';
 import vocabulary from '../data/terms.json' with { type: 'json' };
+import { codeActions, type FixRequest } from './features/code-actions.ts';
 import { codeLenses, comparables, resolveLens } from './features/comparables.ts';
 import { complete, resolveCompletion } from './features/completion.ts';
-import { type Checked, check, diagnostics, type FixRequest, quickFixes, type RulePages } from './features/diagnostics.ts';
+import { type Checked, check, diagnostics, type RulePages } from './features/diagnostics.ts';
 import { cleanOffset, type Draft, statementAt } from './features/draft.ts';
+import { formatting } from './features/formatting.ts';
 import { type Gaps, gaps } from './features/gaps.ts';
 import { hover } from './features/hover.ts';
 import { inlineComplete } from './features/inline-completion.ts';
@@ -71,7 +74,9 @@ export interface Service {
   semanticTokens(draft: Draft): SemanticTokens;
   check(draft: Draft, review: Review): readonly Checked[];
   diagnostics(draft: Draft, review: Review): Diagnostic[];
-  quickFixes(draft: Draft, range: Range, request: FixRequest): CodeAction[];
+  codeActions(draft: Draft, range: Range, request: FixRequest): CodeAction[];
+  /** Headings renumbered and punctuation of the right width, in `range` or everywhere; nothing else. */
+  format(draft: Draft, range: Range | null): TextEdit[];
   codeLenses(draft: Draft): CodeLens[];
   resolveLens(lens: CodeLens, draft: Draft): CodeLens;
   gaps(draft: Draft): Gaps;
@@ -122,7 +127,8 @@ export function createService(t: Localise, pages: RulePages = () => null): Servi
     semanticTokens,
     check: (draft, review) => check(draft, precedents, review),
     diagnostics: (draft, review) => diagnostics(draft, precedents, review, pages, t),
-    quickFixes: (draft, range, request) => quickFixes(draft, range, precedents, request, pages, t),
+    codeActions: (draft, range, request) => codeActions(draft, range, precedents, request, pages, t),
+    format: formatting,
     codeLenses,
     resolveLens: (lens, draft) => resolveLens(lens, draft, precedents, t),
     gaps: (draft) => gaps(draft, precedents),

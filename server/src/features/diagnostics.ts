@@ -1,13 +1,13 @@
-import { type CodeAction, CodeActionKind, type Diagnostic, DiagnosticSeverity, type Range } from 'vscode-languageserver-types';
+import { type Diagnostic, DiagnosticSeverity, type Range } from 'vscode-languageserver-types';
 import type { Precedents } from '../precedents/precedents.ts';
 import { rules } from '../rules/index.ts';
-import { type Finding, type Fix, messageOf, plainSnippet, type Review, type Rule, type Severity } from '../rules/rule.ts';
+import { type Finding, messageOf, type Review, type Rule, type Severity } from '../rules/rule.ts';
 import { readSilence } from '../rules/silence.ts';
 import type { Span } from '../text/mapped-text.ts';
 import type { Draft } from './draft.ts';
 import type { Localise } from './localise.ts';
 import { answersFor } from './precedent-answers.ts';
-import { hasComments, silencingActions, type TeamFile } from './silencing.ts';
+import { hasComments } from './silencing.ts';
 import { textFindings } from './text-findings.ts';
 
 /** Name under which the editor shows our marks. */
@@ -58,67 +58,16 @@ export function diagnostics(draft: Draft, precedents: Precedents, review: Review
   return check(draft, precedents, review).map((one) => diagnosticOf(draft, one, pages, t));
 }
 
-/** What an editor needs to be told when it asks for quick fixes. */
-export interface FixRequest {
-  readonly review: Review;
-  /** Whether the editor can insert a placeholder. */
-  readonly snippets: boolean;
-  /** The team file that marks of this draft are silenced in; null where a draft is in no folder. */
-  readonly team: TeamFile | null;
-}
-
-/**
- * For what the rules mark in `range`: repairs, where one needs a figure it is left for the drafter to fill in; and
- * ways to silence the mark.
- */
-export function quickFixes(
-  draft: Draft,
-  range: Range,
-  precedents: Precedents,
-  { review, snippets, team }: FixRequest,
-  pages: RulePages,
-  t: Localise,
-): CodeAction[] {
-  const start = draft.document.offsetAt(range.start);
-  const end = draft.document.offsetAt(range.end);
-  const marked = check(draft, precedents, review)
-    .filter(({ source }) => source.start <= end && start <= source.end)
-    .map((one) => ({ one, diagnostics: [diagnosticOf(draft, one, pages, t)] }));
-  const repairs = marked.flatMap(({ one, diagnostics }) =>
-    fixesOf(draft, one, precedents).map((fix): CodeAction => {
-      const at = rangeAt(draft, sourceSpan(draft, one.rule, fix.span));
-      const edit = snippets
-        ? { range: at, snippet: { kind: 'snippet' as const, value: fix.snippet } }
-        : { range: at, newText: plainSnippet(fix.snippet) };
-      return {
-        title: fix.title[t.language],
-        kind: CodeActionKind.QuickFix,
-        diagnostics,
-        edit: { documentChanges: [{ textDocument: { uri: draft.uri, version: draft.document.version }, edits: [edit] }] },
-      };
-    }),
-  );
-  const silences = marked.flatMap(({ one, diagnostics }) =>
-    silencingActions(draft, one.rule.id, one.source, team, t).map((action): CodeAction => ({ ...action, diagnostics })),
-  );
-  return [...repairs, ...silences];
-}
-
-function fixesOf(draft: Draft, { rule, finding }: Checked, precedents: Precedents): readonly Fix[] {
-  if (rule.reads === 'text') return rule.fixes?.(finding, draft.document.getText()) ?? [];
-  return rule.fixes?.(finding, draft.plan, answersFor(draft, precedents)) ?? [];
-}
-
 /** A span as its rule gives it, as offsets into the document. */
-function sourceSpan(draft: Draft, rule: Rule, span: Span): Span {
+export function sourceSpan(draft: Draft, rule: Rule, span: Span): Span {
   return rule.reads === 'plan' ? draft.clean.toSource(span) : span;
 }
 
-function rangeAt({ document }: Draft, span: Span): Range {
+export function rangeAt({ document }: Draft, span: Span): Range {
   return { start: document.positionAt(span.start), end: document.positionAt(span.end) };
 }
 
-function diagnosticOf(draft: Draft, { rule, severity, finding, source }: Checked, pages: RulePages, t: Localise): Diagnostic {
+export function diagnosticOf(draft: Draft, { rule, severity, finding, source }: Checked, pages: RulePages, t: Localise): Diagnostic {
   const href = pages(rule.id);
   return {
     range: rangeAt(draft, source),

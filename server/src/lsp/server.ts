@@ -16,6 +16,7 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import chinese from '../../../l10n/bundle.l10n.zh-cn.json' with { type: 'json' };
+import { fixAllKind } from '../features/code-actions.ts';
 import { triggerCharacters } from '../features/completion-triggers.ts';
 import type { Draft } from '../features/draft.ts';
 import { type Localise, localiser } from '../features/localise.ts';
@@ -82,7 +83,9 @@ export function startServer(connection: Connection, { seedsFile, rulePages }: In
           documentSymbolProvider: true,
           foldingRangeProvider: true,
           codeLensProvider: { resolveProvider: true },
-          codeActionProvider: { codeActionKinds: ['quickfix'] },
+          codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind] },
+          documentFormattingProvider: true,
+          documentRangeFormattingProvider: true,
           diagnosticProvider: { identifier: 'chengli', interFileDependencies: false, workspaceDiagnostics: false },
           semanticTokensProvider: { legend: { tokenTypes: [...tokenTypes], tokenModifiers: [] }, full: true },
         },
@@ -168,19 +171,27 @@ export function startServer(connection: Connection, { seedsFile, rulePages }: In
   connection.languages.semanticTokens.on(
     async ({ textDocument }, token) => (await on(textDocument.uri, token, (draft) => service.semanticTokens(draft))) ?? { data: [] },
   );
-  connection.onCodeAction(async ({ textDocument: { uri }, range }, token) => {
+  connection.onCodeAction(async ({ textDocument: { uri }, range, context }, token) => {
     if (team.isTeamFile(uri)) return team.fixes(uri, range);
     const { rules, diagnostics } = await settingsOf(uri);
     return on(uri, token, (draft) =>
       diagnostics.run === 'off' || !isDraft(uri)
         ? []
-        : service.quickFixes(draft, range, {
+        : service.codeActions(draft, range, {
+            ...(context.only && { only: context.only }),
             review: team.reviewOf(draft.file, rules),
             snippets,
             team: team.teamFileOf(draft.file, workspace),
           }),
     );
   });
+
+  connection.onDocumentFormatting(({ textDocument: { uri } }, token) =>
+    on(uri, token, (draft) => (isDraft(uri) ? service.format(draft, null) : [])),
+  );
+  connection.onDocumentRangeFormatting(({ textDocument: { uri }, range }, token) =>
+    on(uri, token, (draft) => (isDraft(uri) ? service.format(draft, range) : [])),
+  );
 
   // A plan of the library is there to be read: no lenses and no marks on it.
   const isDraft = (uri: string) => !uri.startsWith(`${planScheme}:`);

@@ -129,6 +129,8 @@ export const headingNumbering: PlanRule = {
     return found;
   },
 
+  fixAll: (draft) => renumbered(draft),
+
   fixes(finding, draft) {
     const all = headings(draft);
     const at = all.findIndex((one) => one.span.start === finding.span.start);

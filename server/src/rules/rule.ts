@@ -148,6 +148,8 @@ export interface PlanRule extends RuleDeclaration {
   check(draft: Plan, context: RuleContext): readonly Finding[];
   /** Repairs for one of the rule's own findings on this draft, best first; empty where there is no pattern for one. */
   fixes?(finding: Finding, draft: Plan, precedents: PrecedentAnswers): readonly Fix[];
+  /** The repairs of all its marks at once, for a rule whose repairs move what follows them; in document order. */
+  fixAll?(draft: Plan): readonly Replacement[];
 }
 
 /**
