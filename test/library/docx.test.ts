@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { zipSync } from 'fflate';
 import { NotWordError, readDocx } from '../../server/src/library/read-docx.ts';
+import { readPrecedent } from '../../server/src/library/read-precedent.ts';
 import { ZipError } from '../../server/src/library/unzip.ts';
 import { wordNumeral } from '../../server/src/library/word-numerals.ts';
 import { list, numbered, type Parts, p, pattern, r, writeDocx } from './docx-writer.ts';
@@ -172,7 +173,7 @@ describe('Word: text', () => {
     assert.deepEqual(read(body), ['前后', '框内']);
   });
 
-  it('a row of a table is a line, its cells parted by tabs; a frame of one cell is its paragraphs', () => {
+  it('a row of a table is a line, its cells parted by bars; a frame of one cell is its paragraphs', () => {
     const row = (cells: readonly string[], properties = '') =>
       `<w:tr>${properties}${cells.map((cell) => `<w:tc>${cell}</w:tc>`).join('')}</w:tr>`;
     const table =
@@ -180,11 +181,30 @@ describe('Word: text', () => {
       row([p('技术合同成交额'), p('亿元'), p('1000')]) +
       row([p('删'), p('去')], '<w:trPr><w:del w:id="1"/></w:trPr>');
     assert.deepEqual(read(`<w:tbl>${table}</w:tbl><w:tbl>${row([p('第一段') + p('第二段')])}</w:tbl>`), [
-      '主要指标\t单位\t2027年',
-      '技术合同成交额\t亿元\t1000',
+      '主要指标 | 单位 | 2027年',
+      '技术合同成交额 | 亿元 | 1000',
       '第一段',
       '第二段',
     ]);
+  });
+
+  it('a table of indicators gives targets, of the last year', () => {
+    const row = (...cells: readonly string[]) => `<w:tr>${cells.map((cell) => `<w:tc>${p(cell)}</w:tc>`).join('')}</w:tr>`;
+    const table =
+      row('序号', '指标名称', '单位', '2025年', '2030年', '属性') +
+      row('1', '技术合同成交额', '亿元', '800', '1500', '预期性') +
+      row('2', '全社会研发经费投入强度', '%', '3.1', '3.6', '预期性');
+    const raw = readDocx(writeDocx({ body: `${p('某市科技创新规划')}${p('一、发展目标')}<w:tbl>${table}</w:tbl>` }));
+    const { plan, source } = readPrecedent(raw, '规划.docx');
+    assert.deepEqual(
+      plan.targets.map((target) => [target.indicator, target.value, target.unit, target.year]),
+      [
+        ['技术合同成交额', 1500, '亿元', 2030],
+        ['全社会研发经费投入强度', 3.6, '%', 2030],
+      ],
+    );
+    const { start, end } = source.toSource(plan.targets[0]?.span ?? { start: 0, end: 0 });
+    assert.equal(raw.slice(start, end), '技术合同成交额 | 亿元 | 800 | 1500');
   });
 
   it('entities are characters', () => assert.deepEqual(read(p('R&amp;D &lt;经费&gt; &#x4e2d;')), ['R&D <经费> 中']));

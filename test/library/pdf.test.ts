@@ -49,12 +49,12 @@ describe('PDF', () => {
     assert.equal(text.split('\n')[0], '某市人民政府文件');
   });
 
-  it('columns of a table are parted by tabs', async () => {
+  it('rows of a table are lines, their cells parted by bars', async () => {
     const row = (cells: readonly string[], y: number) => cells.map((text, index) => ({ text, x: 100 + index * 150, y }));
     const text = await readPdf(
       writePdf([[...row(['指标', '单位', '目标'], 700), ...row(['技术合同成交额', '亿元', '一千'], 670), ...setPage([opening], 24, 600)]]),
     );
-    assert.deepEqual(text.split('\n').slice(0, 2), ['指标\t单位\t目标', '技术合同成交额\t亿元\t一千']);
+    assert.deepEqual(text.split('\n').slice(0, 2), ['指标 | 单位 | 目标', '技术合同成交额 | 亿元 | 一千']);
   });
 
   it('a scan is recognised', async () => {

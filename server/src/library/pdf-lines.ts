@@ -19,7 +19,7 @@ export interface PdfLine {
 
 /** Gaps, in heights of a character: of a word space, of a space set on purpose (第一条　本市), and of that between two columns. */
 const wordGap = 0.22;
-const setApart = 0.7;
+const setApart = 0.4;
 const columnGap = 2.2;
 
 /**

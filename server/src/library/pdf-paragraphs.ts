@@ -50,7 +50,7 @@ interface Margins {
 
 /**
  * Puts the lines of all pages together to paragraphs: a line that reaches the right margin goes on in the next one, if that
- * begins at the left margin, in characters of the same size, and not with a number of its own.
+ * begins at the left margin, in characters of the same size, and not with a number of its own. Cells of rows are parted by bars.
  */
 export function paragraphsOf(pages: readonly (readonly PdfLine[])[]): string[] {
   const paragraphs: string[] = [];
@@ -69,7 +69,12 @@ export function paragraphsOf(pages: readonly (readonly PdfLine[])[]): string[] {
       margins = own;
     }
   }
-  return paragraphs;
+  return paragraphs.map((text, at) => {
+    if (!text.includes('\t')) return text;
+    // One such line alone is a line set apart by space, lines below one another are rows of a table.
+    const isRow = paragraphs[at - 1]?.includes('\t') || paragraphs[at + 1]?.includes('\t');
+    return text.replaceAll('\t', isRow ? ' | ' : '　');
+  });
 }
 
 /** Lines that begin furthest left, but for the odd one that sticks out, and those that end furthest right. */

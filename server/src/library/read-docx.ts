@@ -17,7 +17,7 @@ const wanted =
 
 /**
  * The text of a Word document as a reader sees it with all changes accepted: one paragraph a line, its automatic number before it,
- * a table row a line with tabs between the cells, text boxes once, behind their paragraph. Headers, footers, footnotes, comments,
+ * a table row a line with bars between the cells, text boxes once, behind their paragraph. Headers, footers, footnotes, comments,
  * hidden text, deleted text and tables of contents are left out.
  * @param bytes of a .docx, .docm or .dotx file
  * @throws {ZipError} for a damaged archive or one that is too large unpacked

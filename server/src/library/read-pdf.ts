@@ -22,8 +22,8 @@ export class PdfError extends Error {
 }
 
 /**
- * The text of a PDF: one paragraph a line, lines of the page put together again, running heads and page numbers off; cells that
- * stand far apart on one line are parted by tabs.
+ * The text of a PDF: one paragraph a line, lines of the page put together again, running heads and page numbers off; cells of a
+ * table's rows are parted by bars.
  * @throws {PdfError} for a file that is damaged or locked with a password, holds no text (a scan), text that is not the one shown
  *   (garbage), or more pages than any plan
  */

@@ -207,8 +207,8 @@ export class WordText implements XmlEvents {
     const row = this.rows.pop();
     if (!row || row.deleted) return;
     const filled = row.cells.filter((cell) => cell.length > 0);
-    // A row of one cell frames text; any other is a line of a table.
-    const lines = filled.length === 1 ? (filled[0] as string[]) : filled.length === 0 ? [] : [row.cells.map(joined).join('\t').trim()];
+    // A row of one cell frames text; any other is a line of a table. Bars outlive clean-up, where tabs are spaces as any other.
+    const lines = filled.length === 1 ? (filled[0] as string[]) : filled.length === 0 ? [] : [row.cells.map(joined).join(' | ').trim()];
     this.containers.at(-1)?.lines.push(...lines);
   }
 }
