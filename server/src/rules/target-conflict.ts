@@ -9,11 +9,13 @@ const id = 'target-conflict';
 
 /** Names that are not in the lexicon say the same thing only if they say much. */
 const tellingName = 6;
+/** A clause of so many characters is no statement of its own. */
+const shortClause = 12;
 /** How far before a figure its scope is looked for. */
 const reach = 60;
 /** Words that narrow or split what an indicator counts: two figures are compared only where these are the same. */
 const scope =
-  /其中|每年|年均|平均|人均|户均|每[个家万千]|各[区县市镇]?|城镇|农村|城市|乡村|城乡|国家级|省级|市级|区级|县级|首批|新建|新增|续建|改造|规上|规模以上|国有|民营|外资|上半年|下半年|[一二三四]季度|首季|一季|\d{1,2}月|\d{4}年|“?十[一二三四五六七八]?五”?|力争|争取|奋斗|冲刺|基本|底线|以[内外]|本级|城区|主城|中心|片区|园区|新区|高新区|经开区|开发区|示范|重点|第[一二三]产业|一产|二产|三产|男|女|高校|应届/g;
+  /其中|每年|年均|平均|人均|户均|每[个家万千]|各[区县市镇]?|城镇|农村|城市|乡村|城乡|国家级|省级|市级|区级|县级|首批|新建|新增|续建|改造|规上|规模以上|国有|民营|外资|上半年|下半年|[一二三四]季度|首季|一季|\d{1,2}月|“?十[一二三四五六七八]?五”?|力争|争取|奋斗|冲刺|基本|底线|以[内外]|本级|城区|主城|中心|片区|园区|新区|高新区|经开区|开发区|示范|重点|第[一二三]产业|一产|二产|三产|男|女|高校|应届/g;
 
 /** The sentence with which a report turns from what was to what shall be. */
 const opening = /(?:今年|20\d\d年)[^。\n]{0,40}(?:预期目标|主要目标|工作目标|总体要求)/;
@@ -127,11 +129,15 @@ function keyOf(draft: Plan, target: Target): string | null {
 
 /** The narrowing words and the places around a target: in its sentence before the figure, and in the heading of its measure. */
 function scopeOf({ text, measures, sections }: Plan, target: Target): string {
-  const line = text.lastIndexOf('\n', target.figure.start - 1) + 1;
-  const sentence = text.lastIndexOf('。', target.figure.start - 1) + 1;
-  const start = Math.max(line, sentence, target.span.start - reach);
   const end = Math.min(text.length, target.figure.end + 4);
-  const words = [text.slice(start, end)];
+  let start = Math.min(target.span.start, target.figure.start);
+  // 其中， 上半年， 到2026年，: short clauses before it belong to it.
+  const furthest = start - reach;
+  for (let before = clauseBefore(text, start); before < start && start - before <= shortClause; before = clauseBefore(text, start)) {
+    if (before < furthest) break;
+    start = before;
+  }
+  const words = [text.slice(start, end).replace(target.indicator, '')];
   const measure = target.measure === null ? undefined : measures[target.measure];
   const section = target.section === null ? undefined : sections[target.section];
   if (measure) words.push(text.slice(measure.headline.start, Math.min(measure.headline.end, measure.headline.start + reach)));
@@ -150,6 +156,14 @@ const placesIn = remember((text): readonly string[] => {
   }
   return found;
 });
+
+/** Where the clause that ends before `at` begins, in the same sentence. */
+function clauseBefore(text: string, at: number): number {
+  let from = at - 1;
+  if (from < 0 || /[。；！？\n]/.test(text[from] as string)) return at;
+  while (from > 0 && at - from <= shortClause + 1 && !/[，。；：！？\n]/.test(text[from - 1] as string)) from--;
+  return from;
+}
 
 function agree(one: Target, other: Target): boolean {
   const [low, high] = allowed(one);
