@@ -1,4 +1,5 @@
 import type { Span } from '../text/mapped-text.ts';
+import { remember } from '../text/remember.ts';
 import { type FoundAgencies, readAgencies } from './agencies.ts';
 import { type FoundDeadline, readDeadline } from './deadline.ts';
 import { type Marker, readMarker } from './marker.ts';
@@ -96,19 +97,7 @@ export type LineReader = (text: string) => Line;
 
 /** Keeps between `capacity` and twice as many lines; the ones not asked for again go first. */
 export function createLineReader(capacity = 4096): LineReader {
-  let young = new Map<string, Line>();
-  let old = new Map<string, Line>();
-  return (text) => {
-    let line = young.get(text);
-    if (line) return line;
-    line = old.get(text) ?? readLine(text);
-    if (young.size >= capacity) {
-      old = young;
-      young = new Map();
-    }
-    young.set(text, line);
-    return line;
-  };
+  return remember(readLine, capacity);
 }
 
 function endWithoutAgencies(text: string, end: number, agencies: FoundAgencies | null): number {

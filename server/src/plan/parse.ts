@@ -1,3 +1,4 @@
+import { linesOf } from '../text/lines.ts';
 import { createLineReader, type Line, type LineReader, shiftSpan } from './line.ts';
 import { type PlacedMeasure, readMeasures } from './measures.ts';
 import { type Outline, type Page, readOutline } from './outline.ts';
@@ -44,7 +45,7 @@ function readPage(text: string, read: LineReader): Page {
   const lines: Line[] = [];
   const starts: number[] = [];
   let at = 0;
-  for (const line of text.split('\n')) {
+  for (const line of linesOf(text)) {
     lines.push(read(line));
     starts.push(at);
     at += line.length + 1;

@@ -1,4 +1,5 @@
 import type { Plan, Target } from '../plan/plan.ts';
+import { linesOf } from '../text/lines.ts';
 import { remember } from '../text/remember.ts';
 import { sentences } from '../text/sentences.ts';
 import { amountOf } from './amount.ts';
@@ -73,7 +74,7 @@ export const targetArithmetic: PlanRule = {
   check(draft) {
     const found = [...partsOf(draft)];
     let start = 0;
-    for (const line of draft.text.split('\n')) {
+    for (const line of linesOf(draft.text)) {
       for (const one of ofLine(line)) found.push(moved(one, start));
       start += line.length + 1;
     }

@@ -1,6 +1,7 @@
 import data from '../../data/term-variants.json' with { type: 'json' };
 import type { Plan } from '../plan/plan.ts';
 import { WordList } from '../plan/targets/word-list.ts';
+import { linesOf } from '../text/lines.ts';
 import type { Span } from '../text/mapped-text.ts';
 import { remember } from '../text/remember.ts';
 import { type Finding, inSnippet, type PlanRule } from './rule.ts';
@@ -77,7 +78,7 @@ export const termVariants: PlanRule = {
 function occurrences({ text }: Plan): ReadonlyMap<string, ReadonlyMap<string, Span[]>> {
   const found = new Map<string, Map<string, Span[]>>();
   let start = 0;
-  for (const line of text.split('\n')) {
+  for (const line of linesOf(text)) {
     for (const { group, name, at } of namesIn(line)) {
       const forms = found.get(group) ?? new Map<string, Span[]>();
       const spans = forms.get(name) ?? [];

@@ -8,12 +8,18 @@ export function remember<Answer>(read: (text: string) => Answer, capacity = 4000
   return (text) => {
     const known = recent.get(text);
     if (known !== undefined) return known;
-    const answer = older.get(text) ?? read(text);
+    const own = detached(text);
+    const answer = older.get(text) ?? read(own);
     if (recent.size >= capacity) {
       older = recent;
       recent = new Map();
     }
-    recent.set(text, answer);
+    recent.set(own, answer);
     return answer;
   };
+}
+
+/** The same characters in memory of their own: a line cut out of a draft would keep that version of the whole draft alive. */
+function detached(text: string): string {
+  return ` ${text}`.slice(1);
 }

@@ -1,6 +1,7 @@
 import data from '../../../data/abolished-bodies.json' with { type: 'json' };
 import type { Plan } from '../../plan/plan.ts';
 import { WordList } from '../../plan/targets/word-list.ts';
+import { linesOf } from '../../text/lines.ts';
 import { remember } from '../../text/remember.ts';
 import { latestYear, looksBack, sentenceAround, writtenYear } from './written.ts';
 
@@ -36,7 +37,7 @@ export function abolishedBodies(draft: Plan): readonly AbolishedBody[] {
   const past = looksBack(draft);
   const found: AbolishedBody[] = [];
   let lineStart = 0;
-  for (const line of text.split('\n')) {
+  for (const line of linesOf(text)) {
     for (const { at, name } of namesIn(line)) {
       const start = lineStart + at;
       const end = start + name.length;
