@@ -76,8 +76,9 @@ const commands: Readonly<Record<string, Command>> = {
     return ok;
   },
 
-  async check(operands, { json, limit, config }) {
-    const service = createService(t);
+  async check(operands, options) {
+    const { json, limit, config } = options;
+    const service = await openLibrary(options);
     const inputs = await readAll(operands);
     const reviews = await reviewsOf(inputs, config);
     const rows = inputs.flatMap(({ file, raw, precedent }, at) =>
