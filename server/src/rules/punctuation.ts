@@ -23,7 +23,11 @@ const strength = '？！。；：，、;,';
 const doubled = /[，、；：。？！,;]{2,12}/g;
 const dots = /(?<=[\p{Script=Han}”》）])(?:\.{3,6}|。{3,6})(?![.。\d])(?=[\p{Script=Han}”》）。，]|\s*$)/gu;
 const ellipsisEtc = /(…{1,2})(等等?)(?![待级于候])/g;
-const betweenQuoted = /(?<=[”》])、(?=[“《])/g;
+/** “A”、“B” 《A》、《B》: two or more, nothing between them but 、 */
+const quotedItem = '(?:“[^“”\\n]{1,60}”|《[^《》\\n]{1,80}》)';
+const quotedLists = new RegExp(`${quotedItem}(?:、${quotedItem})+`, 'g');
+/** What makes the marks of a list needed: further members that are not quoted, or are quoted in part only (“A”计划、). */
+const goesOn = /^[^，。；：、“”《》\s]{0,16}、/;
 const commaEtc = /、(?=等(?![级待于候额距同式份边价值效温压高长线分离因身腰闲]))/g;
 
 /** Messages that are about width alone: what the formatter repairs. */
@@ -76,6 +80,10 @@ export const punctuation: TextRule = {
       { text: '支持VR/AR(virtual reality), R&D, and so on.' },
       { text: '落实《关于印发〈工作方案〉的通知》，“他说‘可以’。”' },
       { text: '建设“一网通办”“一网统管”等平台，制定《规划》《方案》。' },
+      {
+        text: '贯彻“一国两制”、“港人治港”、高度自治的方针，办好“甲”、“乙”消费季、美食节。',
+        why: { zh: '并列的不都加引号，顿号要用。', en: 'Not all members are quoted: the marks are needed.' },
+      },
       { text: '做好稳就业、稳投资等工作，划分一级、等级和其他……' },
       { text: '1）加快建设；2）推进改革。' },
       { text: '见https://www.gov.cn/a,b，`a,b;`，[链接](a,b)', why: { zh: '网址和代码不看。', en: 'Addresses and code are left alone.' } },
@@ -148,11 +156,7 @@ export const punctuation: TextRule = {
       for (const match of line.matchAll(ellipsisEtc))
         mark('ellipsisEtc', match.index, match.index + match[0].length, { parameters: {}, data: { first: (match[1] as string).length } });
       for (const { index } of line.matchAll(commaEtc)) mark('commaEtc', index, index + 1);
-      if (optionOf(punctuation, context, 'quotedLists') === 'mark')
-        for (const { index } of line.matchAll(betweenQuoted)) {
-          const isTitle = line[index - 1] === '》';
-          mark('quotedList', index, index + 1, { parameters: { kind: isTitle ? '书名号' : '引号' }, data: {} });
-        }
+      if (optionOf(punctuation, context, 'quotedLists') === 'mark') markLists(line, mark);
     }
     return withoutOverlaps(found);
   },
@@ -228,6 +232,16 @@ function kept(words: string): readonly string[] {
 }
 
 type Mark = (message: string, start: number, end: number, more?: Pick<Finding, 'parameters' | 'data'>) => void;
+
+/** The 、 of lists whose members are all quoted, from end to end. */
+function markLists(line: string, mark: Mark): void {
+  for (const { index, 0: list } of line.matchAll(quotedLists)) {
+    const end = index + list.length;
+    if (line[index - 1] === '、' || goesOn.test(line.slice(end, end + 20))) continue;
+    for (const { index: at } of list.matchAll(/(?<=[”》])、/g))
+      mark('quotedList', index + at, index + at + 1, { parameters: { kind: list[at - 1] === '》' ? '书名号' : '引号' }, data: {} });
+  }
+}
 
 /** Half-width brackets and straight quotes of Chinese text; of a pair the first is marked and both are repaired. */
 function markBrackets(line: string, mark: Mark): void {
