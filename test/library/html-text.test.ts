@@ -46,6 +46,14 @@ describe('web pages', () => {
     assert.equal(page.slice(span.start, span.end), '12处');
   });
 
+  it('keep the figures of a table apart, and leave labels and their values as they are', () => {
+    const row = (...cells: readonly string[]) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
+    const data = readHtml(`<html><table>${row('指标', '2025年', '2030年')}${row('投入强度（%）', '3.1', '3.6')}</table>`);
+    assert.deepEqual(data.text.trim().split('\n'), ['指标 | 2025年 | 2030年', '投入强度（%） | 3.1 | 3.6']);
+    const labels = readHtml(`<html><table>${row('索引号：', '123', '日期：', '2025-01-02')}</table>`);
+    assert.equal(labels.text.trim(), '索引号：\t123\t日期：\t2025-01-02');
+  });
+
   it('may be broken anywhere', () => {
     fc.assert(
       fc.property(fc.nat(page.length), fc.nat(page.length), (from, to) => {

@@ -1,13 +1,16 @@
 import type { Precedent } from '../precedents/precedent.ts';
 import { ReadError } from './errors.ts';
 import { type FileState, listFiles } from './list-files.ts';
+import { notPlan } from './not-plan.ts';
 import { readText } from './read-file.ts';
 import { readPrecedent } from './read-precedent.ts';
 
-/** Something of the library that cannot be read; the message names it and the cure. */
+/** Something of the library that is not in it; the message names it, the reason, and the cure if there is one. */
 export interface Problem {
   readonly place: string;
   readonly message: string;
+  /** Read, and left out because it is no plan: nothing to be mended. */
+  readonly leftOut?: true;
 }
 
 /** The files of all folders, each once, and the folders that cannot be read. One bad folder stops no other. */
@@ -24,10 +27,12 @@ export async function listLibrary(folders: readonly string[]): Promise<{ files: 
   return { files: [...files.values()], problems };
 }
 
-/** One file as a precedent, or what hinders. */
+/** One file as a precedent, or what hinders: nothing throws. A file that is no plan is no precedent. */
 export async function readLibraryFile(path: string): Promise<{ precedent: Precedent } | { problem: Problem }> {
   try {
-    return { precedent: readPrecedent(await readText(path), path) };
+    const precedent = readPrecedent(await readText(path), path);
+    const reason = notPlan(precedent);
+    return reason === null ? { precedent } : { problem: { place: path, message: `${path}：没有编入，${reason}。`, leftOut: true } };
   } catch (error) {
     return { problem: problemOf(path, error) };
   }

@@ -16,8 +16,22 @@ export function isHtml(source: string, fileName = ''): boolean {
   return /\.(?:html?|mht|mhtml)$/i.test(fileName) && /<[a-z][a-z0-9]*[\s>]/i.test(opening);
 }
 
+/** Longer rows are layout. */
+const longestRow = 20_000;
+
 /**
- * The visible text of a web page, one block element a line, cells of a table row parted by a space; every offset maps
+ * Whether the row whose content begins at `from` is one of a table of data: three cells or more, none of them a label (索引号：).
+ * Its cells need a bar between them: figures side by side would run into one.
+ */
+function isDataRow(source: string, from: number): boolean {
+  const window = source.slice(from, from + longestRow);
+  const end = /<\/?(?:tr|table)\b/i.exec(window)?.index ?? window.length;
+  const cells = window.slice(0, end).split(/<t[dh]\b/i);
+  return cells.length > 3 && !cells.some((cell) => /[：:]\s*(?:<|&nbsp;|$)/.test(cell));
+}
+
+/**
+ * The visible text of a web page, one block element a line, cells of a row of data parted by bars; every offset maps
  * back to the page's source. Broken markup is read as browsers read it, more or less; nothing throws.
  */
 export function readHtml(source: string): MappedText {
@@ -29,6 +43,8 @@ export function readHtml(source: string): MappedText {
   /** A link that opens its line stands alone: an item of a menu or of a list of titles. */
   let isItem = false;
   let done = 0;
+  /** What parts the cells of the row that is open. */
+  let between = '\t';
   const write = (start: number, end: number, text: string): void => {
     if (start < done || text === '') return;
     done = end;
@@ -45,7 +61,8 @@ export function readHtml(source: string): MappedText {
           depth = 1;
         } else if (name === 'br' || (blocks.has(name) && !atLineStart)) write(parser.startIndex, parser.startIndex + 1, '\n');
         else if (name === 'a') isItem = atLineStart;
-        else if ((name === 'td' || name === 'th') && !atLineStart) write(parser.startIndex, parser.startIndex + 1, '\t');
+        else if ((name === 'td' || name === 'th') && !atLineStart) write(parser.startIndex, parser.startIndex + 1, between);
+        if (mute === '' && name === 'tr') between = isDataRow(source, parser.endIndex + 1) ? ' | ' : '\t';
       },
       onclosetag(name) {
         if (mute !== '') {

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { notPlan } from '../../server/src/library/not-plan.ts';
+import { readPrecedent } from '../../server/src/library/read-precedent.ts';
+
+const prose = '支持企业牵头组建创新联合体，实施一批重大科技专项，对获得立项的项目按规定给予资金支持。';
+
+describe('a file that is no plan', () => {
+  const left: readonly (readonly [string, string])[] = [
+    ['申报表', `附件1\n支持引进国际会议项目申报表\n申请单位：\n项目名称\n${prose}`],
+    ['承诺书', `项目单位承诺书\n本单位承诺所填内容真实有效。\n单位（盖章）：`],
+    ['一览表', `不动产登记费一览表\n序号 | 类别 | 标准\n1 | 住宅 | 80元\n2 | 车位 | 80元`],
+    ['裁量基准表', `附件\n某市科技行政处罚裁量基准表\n编码 | 违法行为 | 基准`],
+    ['流程图', '流程图\n受理\n审核\n发放'],
+    ['待填的表格', `项目情况\n单位性质：□国有□民营□外资\n是否盈利：□是□否\n${prose}`],
+  ];
+  for (const [reason, text] of left)
+    it(`is left out with the reason: ${reason}`, () => assert.ok(notPlan(readPrecedent(text, '甲.docx'))?.includes(reason)));
+
+  const kept: readonly string[] = [
+    `某市2026年科技工作要点\n一、总体要求\n${prose}\n二、重点任务\n${prose}`,
+    `某市创新发展重点任务清单\n一、培育主体\n${prose}`,
+    `某市关于清理收费标准的工作方案\n一、目标\n${prose}\n填写申请表，报市科技局。`,
+    `某市科技创新行动方案\n${prose}\n${prose.repeat(8)}\n附件：申报表\n单位性质：□国有□民营□外资□其他□混合`,
+    '',
+    '一句话。',
+  ];
+  for (const text of kept)
+    it(`is not ${JSON.stringify(text.slice(0, 20))}`, () => assert.equal(notPlan(readPrecedent(text, '甲.docx')), null));
+});
