@@ -1,5 +1,5 @@
 import type { Plan } from '../plan/plan.ts';
-import { remember } from '../text/remember.ts';
+import { Kind, kindOf } from '../text/characters.ts';
 
 /** So few passages in common prove nothing: plans quote the same superiors. */
 const fewest = 3;
@@ -7,6 +7,8 @@ const shared = 0.5;
 const sharedUnderSameTitle = 0.2;
 /** Shorter passages recur in plans that have nothing to do with each other. */
 const shortest = 16;
+
+const said = Kind.han | Kind.letter | Kind.digit;
 
 interface Entry {
   readonly title: string;
@@ -70,8 +72,11 @@ function letters(text: string): string {
 }
 
 /** FNV-1a over the letters, so that spacing and punctuation make no difference. */
-const hash = remember((text): number => {
+function hash(text: string): number {
   let value = 0x811c9dc5;
-  for (const letter of letters(text)) value = Math.imul(value ^ (letter.codePointAt(0) as number), 0x01000193);
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (kindOf(code) & said) value = Math.imul(value ^ code, 0x01000193);
+  }
   return value >>> 0;
-});
+}

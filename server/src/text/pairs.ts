@@ -24,6 +24,8 @@ const closers: Readonly<Record<string, string>> = {
 const closing: Readonly<Record<string, string>> = Object.fromEntries(
   ['）', '》', '〉', '”', '’', '〕', '】', '」', '』'].map((one) => [one, one]),
 );
+/** All that opens or closes, and where lines end. */
+const marks = /[（(《〈“‘〔【「『）)》〉”’〕】」』"\n]/g;
 const farthest = 6;
 
 interface Open {
@@ -43,24 +45,20 @@ export function pairProblems(text: string): readonly PairProblem[] {
   const found: PairProblem[] = [];
   let open: Open[] = [];
   let line = 0;
-  let last = 0;
   const expire = (all: boolean): void => {
     for (const one of open) if (all || line - one.line >= farthest) found.push({ kind: 'unclosed', at: one.at, close: -1 });
     open = all ? [] : open.filter((one) => line - one.line < farthest);
   };
-  for (let at = 0; at < text.length; at++) {
+  for (const { index: at } of text.matchAll(marks)) {
     const code = text.charCodeAt(at);
     if (code === 0x0a) {
-      if (open.length > 0) expire(last === 0 || '。！？；\n'.includes(String.fromCharCode(last)));
+      if (open.length > 0) expire('。！？；\n'.includes(lastBefore(text, at)));
       line++;
-      last = code;
       continue;
     }
-    if (code === 0x20 || code === 0x3000 || code === 0x0d) continue;
-    last = code;
     // A straight quotation mark closes a “; its width is another matter.
     const isStraight = code === 0x22 && open.at(-1)?.closer === '”';
-    if (!isStraight && !(kindOf(code) & (Kind.fullPoint | Kind.point))) continue;
+    if (code === 0x22 && !isStraight) continue;
     const character = text[at] as string;
     const closer = closers[character];
     if (closer !== undefined) {
@@ -87,6 +85,15 @@ export function pairProblems(text: string): readonly PairProblem[] {
   return found
     .filter(({ kind, at }) => kind === 'nested' || (text[at - 1] !== text[at] && text[at + 1] !== text[at]))
     .sort((a, b) => a.at - b.at);
+}
+
+/** The last character before `at` that is not blank; at the start of the text what ends a sentence. */
+function lastBefore(text: string, at: number): string {
+  for (let before = at - 1; before >= 0; before--) {
+    const code = text.charCodeAt(before);
+    if (code !== 0x20 && code !== 0x3000 && code !== 0x0d) return text[before] as string;
+  }
+  return '\n';
 }
 
 /** Titles of papers and the like have ‘’ too; between Latin letters it is an apostrophe. */

@@ -9,7 +9,8 @@ export function remember<Answer>(read: (text: string) => Answer, capacity = 4000
     const known = recent.get(text);
     if (known !== undefined) return known;
     const own = detached(text);
-    const answer = older.get(text) ?? read(own);
+    const old = older.get(text);
+    const answer = old === undefined ? read(own) : old;
     if (recent.size >= capacity) {
       older = recent;
       recent = new Map();

@@ -1,4 +1,5 @@
 import data from '../../../data/indicators.json' with { type: 'json' };
+import { remember } from '../../text/remember.ts';
 import type { Aspect } from '../plan.ts';
 import { WordList } from './word-list.ts';
 
@@ -35,9 +36,14 @@ const places =
 
 /** The lexicon's entry that has a noun phrase for one of its names, 全市 and the like before it aside; null for none. */
 export function indicatorNamed(phrase: string): Indicator | null {
-  const words = plain(phrase.slice(0, longestPhrase));
-  return byName.get(words) ?? byName.get(words.replace(places, '')) ?? null;
+  return entryOf(phrase.slice(0, longestPhrase));
 }
+
+/** Rules ask about every target of a draft at every keystroke. */
+const entryOf = remember((phrase): Indicator | null => {
+  const words = plain(phrase);
+  return byName.get(words) ?? byName.get(words.replace(places, '')) ?? null;
+});
 
 /** The lexicon's entry for a noun phrase: its whole, else the longest name it ends with; null if there is none. */
 export function findIndicator(phrase: string): Indicator | null {
