@@ -3,6 +3,7 @@ import type { CompletionItem, Range } from 'vscode-languageserver-types';
 import { localiser } from '../../server/src/features/localise.ts';
 import { readPrecedent } from '../../server/src/library/read-precedent.ts';
 import { createService, type Service } from '../../server/src/service.ts';
+import type { Segmenter } from '../../server/src/text/segmenter.ts';
 import { documentOf, fixture, positionIn } from '../fixtures.ts';
 
 const west = `西川市2024年科技工作要点
@@ -51,6 +52,21 @@ function wellFormed(text: string, cursor: number, item: CompletionItem): void {
   assert.ok(sought.startsWith(typed) || sought.split(' ').some((part) => part.startsWith(typed)), `${typed} | ${sought}`);
   if (sought === newText) assert.ok(newText.startsWith(typed));
   assert.match(item.sortText ?? '', /^\d{4}$/);
+}
+
+/** Cuts by the longest word of a list; anything else is cut into characters. */
+function byLongestOf(words: readonly string[]): Segmenter {
+  const longestFirst = words.toSorted((a, b) => b.length - a.length);
+  const cut = (text: string): string[] => {
+    const found: string[] = [];
+    for (let at = 0; at < text.length; ) {
+      const word = longestFirst.find((one) => text.startsWith(one, at)) ?? (text[at] as string);
+      found.push(word);
+      at += word.length;
+    }
+    return found;
+  };
+  return { name: 'words of a test', cut };
 }
 
 const labels = (items: readonly CompletionItem[]) => items.map((item) => item.label);
@@ -103,6 +119,28 @@ describe('completion of phrases', () => {
     assert.deepEqual(ask('猫咪喜欢$0').items, []);
     assert.equal(ask('猫咪喜欢$0').ghost, undefined);
     assert.ok(!labels(ask('深入实施创新驱$0动发展战略').items).some((label) => label.endsWith('驱动发展战略')));
+  });
+
+  it('ends and begins phrases with words', () => {
+    const by = serviceOf(
+      '西川市2024年工作要点\n一、任务\n加强知识产权创造。落实知识产权创造。推动重大科技专项，推动重大科技专项，实施重大科技专项。',
+      '东海市2023年工作要点\n一、任务\n加强知识产权创优。推进重大科技项目，推进重大科技项目，落实重大科技项目。',
+    );
+    by.segmentWith(byLongestOf(['加强', '知识产权', '创造', '创优', '比重', '重大', '科技', '专项', '项目', '推动', '推进']));
+    const found = ask('加强知识产$0', by);
+    assert.ok(labels(found.items).includes('加强知识产权创造'), labels(found.items).join());
+    for (const label of [...labels(found.items), found.ghost ?? '']) assert.doesNotMatch(label, /创$/);
+    const begun = labels(ask('赶快推动重大科$0', by).items);
+    assert.ok(begun.length > 0);
+    for (const label of begun) assert.match(label, /^(?:推动重大|重大|科技)/);
+  });
+
+  it('names no place that the draft does not', () => {
+    const by = serviceOf('武汉市2024年工作要点\n一、任务\n加快建设武汉科学城。', '宁波市2023年工作要点\n一、任务\n加快建设武汉科学城。');
+    const found = ask('一、任务\n加快建设$0', by);
+    assert.ok(![...labels(found.items), found.ghost ?? ''].some((words) => words.includes('武汉')), labels(found.items).join());
+    const own = ask('武汉市2025年工作要点\n一、任务\n加快建设$0', by);
+    assert.ok(labels(own.items).some((label) => label.includes('武汉')) || own.ghost?.includes('武汉'));
   });
 
   it('lets the list be asked again', () => {

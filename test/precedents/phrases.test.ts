@@ -119,6 +119,12 @@ describe('predictions', () => {
     assert.ok(offered(phrases, '继续深入实施创').includes('新驱动发展战略'));
   });
 
+  it('puts no two pieces together within a clause', () => {
+    const found = offered(indexOf({ a: '大幅提升质量。', b: '提供服务。提供保障。提供平台。' }), '大幅');
+    assert.ok(found.includes('提升'));
+    assert.ok(!found.includes('提供'), found.join());
+  });
+
   it('prefers what follows the longer context', () => {
     const found = offered(phrases, '推动科技成果转');
     assert.equal(found[0], '化');

@@ -1,10 +1,11 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import { codeOf, codesOf, isDigitCode } from '../precedents/phrases.ts';
-import { choose } from '../precedents/phrases-choice.ts';
+import { codeOf, codesOf, isDigitCode, lineEnd } from '../precedents/phrases.ts';
+import { choose, choosing, isLoose } from '../precedents/phrases-choice.ts';
 import { type Continuation, continuations, isStop, type Reading, textOf } from '../precedents/phrases-prediction.ts';
 import type { SuffixRange } from '../precedents/phrases-suffixes.ts';
 import { label } from '../precedents/precedent.ts';
 import type { Precedents } from '../precedents/precedents.ts';
+import { placeAt } from '../text/places.ts';
 import type { Suggestion, SuggestionSource } from './completion-suggestion.ts';
 import type { Draft } from './draft.ts';
 
@@ -19,6 +20,8 @@ const nothing: PhraseSuggestions = { list: [], ghost: null };
 const longestTyped = 12;
 /** Characters of the draft that teach, before and after the cursor. */
 const taught = { before: 60_000, after: 20_000 };
+/** Characters of a place's name that may have been typed before the rest of it. */
+const longestPlaceBegun = 3;
 /** Places of a phrase looked at for its best source. */
 const placesSeen = 64;
 
@@ -41,13 +44,27 @@ function read(draft: Draft, offset: number, precedents: Precedents): PhraseSugge
   // Letters being typed are pinyin.
   if (last === undefined || isSmallLetter(last)) return nothing;
   const run = runBefore(text, offset);
-  const { list, ghost } = choose(continuations(precedents.phrases, reading), run === '', precedents.phrases.suffixes.size);
+  const fits = (node: Continuation) =>
+    (precedents.words?.endsWord(node, choosing.bound) ?? isLoose(node)) && !namesElsewhere(run, node, text);
+  const { list, ghost } = choose(continuations(precedents.phrases, reading), run === '', precedents.phrases.suffixes.size, fits);
   const after = text.slice(offset, offset + 40);
   const suggest = (node: Continuation): Suggestion[] => {
     const rest = textOf(node);
-    return after.startsWith(rest) ? [] : [suggestion(run, rest, node, draft, precedents)];
+    const made = after.startsWith(rest) ? null : suggestion(run, rest, node, draft, precedents);
+    return made ? [made] : [];
   };
-  return { list: list.flatMap(suggest), ghost: (ghost ? suggest(ghost) : [])[0] ?? null };
+  return { list: list.flatMap(suggest), ghost: (ghost && last !== lineEnd ? suggest(ghost) : [])[0] ?? null };
+}
+
+/** Whether a continuation names a place that the draft does not: another city's name is no phrase. */
+function namesElsewhere(run: string, node: Continuation, draft: string): boolean {
+  const tail = run.slice(-longestPlaceBegun);
+  const words = tail + textOf(node);
+  for (let at = 0; at < words.length; at++) {
+    const place = placeAt(words, at);
+    if (place && place.end > tail.length && !draft.includes(words.slice(at, place.end))) return true;
+  }
+  return false;
 }
 
 function isSmallLetter(code: number): boolean {
@@ -78,24 +95,27 @@ export function runBefore(text: string, offset: number): string {
   return text.slice(start, offset);
 }
 
-function suggestion(run: string, rest: string, node: Continuation, draft: Draft, precedents: Precedents): Suggestion {
-  const { typed, range } = phraseStart(run, rest, precedents);
+function suggestion(run: string, rest: string, node: Continuation, draft: Draft, precedents: Precedents): Suggestion | null {
+  const start = phraseStart(run, rest, precedents);
+  if (!start) return null;
+  const { typed, range } = start;
   const { sources, plans } = range
     ? phraseSource(range, typed + rest.length, draft, precedents)
     : phraseSource(node.source, rest.length, draft, precedents);
   return { typed, rest, kind: CompletionItemKind.Text, sources, plans };
 }
 
-/** The longest part of `run` with which `rest` makes a phrase of the library that begins where phrases begin. */
-function phraseStart(run: string, rest: string, { phrases }: Precedents): { typed: number; range: SuffixRange | null } {
+/** The longest part of `run` with which `rest` makes a phrase of the library that begins with a word; null where none does: 重大 after 比重. */
+function phraseStart(run: string, rest: string, { phrases, words }: Precedents): { typed: number; range: SuffixRange | null } | null {
+  const starts = words?.starts(run + rest);
   let longest: { typed: number; range: SuffixRange } | null = null;
   for (let typed = run.length; typed >= 1; typed--) {
     const range = phrases.suffixes.find(codesOf(run.slice(run.length - typed) + rest));
     if (!range) continue;
     longest ??= { typed, range };
-    if (phrases.begins(range)) return { typed, range };
+    if (starts?.has(run.length - typed) ?? phrases.begins(range)) return { typed, range };
   }
-  if (longest) return longest;
+  if (longest) return starts ? null : longest;
   // Only the draft has it so: from its first character on, or all of a short run.
   return { typed: Math.min(run.length, 4), range: null };
 }

@@ -39,17 +39,22 @@ const opening = new Set([...'“（《‘〔【('].map((char) => char.charCodeAt
  * Chooses among continuations by the keys they can be expected to save: probability times length, less what
  * choosing costs, and less what the offers already chosen would save in the same case. So a word, its
  * collocation and the clause stand side by side where each may be the one that is right. `opens`: nothing of the
- * clause has been written yet; `size`: characters of the library.
+ * clause has been written yet; `size`: characters of the library; `fits`: whether a continuation may be offered at all.
  */
-export function choose(continuations: readonly Continuation[], opens: boolean, size: number): Choice {
-  const candidates = candidatesOf(continuations);
+export function choose(
+  continuations: readonly Continuation[],
+  opens: boolean,
+  size: number,
+  fits: (continuation: Continuation) => boolean = isLoose,
+): Choice {
+  const candidates = candidatesOf(continuations, fits);
   const chosen: Candidate[] = [];
   const worth: number[] = [];
-  const take = (cost: number, fits: (one: Candidate) => boolean): Candidate | null => {
+  const take = (cost: number): Candidate | null => {
     let best: Candidate | null = null;
     let most = choosing.leastSaving;
     for (const candidate of candidates) {
-      if (chosen.includes(candidate) || !fits(candidate)) continue;
+      if (chosen.includes(candidate)) continue;
       const saving = additional(candidate, cost, chosen, worth);
       if (saving > most) {
         most = saving;
@@ -62,10 +67,10 @@ export function choose(continuations: readonly Continuation[], opens: boolean, s
     }
     return best;
   };
-  const first = take(1, () => true);
+  const first = take(1);
   if (!first) return { list: [], ghost: null };
-  const second = take(1, () => true);
-  for (let rank = 1; rank < choosing.items; rank++) if (!take(1 + rank, () => true)) break;
+  const second = take(1);
+  for (let rank = 1; rank < choosing.items; rank++) if (!take(1 + rank)) break;
   if (together(chosen) < leastTogether(size) * (opens ? choosing.opening : 1)) return { list: [], ghost: null };
   const [a, b, ...others] = chosen.map((one) => one.node);
   if (!b || !second) return { list: [first.node], ghost: first.node };
@@ -74,17 +79,29 @@ export function choose(continuations: readonly Continuation[], opens: boolean, s
   return { list: [short, ...others], ghost: long };
 }
 
-/** Continuations that end where a reader would stop: after a word, before or after a mark. */
-function candidatesOf(continuations: readonly Continuation[]): Candidate[] {
+/** Where words cannot be told apart: the end of a word is where the next character is open. */
+export function isLoose(continuation: Continuation): boolean {
+  return continuation.bound <= choosing.bound;
+}
+
+/** Continuations that end where a reader would stop: after a word of the clause being written, or with a whole clause. */
+function candidatesOf(continuations: readonly Continuation[], fits: (continuation: Continuation) => boolean): Candidate[] {
   const keys = new Map<Continuation, number>();
   const candidates: Candidate[] = [];
   for (const node of continuations) {
     const total = (node.parent ? (keys.get(node.parent) ?? 0) : 0) + (isHan(node.code) ? 2 : 1);
     keys.set(node, total);
-    if (node.depth < 2 || node.probability < choosing.least || node.bound > choosing.bound || opening.has(node.code)) continue;
+    if (node.depth < 2 || node.probability < choosing.least || opening.has(node.code)) continue;
+    if ((!isStop(node.code) && goesOver(node)) || !fits(node)) continue;
     candidates.push({ node, keys: total });
   }
   return candidates;
+}
+
+/** Whether it goes on after a mark. */
+function goesOver(node: Continuation): boolean {
+  for (let one = node.parent; one; one = one.parent) if (isStop(one.code)) return true;
+  return false;
 }
 
 /** Keys `candidate` is expected to save beyond what the chosen ones save. */

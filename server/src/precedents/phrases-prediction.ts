@@ -94,6 +94,9 @@ export class Prediction {
   search(): Continuation[] {
     const open: Step[] = [{ node: null, state: this.start(), probability: 1 }];
     const found: Continuation[] = [];
+    const last = this.reading.before[this.reading.before.length - 1];
+    // Within a clause the piece begins with what has been written: 提供 must not follow 大幅 because 提 is likely there.
+    const joined = last !== undefined && !isStop(last) ? 1 : 0;
     for (let steps = 0; open.length > 0 && steps < tuning.steps; steps++) {
       const { node: parent, state, probability } = likeliest(open);
       if (parent) parent.bound = this.boundness(state);
@@ -104,9 +107,9 @@ export class Prediction {
         if (reached < tuning.least || code === textEnd || code === lineEnd || isDigitCode(code)) continue;
         const after = this.advance(state, code);
         const longest = after.ranges[0];
-        const source = longest && longest.depth >= depth ? longest : null;
+        const source = longest && longest.depth >= depth + joined ? longest : null;
         // Only what stands somewhere in one piece is offered; nothing is put together.
-        if (!source && (after.own[0]?.length ?? 0) < depth) continue;
+        if (!source && (after.own[0]?.length ?? 0) < depth + joined) continue;
         const node: Continuation = { code, parent, depth, probability: reached, source, bound: 1 };
         found.push(node);
         open.push({ node, state: after, probability: reached });

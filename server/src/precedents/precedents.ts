@@ -6,6 +6,7 @@ import type { Precedent } from './precedent.ts';
 import { TargetsByIndicator } from './targets-by-indicator.ts';
 import { Terms } from './terms.ts';
 import { Topics } from './topics.ts';
+import { WordEnds } from './word-ends.ts';
 
 /** Everything the library says, ready to be asked. Holds no file, no folder, no clock. */
 export class Precedents {
@@ -20,6 +21,9 @@ export class Precedents {
   constructor(lexicon: Iterable<string>) {
     this.terms = new Terms(lexicon);
   }
+
+  /** Where words begin and end; null until there is a segmenter. */
+  words: WordEnds | null = null;
 
   /** Adds a plan, or puts it in the place of the one with the same id. */
   add(precedent: Precedent): void {
@@ -43,9 +47,10 @@ export class Precedents {
     this.likeness.remove(id);
   }
 
-  /** From now on words can be told apart: see {@link Terms.segmentWith}. */
+  /** From now on words can be told apart: see {@link Terms.segmentWith} and {@link WordEnds}. */
   segmentWith(segmenter: Segmenter): void {
     this.terms.segmentWith(segmenter);
+    this.words = new WordEnds(segmenter, this.phrases);
   }
 
   /** The comparable measures of a piece of text, best first; empty where none is good enough. */
