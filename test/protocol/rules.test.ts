@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { CodeAction, CreateFile, Diagnostic, DocumentDiagnosticReport, TextDocumentEdit, TextEdit } from 'vscode-languageserver/node';
+import { root } from '../../scripts/processes.mjs';
 import { applied, wordsAt } from '../fixtures.ts';
 import { editor, type Opened, type ServerOptions, stopAll, TestServer } from './server.ts';
 
@@ -307,6 +309,50 @@ describe('manners of the rules', () => {
       const [diagnostic] = await marked(server, opened);
       const actions = await actionsAt(server, opened, diagnostic!);
       assert.ok(actions.every(({ title }) => !/不再提示/.test(title)));
+    });
+  });
+
+  describe('on the command line', () => {
+    const check = (...args: string[]) => {
+      const { stdout, stderr, status } = spawnSync(
+        process.execPath,
+        [join(root, 'dist/cli.js'), 'check', ...args, '--no-seeds', '--format', 'json'],
+        { cwd: folder, encoding: 'utf8' },
+      );
+      const rows = JSON.parse(stdout) as { rule: string; severity: string }[];
+      return { rows: rows.filter(({ rule }) => rule === id), stderr, status };
+    };
+
+    it('the nearest team file upwards holds', () => {
+      mkdirSync(path('下级'));
+      write('下级/要点.gongwen', draft);
+      assert.equal(check('下级/要点.gongwen').rows[0]?.severity, 'warning');
+      write('.chengli.json', { rules: { [id]: { severity: 'hint' } } });
+      assert.equal(check('下级/要点.gongwen').rows[0]?.severity, 'hint');
+      write('.chengli.json', { silenced: [{ rule: id, file: '下级/要点.gongwen', sentence: vague }] });
+      assert.deepEqual(check('下级/要点.gongwen').rows, []);
+    });
+
+    it('--config names another', () => {
+      write('要点.gongwen', draft);
+      write('.chengli.json', off);
+      write('严格.json', { rules: { [id]: { severity: 'error' } } });
+      assert.deepEqual(check('要点.gongwen').rows, []);
+      assert.equal(check('要点.gongwen', '--config', '严格.json').rows[0]?.severity, 'error');
+    });
+
+    it('what is wrong in it is named with its place, and the rest holds', () => {
+      write('要点.gongwen', draft);
+      write('.chengli.json', `{\n  "rules": { "${id}": { "severity": "严重" } }\n}\n`);
+      const { rows, stderr, status } = check('要点.gongwen');
+      assert.match(stderr, /\.chengli\.json:2:\d+: 不能写 "严重"，要写 "error"/);
+      assert.equal(rows[0]?.severity, 'warning');
+      assert.equal(status, 1);
+    });
+
+    it('comments silence in Markdown', () => {
+      write('要点.md', draft.replace(vague, `<!-- chengli-disable-next-line ${id} -->\n${vague}`));
+      assert.deepEqual(check('要点.md').rows, []);
     });
   });
 });
