@@ -72,6 +72,7 @@ export const punctuation: TextRule = {
     commaEtc: { zh: '“等”前不用顿号。', en: 'No 、 before 等.' },
     unclosed: { zh: '“{found}”没有后一半。', en: '“{found}” is not closed.' },
     unopened: { zh: '“{found}”没有前一半。', en: '“{found}” is not opened.' },
+    turned: { zh: '“{found}”方向反了：应为“{meant}”。', en: '“{found}” faces the wrong way: “{meant}” is meant.' },
     nested: { zh: '{kind}里面再用{kind}：里层用“{meant}”。', en: 'Inside {kind} the inner pair is {meant}.' },
   },
   examples: {
@@ -101,6 +102,8 @@ export const punctuation: TextRule = {
       { text: '落实工作方案⟦punctuation|》⟧，推进⟦punctuation|“⟧改革。' },
       { text: '印发《关于转发⟦punctuation|《⟧工作方案》的通知》。' },
       { text: '其他工作⟦punctuation|。。。⟧' },
+      { text: '到“新三板⟦punctuation|“⟧挂牌。' },
+      { text: '落实⟦punctuation|”⟧放管服”改革。' },
     ],
     fixes: [
       { text: '加快建设⟦punctuation|,⟧推进改革。', precedents: [], fixed: ['加快建设，推进改革。'] },
@@ -112,6 +115,7 @@ export const punctuation: TextRule = {
       { text: '新材料⟦punctuation|、⟧等产业', precedents: [], fixed: ['新材料等产业'] },
       { text: '新材料⟦punctuation|……等等⟧。', precedents: [], fixed: ['新材料等等。', '新材料……。'] },
       { text: '印发《转发⟦punctuation|《⟧方案》的通知》', precedents: [], fixed: ['印发《转发〈方案〉的通知》'] },
+      { text: '到“新三板⟦punctuation|“⟧挂牌。', precedents: [], fixed: ['到“新三板”挂牌。'] },
       { text: '其他工作⟦punctuation|。。。⟧', precedents: [], fixed: ['其他工作……'] },
     ],
   },
@@ -169,7 +173,12 @@ export const punctuation: TextRule = {
         rule: id,
         span: { start: at, end: at + 1 },
         message: kind,
-        parameters: kind === 'nested' ? { kind: isTitle ? '书名号' : '引号', meant: isTitle ? '〈〉' : '‘’' } : { found },
+        parameters:
+          kind === 'turned'
+            ? { found, meant: turned(found) }
+            : kind === 'nested'
+              ? { kind: isTitle ? '书名号' : '引号', meant: isTitle ? '〈〉' : '‘’' }
+              : { found },
         data: kind === 'nested' ? { close: { start: close, end: close + 1 } } : {},
       };
     });
@@ -187,6 +196,8 @@ export const punctuation: TextRule = {
         return [pair(span, partner ? '“' : '”', partner, '”')];
       case 'nested':
         return [pair(span, parameters.meant?.[0] ?? words, partner, parameters.meant?.[1] ?? '')];
+      case 'turned':
+        return [replace(span, turned(words))];
       case 'doubled':
         return kept(words).map((one) => replace(span, one));
       case 'ellipsis':
@@ -206,6 +217,10 @@ export const punctuation: TextRule = {
     }
   },
 };
+
+function turned(mark: string): string {
+  return mark === '“' ? '”' : '“';
+}
 
 function replace(span: Replacement['span'], meant: string): Fix {
   return meant === ''

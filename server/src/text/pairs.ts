@@ -2,8 +2,8 @@ import { Kind, kindOf } from './characters.ts';
 
 /** What is wrong with a bracket or a quotation mark. */
 export interface PairProblem {
-  /** `nested`: a pair inside a pair of its own kind, where GB/T 15834 wants the other kind. */
-  readonly kind: 'unclosed' | 'unopened' | 'nested';
+  /** `nested`: a pair inside a pair of its own kind, where GB/T 15834 wants the other kind. `turned`: “新三板“, ”新三板”. */
+  readonly kind: 'unclosed' | 'unopened' | 'nested' | 'turned';
   readonly at: number;
   /** Of a nested pair its closing mark; else -1. */
   readonly close: number;
@@ -27,6 +27,9 @@ const closing: Readonly<Record<string, string>> = Object.fromEntries(
 /** All that opens or closes, and where lines end. */
 const marks = /[（(《〈“‘〔【「『）)》〉”’〕】」』"\n]/g;
 const farthest = 6;
+const longestQuoted = 40;
+/** Brackets in brackets beyond this are no text. */
+const deepest = 50;
 
 interface Open {
   readonly at: number;
@@ -67,7 +70,7 @@ export function pairProblems(text: string): readonly PairProblem[] {
     }
     const closes = character === ')' ? '）' : isStraight ? '”' : closing[character];
     if (closes === undefined || isApostrophe(text, at)) continue;
-    const partner = open.findLastIndex((one) => one.closer === closes);
+    const partner = nearest(open, (one) => one.closer === closes);
     if (partner < 0) {
       if (!isListMarker(text, at)) found.push({ kind: 'unopened', at, close: -1 });
       continue;
@@ -76,15 +79,46 @@ export function pairProblems(text: string): readonly PairProblem[] {
     const own = open.pop() as Open;
     found.push(...own.nested);
     const outer = '”》'.includes(closes)
-      ? open.findLast((one) => one.closer === closes || (closes === '”' && one.closer === '’'))
+      ? open[nearest(open, (one) => one.closer === closes || (closes === '”' && one.closer === '’'))]
       : undefined;
     if (outer?.closer === closes) outer.nested.push({ kind: 'nested', at: own.at, close: at });
   }
   expire(true);
   // 》》 is an arrow.
-  return found
-    .filter(({ kind, at }) => kind === 'nested' || (text[at - 1] !== text[at] && text[at + 1] !== text[at]))
-    .sort((a, b) => a.at - b.at);
+  return withTurned(
+    text,
+    found
+      .filter(({ kind, at }) => kind === 'nested' || (text[at - 1] !== text[at] && text[at + 1] !== text[at]))
+      .sort((a, b) => a.at - b.at),
+  );
+}
+
+/** Two quotation marks without partner that face the same way are a pair with one of them turned round. */
+function withTurned(text: string, problems: readonly PairProblem[]): readonly PairProblem[] {
+  const found: PairProblem[] = [];
+  for (let index = 0; index < problems.length; index++) {
+    const one = problems[index] as PairProblem;
+    const next = problems[index + 1];
+    const isPair =
+      next?.kind === one.kind &&
+      '“”'.includes(text[one.at] as string) &&
+      text[next.at] === text[one.at] &&
+      next.at - one.at <= longestQuoted &&
+      !text.slice(one.at, next.at).includes('\n');
+    if (!isPair || one.kind === 'nested') {
+      found.push(one);
+      continue;
+    }
+    found.push({ kind: 'turned', at: one.kind === 'unclosed' ? next.at : one.at, close: -1 });
+    index++;
+  }
+  return found;
+}
+
+/** The innermost open one that is wanted, or -1. */
+function nearest(open: readonly Open[], isWanted: (one: Open) => boolean): number {
+  for (let index = open.length - 1; index >= Math.max(0, open.length - deepest); index--) if (isWanted(open[index] as Open)) return index;
+  return -1;
 }
 
 /** The last character before `at` that is not blank; at the start of the text what ends a sentence. */
@@ -96,8 +130,9 @@ function lastBefore(text: string, at: number): string {
   return '\n';
 }
 
-/** Titles of papers and the like have ‘’ too; between Latin letters it is an apostrophe. */
+/** Behind a Latin letter or before a figure it is an apostrophe: 中国’99. */
 function isApostrophe(text: string, at: number): boolean {
+  if (text[at] === '’' && kindOf(text.charCodeAt(at + 1) || 0) & Kind.digit) return true;
   return (text[at] === '’' || text[at] === '‘') && (kindOf(text.charCodeAt(at - 1) || 0) & (Kind.letter | Kind.digit)) !== 0;
 }
 
