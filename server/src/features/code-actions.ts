@@ -133,7 +133,10 @@ export function apart(draft: Draft, changes: readonly PlacedChange[]): TextEdit[
 
 /** One repair and nothing to fill in: it can be made without asking. */
 function isMechanical(fixes: readonly Fix[]): boolean {
-  return fixes.length === 1 && [fixes[0] as Fix, ...(fixes[0]?.more ?? [])].every(({ snippet }) => !hasPlaceholder(snippet));
+  const [fix] = fixes;
+  return (
+    fix !== undefined && fixes.length === 1 && !fix.asks && [fix, ...(fix.more ?? [])].every(({ snippet }) => !hasPlaceholder(snippet))
+  );
 }
 
 function hasPlaceholder(snippet: string): boolean {

@@ -64,6 +64,8 @@ export interface Fix {
   readonly snippet: string;
   /** The precedent it is patterned on: 郑州 2015. Absent from repairs that need none. */
   readonly source?: string;
+  /** It changes what the draft says: only a person makes it, even where there is no other. */
+  readonly asks?: true;
   /** What has to change elsewhere with it: the other bracket of a pair, the numbers that follow. No two overlap. */
   readonly more?: readonly Replacement[];
 }

@@ -97,7 +97,7 @@ export const stalePrecedent: PlanRule = {
         title: { zh: `改为“${choice}”`, en: `Write “${choice}”` },
         span: at,
         snippet: inSnippet(choice),
-        source: '',
+        asks: true,
       }));
   },
 };

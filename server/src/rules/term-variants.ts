@@ -70,7 +70,7 @@ export const termVariants: PlanRule = {
 
   fixes({ span, data: { usual } }) {
     if (typeof usual !== 'string') return [];
-    return [{ title: { zh: `统一为“${usual}”`, en: `Write “${usual}”` }, span, snippet: inSnippet(usual), source: '' }];
+    return [{ title: { zh: `统一为“${usual}”`, en: `Write “${usual}”` }, span, snippet: inSnippet(usual) }];
   },
 };
 

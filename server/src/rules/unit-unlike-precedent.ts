@@ -109,7 +109,7 @@ export const unitUnlikePrecedent: PlanRule = {
         title: { zh: `改为“${usual}”`, en: `Write “${usual}”` },
         span: { start, end: start + unit[0].length },
         snippet: inSnippet(usual),
-        source: '',
+        asks: true,
       },
     ];
   },

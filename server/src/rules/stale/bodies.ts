@@ -44,11 +44,17 @@ export function abolishedBodies(draft: Plan): readonly AbolishedBody[] {
       const body = bodies.get(name) as Body;
       const current = (year !== null && year < body.since) || (place !== null && (body.exceptIn?.includes(place) ?? false));
       if (!current && stands(text, start, end) && !past(start))
-        found.push({ start, end, name, successors: body.successors, since: body.since });
+        found.push({ start, end, name, successors: body.successors.filter((one) => !isOver(one, year)), since: body.since });
     }
     lineStart += line.length + 1;
   }
   return found;
+}
+
+/** Whether a successor was abolished in its turn: 乡村振兴局 after 扶贫办. Without a year it counts as now. */
+function isOver(name: string, year: number | null): boolean {
+  const body = bodies.get(name);
+  return body !== undefined && (year === null || year >= body.since);
 }
 
 /** The names of abolished bodies in a line, with their offsets. */
