@@ -22,6 +22,9 @@ const todo =
 /** Who pays and who is responsible is said in the same words each time. */
 const note = /牵头|责任单位|配合单位|职责分工|所需资金|适用范围|负责部门/;
 
+/** 对多孩家庭, 由市教育局: the same may well be said for another group, or of another body. */
+const whom = /[对由向给][\p{Script=Han}]{2,6}/gu;
+
 /** Two sentences about what is to be done that are nearly the same: one measure said twice. The later one is marked. */
 export const repeatedMeasure: PlanRule = {
   reads: 'plan',
@@ -46,6 +49,10 @@ export const repeatedMeasure: PlanRule = {
     valid: [
       {
         text: '二、重点任务\n1.培育企业。实施科技型中小企业梯度培育行动，完善入库培育机制。\n2.建设平台。布局建设一批概念验证中心和中试基地，完善共享服务机制。',
+      },
+      {
+        text: '二、重点任务\n1.支持生育。鼓励开发企业对多孩家庭购房给予特别优惠，优惠额度不计入备案价。\n2.吸引人才。鼓励开发企业对引进人才购房给予特别优惠，优惠额度不计入备案价。',
+        why: { zh: '对象不同。', en: 'For different groups.' },
       },
       {
         text: '二、重点任务\n1.培育企业。力争到2026年高新技术企业达到1000家，科技型中小企业达到2000家。\n2.建设平台。力争到2026年概念验证中心达到10家，中试基地达到20家。',
@@ -84,6 +91,7 @@ interface Said {
   readonly first: readonly number[];
   readonly numbers: string;
   readonly places: string;
+  readonly whom: string;
 }
 
 interface Sentence extends Said {
@@ -119,7 +127,13 @@ function saidIn(written: string): Said | null {
   const runs = Uint32Array.from(hashes).sort();
   // Two that share at least so many of their runs cannot differ in all of the others.
   const first = [...runs.subarray(0, runs.length - Math.ceil(runs.length * same * lengths) + 1)];
-  return { runs, first, numbers: (words.match(/\d+/g) ?? []).join(' '), places: placesIn(words) };
+  return {
+    runs,
+    first,
+    numbers: (words.match(/\d+/g) ?? []).join(' '),
+    places: placesIn(words),
+    whom: (words.match(whom) ?? []).join(' '),
+  };
 }
 
 /** FNV-1a over the run that starts at `at`. */
@@ -149,7 +163,7 @@ function nearest(kept: readonly Sentence[], sentence: Sentence, near: Iterable<n
     const [less, more] = [Math.min(runs.length, other.runs.length), Math.max(runs.length, other.runs.length)];
     // Within one measure, or with other figures, like sentences say unlike things side by side.
     if (other.measure === sentence.measure || other.numbers !== sentence.numbers) continue;
-    if (less < more * lengths || other.places !== sentence.places) continue;
+    if (less < more * lengths || other.places !== sentence.places || other.whom !== sentence.whom) continue;
     const count = inCommon(runs, other.runs);
     if (count <= most || count < less * same) continue;
     best = other;
