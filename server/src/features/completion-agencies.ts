@@ -9,7 +9,10 @@ const shown = 6;
 /** The names begun behind 牵头单位：, 责任单位： and the like. */
 const naming = /(?:牵头|主办|主责|责任|配合|协办|参与|承办|落实)(?:单位|部门|处室|科室)[：:]([^。；;：:）)]*)$/;
 
-/** Agencies where they are named, the draft's own first, then the library's; those already named there are left out. */
+/**
+ * Agencies where they are named, the draft's own first, then the library's; those that begin with what is begun before
+ * those that only hold it; those already named there are left out.
+ */
 export function suggestAgencies(draft: Draft, offset: number, precedents: Precedents): Suggestion[] {
   const { text } = draft.clean;
   const names = naming.exec(text.slice(Math.max(lineAt(text, offset).start, offset - 300), offset))?.[1];
@@ -17,20 +20,22 @@ export function suggestAgencies(draft: Draft, offset: number, precedents: Preced
   const pieces = names.split(/[、，,]/);
   const begun = pieces.pop() ?? '';
   const named = new Set(pieces);
-  const suggestions: Suggestion[] = [];
+  const beginning: Suggestion[] = [];
+  const holding: Suggestion[] = [];
   const offer = (name: string, sources: readonly SuggestionSource[], plans: number) => {
-    if (suggestions.length >= shown || named.has(name) || name === begun || !name.includes(begun)) return;
+    if (named.has(name) || name === begun || !name.includes(begun)) return;
     named.add(name);
-    const isPrefix = name.startsWith(begun);
     const common = { typed: begun.length, kind: CompletionItemKind.Module, sources, plans };
-    suggestions.push(isPrefix ? { ...common, rest: name.slice(begun.length) } : { ...common, rest: name, sought: `${begun} ${name}` });
+    if (name.startsWith(begun)) beginning.push({ ...common, rest: name.slice(begun.length) });
+    // One character inside a name finds too many.
+    else if (begun.length > 1) holding.push({ ...common, rest: name, sought: `${begun} ${name}` });
   };
   for (const name of ownAgencies(draft.plan, offset)) offer(name, [], 0);
   for (const { name, sources, plans } of libraryAgencies(precedents)) {
     const others = sources.filter((source) => source.id !== draft.file);
     if (others.length > 0) offer(name, others, plans);
   }
-  return suggestions;
+  return [...beginning, ...holding].slice(0, shown);
 }
 
 /** Agencies the draft names elsewhere, the most frequent first. */
@@ -50,12 +55,13 @@ interface LibraryAgency {
 
 const counted = new WeakMap<Precedents, { state: number; agencies: readonly LibraryAgency[] }>();
 
-/** Agencies of the library, those of most plans first. */
+/** Agencies of the library, those of most plans first, then those named most often. */
 function libraryAgencies(precedents: Precedents): readonly LibraryAgency[] {
   const state = precedents.phrases.ready();
   const known = counted.get(precedents);
   if (known?.state === state) return known.agencies;
   const byName = new Map<string, Map<string, SuggestionSource>>();
+  const times = new Map<string, number>();
   for (const { id, plan } of precedents.all())
     for (const measure of plan.measures)
       for (const { name, span } of [...measure.lead, ...measure.responsible]) {
@@ -63,10 +69,11 @@ function libraryAgencies(precedents: Precedents): readonly LibraryAgency[] {
         if (/[〈（(]/.test(name)) continue;
         const sources = byName.get(name) ?? new Map<string, SuggestionSource>();
         byName.set(name, sources);
+        times.set(name, (times.get(name) ?? 0) + 1);
         if (!sources.has(id)) sources.set(id, { id, span });
       }
   const agencies = [...byName].map(([name, sources]) => ({ name, sources: [...sources.values()].slice(0, 3), plans: sources.size }));
-  agencies.sort((a, b) => b.plans - a.plans || (a.name < b.name ? -1 : 1));
+  agencies.sort((a, b) => b.plans - a.plans || (times.get(b.name) ?? 0) - (times.get(a.name) ?? 0) || (a.name < b.name ? -1 : 1));
   counted.set(precedents, { state, agencies });
   return agencies;
 }

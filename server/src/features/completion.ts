@@ -45,8 +45,10 @@ function suggestionsAt(draft: Draft, offset: number, precedents: Precedents, t: 
   if (byPinyin.length > 0) return byPinyin;
   const [first, ...others] = suggestPhrases(draft, offset, precedents).list;
   const phrases = [...(first ? [first] : []), ...suggestEndings(draft, offset, precedents, t), ...others];
-  const fitting = suggestAgencies(draft, offset, precedents);
-  if (fitting.length === 0) fitting.push(...suggestHeadings(draft, offset, precedents));
+  const agencies = suggestAgencies(draft, offset, precedents);
+  // Among names the beginning of a name is no phrase: only what goes over to the next one adds something.
+  if (agencies.length > 0) return [...agencies, ...phrases.filter(({ rest }) => /[、，；：]/.test(rest))];
+  const fitting = suggestHeadings(draft, offset, precedents);
   if (fitting.length === 0) fitting.push(...suggestGenres(draft, offset, precedents));
   return [...fitting, ...phrases];
 }
