@@ -244,6 +244,11 @@ describe('Word: files that are none', () => {
     );
   });
 
+  it('XML nested beyond all sense is read up to there', () => {
+    const bytes = writeDocx({ body: p('正文') + '<w:tbl><w:tr><w:tc>'.repeat(100_000) });
+    assert.equal(readDocx(bytes).split('\n')[0], '正文');
+  });
+
   it('XML that breaks off is read as far as it goes', () => {
     const bytes = zip({ 'word/document.xml': '<w:document><w:body><w:p><w:r><w:t>完整</w:t></w:r></w:p><w:p><w:r><w:t>半' });
     assert.equal(readDocx(bytes).split('\n')[0], '完整');

@@ -38,7 +38,7 @@ function keyOf({ text, y }: PdfLine): string {
 
 /** A number alone is a page's only below or above all other lines. */
 function isPageNumber(line: PdfLine, lines: readonly PdfLine[]): boolean {
-  if (!pageNumber.test(line.text)) return false;
+  if (line.text.length > 30 || !pageNumber.test(line.text)) return false;
   return lines.every((other) => other === line || other.y > line.y) || lines.every((other) => other === line || other.y < line.y);
 }
 
@@ -96,7 +96,7 @@ function columnsOf(lines: readonly PdfLine[], page: Margins): ReadonlyMap<PdfLin
     let last = first;
     while (last + 1 < lines.length && isBelow(lines[last] as PdfLine, lines[last + 1] as PdfLine)) last++;
     const block = lines.slice(first, last + 1);
-    const margins = { left: (lines[first] as PdfLine).left, right: Math.max(...block.map((line) => line.right)) };
+    const margins = { left: (lines[first] as PdfLine).left, right: block.reduce((right, line) => Math.max(right, line.right), 0) };
     if (block.length > 1 && margins.right - margins.left < (page.right - page.left) * 0.6)
       for (const line of block) found.set(line, margins);
     first = last + 1;

@@ -104,7 +104,7 @@ export class WordText implements XmlEvents {
         break;
       case 'txbxContent': {
         const box = this.endContainer('box');
-        if (box) this.paragraphs.at(-1)?.boxes.push(...box.lines);
+        append(this.paragraphs.at(-1)?.boxes ?? [], box?.lines ?? []);
         break;
       }
       case 'tc': {
@@ -179,13 +179,17 @@ export class WordText implements XmlEvents {
     container.pending = '';
     if (paragraph.open) {
       container.pending = text;
-      container.lines.push(...paragraph.boxes);
+      append(container.lines, paragraph.boxes);
       return;
     }
     const shown = text.trim() !== '';
     const number = shown || !(paragraph.hidden || style?.hidden) ? this.numberOf(paragraph, style) : '';
-    if (shown) container.lines.push(...(number + text).split('\n').filter((line) => line.trim() !== ''));
-    container.lines.push(...paragraph.boxes);
+    if (shown)
+      append(
+        container.lines,
+        (number + text).split('\n').filter((line) => line.trim() !== ''),
+      );
+    append(container.lines, paragraph.boxes);
   }
 
   private numberOf(paragraph: Paragraph, style: Style | null): string {
@@ -209,16 +213,17 @@ export class WordText implements XmlEvents {
     const filled = row.cells.filter((cell) => cell.length > 0);
     // A row of one cell frames text; any other is a line of a table. Bars outlive clean-up, where tabs are spaces as any other.
     const lines = filled.length === 1 ? (filled[0] as string[]) : filled.length === 0 ? [] : [row.cells.map(joined).join(' | ').trim()];
-    this.containers.at(-1)?.lines.push(...lines);
+    append(this.containers.at(-1)?.lines ?? [], lines);
   }
+}
+
+/** One by one: a call takes no hundred thousand arguments. */
+function append(lines: string[], more: readonly string[]): void {
+  for (const line of more) lines.push(line);
 }
 
 /** The lines of a cell as one; between letters or figures a space parts them. */
 function joined(lines: readonly string[]): string {
-  let text = '';
-  for (const line of lines) {
-    const next = line.trim();
-    text += (/[\w)\]]$/.test(text) && /^[\w([]/.test(next) ? ' ' : '') + next;
-  }
-  return text.replaceAll('\t', ' ');
+  const words = lines.map((line) => line.trim().replaceAll('\t', ' '));
+  return words.map((word, at) => (/[\w)\]]$/.test(words[at - 1] ?? '') && /^[\w([]/.test(word) ? ` ${word}` : word)).join('');
 }

@@ -20,12 +20,24 @@ export function decodeXml(bytes: Uint8Array): string {
   return new TextDecoder(encoding).decode(bytes);
 }
 
-/** Walks through XML. Nothing throws: a part cut off is read as far as it goes. Entities of a DTD are not expanded. */
+/** No document nests deeper; the parser takes the longer the deeper it is in. */
+const deepest = 1000;
+
+/**
+ * Walks through XML. Nothing throws: a part cut off, or nested beyond all sense, is read as far as it goes. Entities of a DTD are
+ * not expanded.
+ */
 export function walkXml(source: string, events: XmlEvents): void {
+  let depth = 0;
   const parser = new Parser(
     {
-      onopentag: (name, attributes) => events.open(local(name), attributes),
-      onclosetag: (name) => events.close(local(name)),
+      onopentag: (name, attributes) => {
+        if (++depth > deepest) parser.pause();
+        else events.open(local(name), attributes);
+      },
+      onclosetag: (name) => {
+        if (depth-- <= deepest) events.close(local(name));
+      },
       ontext: (text) => events.text?.(text),
     },
     { xmlMode: true, decodeEntities: true },
