@@ -18,6 +18,8 @@ const hyphenRange = new RegExp(
   `(?<![\\d.A-Za-z\\-—–/])(${figure}(?:[%％‰]|[十百千万亿]{1,2})?)([-－−])(${figure})(?=${unit})(?!${figure}[月日]?[-/])`,
   'g',
 );
+/** 6日-8日, 3月-5月 */
+const hyphenTime = /(?<![\d.A-Za-z\-—–/])(\d{1,4}[年月日])([-－−])(\d{1,4})(?=[年月日])/g;
 /** 1，000万元, 1,000万元 */
 const thousands = /(?<![\d.,，A-Za-z])\d{1,3}([,，])\d{3}(?:\1\d{3}){0,3}(?![\d,，]|\.\d)(?=(.?))/g;
 /** A whole number of five digits or more that is written without separators. */
@@ -26,12 +28,18 @@ const undivided = /(?<![\d.,A-Za-z])[1-9]\d{4,11}(?![\d.A-Za-z,，])(?=[\p{Scrip
 const mixedFigure = /(?<![\d.A-Za-z])(\d{1,4}(?:\.\d{1,2})?)([百千])(?=元|个|家|名|人|户|项|吨|亩|件|台|辆|套|座|所)/g;
 /** 二个, 二家 */
 const erAsTwo =
-  /(?<![第十百千万亿零〇一二三四五六七八九两初其之廿卅周期元甲乙丙\d、（(.．])二(?=个(?!一|百分点|月|中心组)|家(?![庭人属具电])|座|辆|株|棵|艘|栋(?!楼)|幢)/g;
+  /(?<![第十百千万亿零〇一二三四五六七八九两初其之廿卅周期元甲乙丙老\d、（(.．])二(?=个(?!一|百分点|月|中心组)|家(?![庭人属具电])|座|辆|株|棵|艘|栋(?!楼)|幢)/g;
+
+/** 近12个月 is a time, not an estimate. */
+const recently = '近[\\d一二三四五六七八九十]{1,4}(?:个月|年|天|周|日|个工作日|学年|届)';
 
 const doubling: readonly (readonly [RegExp, string])[] = [
   // 近百家以上, 约5%左右以上
   [
-    new RegExp(`(?<![附最相接靠邻贴亲远切新])(近|约|大约|将近|接近)(${figure}|${hanFigure})((?:余|多)?${unit}?)(以上|左右|上下)`, 'g'),
+    new RegExp(
+      `(?<![附最相接靠邻贴亲远切新])(?!${recently})(近|约|大约|将近|接近)(?:占|为|有|达到?|需)?(${figure}|${hanFigure})((?:余|多)?${unit}?)(以上|左右|上下)`,
+      'g',
+    ),
     'about',
   ],
   [new RegExp(`(超过|超|逾|突破|不低于|不少于|不小于|至少|高于|大于|多于)(${figure}|${hanFigure})(${unit}?)(以上|左右|上下)`, 'g'), 'over'],
@@ -128,19 +136,21 @@ export const numberForm: TextRule = {
         text: '新建10个中心，一批平台；打造“三个高地”，建设5个基地。',
         why: { zh: '固定说法不算一组。', en: 'A set phrase is no series.' },
       },
-      { text: '附近5家以上企业，最近3年以上，约占80%以上。' },
+      { text: '附近5家以上企业，最近3年以上，占80%以上，近12个月以上的明细。' },
       { text: '标准GB/T 15835-2011，电话027-8500，2021-05-06，6-8号楼，A-3区。' },
       { text: '投资12,000万元，另有8,500万元。', why: { zh: '全文一致。', en: 'Consistent throughout.' } },
     ],
     invalid: [
       { text: '增长⟦number-form|5-10%⟧，占比⟦number-form|30至40%⟧。' },
-      { text: '用⟦number-form|3-5年⟧时间，⟦number-form|2021-2023年⟧。' },
+      { text: '用⟦number-form|3-5年⟧时间，⟦number-form|2021-2023年⟧，5月⟦number-form|6日-8日⟧。' },
       { text: '投资⟦number-form|1，200⟧万元。' },
       { text: '投资⟦number-form|1,200⟧万元，产值12000万元。' },
       { text: '投资⟦number-form|1,200⟧万元。', options: { thousands: 'always' } },
       { text: '奖励⟦number-form|3千⟧元。' },
       { text: '新建⟦number-form|二个⟧中心。' },
-      { text: '引进⟦number-form|近100家以上⟧，⟦number-form|超过50亿元以上⟧，⟦number-form|不超过5天以内⟧，⟦number-form|约30%左右⟧。' },
+      {
+        text: '引进⟦number-form|近100家以上⟧，⟦number-form|超过50亿元以上⟧，⟦number-form|不超过5天以内⟧，⟦number-form|约30%左右⟧，⟦number-form|约占5%左右⟧。',
+      },
       { text: '举办⟦number-form|近100余⟧场活动。' },
       { text: '能耗⟦number-form|下降2倍⟧。' },
       { text: '新建10个中心、⟦number-form|五个⟧平台、3个基地。' },
@@ -236,13 +246,15 @@ export const numberForm: TextRule = {
 type Mark = (message: string, start: number, words: string, parameters?: Finding['parameters'], data?: Finding['data']) => void;
 
 function ranges(line: string, context: RuleContext, mark: Mark): void {
-  if (!/\d[-—–～~－−至]\d|[%％‰十百千万亿][-－−]\d/.test(line)) return;
+  if (!/\d[-—–～~－−至]\d|[%％‰十百千万亿年月日][-－−]\d/.test(line)) return;
   for (const match of line.matchAll(bareRange)) {
     const [words, , connector = '', , sign = ''] = match;
     // A hyphen has to go with it; 至 and the dashes stay.
     mark('bareRange', match.index, words, { sign }, { meant: '-－−~'.includes(connector) ? '～' : connector });
   }
   if (optionOf(numberForm, context, 'hyphen') !== 'mark') return;
+  for (const { index, 0: words } of line.matchAll(hyphenTime))
+    mark('hyphen', index, words + (line[index + words.length] as string), { meant: '—' }, { meant: '—' });
   for (const match of line.matchAll(hyphenRange)) {
     const [words, from = '', , to = ''] = match;
     const after = leadingUnit.exec(line.slice(match.index + words.length, match.index + words.length + 8))?.[0] ?? '';

@@ -102,6 +102,7 @@ export const punctuation: TextRule = {
       { text: '落实工作方案⟦punctuation|》⟧，推进⟦punctuation|“⟧改革。' },
       { text: '印发《关于转发⟦punctuation|《⟧工作方案》的通知》。' },
       { text: '其他工作⟦punctuation|。。。⟧' },
+      { text: '真好⟦punctuation|!⟧⟦punctuation|!⟧' },
       { text: '到“新三板⟦punctuation|“⟧挂牌。' },
       { text: '落实⟦punctuation|”⟧放管服”改革。' },
     ],
@@ -306,7 +307,11 @@ function belongsToChinese(line: string, at: number, code: number): boolean {
       !/^[\s\u3000]*[一二三四五六七八九十]{1,3}$/.test(line.slice(Math.max(0, at - 12), at))
     );
   }
-  if (code === 0x21 || code === 0x3f) return (before & chinese) !== 0 && line[at + 1] !== '[';
+  if (code === 0x21 || code === 0x3f) {
+    let first = at;
+    while (first > 0 && '!?'.includes(line[first - 1] as string)) first--;
+    return (kindBefore(line, first) & chinese) !== 0 && line[at + 1] !== '[';
+  }
   if (before & Kind.digit && direct & Kind.digit) return false;
   if (code === 0x3b && /&#?\w{1,8}$/.test(line.slice(Math.max(0, at - 10), at))) return false;
   return ((before | kindAfter(line, at)) & chinese) !== 0;
