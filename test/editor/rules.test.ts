@@ -5,10 +5,17 @@ import { useWorkbench } from './workbench.ts';
 
 const rule = 'target-without-number';
 
+/** Half-width punctuation, a document number in the wrong brackets, a heading number left out. */
+const careless =
+  '2026年临江市工作要点\n\n一、总体要求\n\n贯彻落实市委部署,扎实推进各项工作。\n\n三、保障措施\n\n按照临政办[2026]3号文件要求,加强统筹协调;落实各方责任。\n';
+
 describe('审校的规矩', () => {
   const editor = useWorkbench({
     files: {
       '要点.gongwen': draft,
+      '标点.gongwen': careless,
+      '修正.gongwen': careless,
+      '格式.gongwen': careless,
       '要点.md': `# 2026年工作要点\n\n## 主要目标\n\n引进一批高端研发机构。\n`,
     },
     settings: { 'chengli.languages': ['gongwen', 'markdown'] },
@@ -103,5 +110,41 @@ describe('审校的规矩', () => {
     await editor.applyQuickFix(`这一处不再提示（${rule}）`);
     await untilUnmarked('引进一批');
     assert.match(await editor.text('要点.md'), new RegExp(`\n<!-- chengli-disable-next-line ${rule} -->\n引进一批`));
+  });
+
+  it('快速修复只改这一处', async () => {
+    await editor.open('标点.gongwen');
+    await untilMarked([',']);
+    await editor.cursorTo('标点.gongwen', '市委部署$0,扎实');
+    const fix = (await editor.quickFixes()).find((title) => title.includes('，'));
+    assert.ok(fix);
+    await editor.screenshot('修正标点');
+    await editor.applyQuickFix(fix);
+    assert.equal(await editor.text('标点.gongwen'), careless.replace('部署,', '部署，'));
+  });
+
+  it('全部修正', async () => {
+    await editor.open('修正.gongwen');
+    await untilMarked([',', ';']);
+    await editor.run('editor.action.fixAll');
+    const text = await editor.until(
+      () => editor.text('修正.gongwen'),
+      (now) => now !== careless,
+      'the repairs',
+    );
+    assert.equal(text, careless.replaceAll(',', '，').replace(';', '；').replace('[2026]', '〔2026〕').replace('三、', '二、'));
+    await untilUnmarked(',');
+  });
+
+  it('排版只改序号和标点', async () => {
+    await editor.open('格式.gongwen');
+    await untilMarked([',']);
+    await editor.run('editor.action.formatDocument');
+    const text = await editor.until(
+      () => editor.text('格式.gongwen'),
+      (now) => now !== careless,
+      'the formatted text',
+    );
+    assert.equal(text, careless.replaceAll(',', '，').replace(';', '；').replace('三、', '二、'));
   });
 });
