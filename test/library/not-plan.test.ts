@@ -16,6 +16,15 @@ describe('a file that is no plan', () => {
   for (const [reason, text] of left)
     it(`is left out with the reason: ${reason}`, () => assert.ok(notPlan(readPrecedent(text, '甲.docx'))?.includes(reason)));
 
+  it('is left out by the name of its file', () =>
+    assert.ok(notPlan(readPrecedent('姓名\n电话', '/馆/附件2 项目申请书.docx'))?.includes('申请书')));
+
+  it('is a web page of links, not a text as short', () => {
+    const links = '<html><body><a href="1">市情概况</a><br><a href="2">机构设置</a></body></html>';
+    assert.ok(notPlan(readPrecedent(links, '/馆/目录.html'))?.includes('没有文稿'));
+    assert.equal(notPlan(readPrecedent('市情概况\n机构设置', '/馆/目录.txt')), null);
+  });
+
   const kept: readonly string[] = [
     `某市2026年科技工作要点\n一、总体要求\n${prose}\n二、重点任务\n${prose}`,
     `某市创新发展重点任务清单\n一、培育主体\n${prose}`,

@@ -2,7 +2,7 @@ import type { Precedent } from '../precedents/precedent.ts';
 
 /** Papers whose name says that they are filled in, signed or looked up, not carried out. */
 const names =
-  /(申报表|申请表|登记表|审批表|审核表|备案表|报名表|推荐表|评分表|承诺书|保证书|委托书|授权书|回执单?|流程图|价目表|一览表|收费(?:标准|目录|清单|依据)|裁量(?:权)?基准(?:表)?|处罚[^，。]{0,20}清单|权[力责]清单|办事指南)(?:[（(][^（）()]{1,12}[）)])?$/;
+  /(申报表|申请表|登记表|审批表|审核表|备案表|报名表|推荐表|评分表|申报书|申请书|陈述书|承诺书|保证书|委托书|授权书|回执单?|流程图|价目表|一览表|收费(?:标准|目录|清单|依据)|裁量(?:权)?基准(?:表)?|处罚[^，。]{0,20}清单|权[力责]清单|办事指南)(?:[（(][^（）()]{1,12}[）)])?$/;
 /** What a form leaves to be filled in or ticked. */
 const blank = /[□☐☑■£](?=[\u4e00-\u9fff])|_{3,}|＿{2,}|(?:^|[^\d])年 ?月 ?日|（(?:盖章|签字|签章|公章)）|(?:盖章|签字|签章)：/g;
 const fewestBlanks = 5;
@@ -15,12 +15,14 @@ const headLines = 3;
 
 /**
  * Why a file of the library is no plan, in a few words for the user, or null for a plan or anything that may be one: forms, by
- * their name or by their blanks, and lists of prices, penalties and procedures, by their name. In doubt a file is a plan.
+ * their name or by their blanks, lists of prices, penalties and procedures, by their name, and web pages that hold no document.
+ * In doubt a file is a plan.
  */
-export function notPlan({ metadata, source }: Precedent): string | null {
+export function notPlan({ id, plan, metadata, source }: Precedent): string | null {
   const text = source.text;
   const head = text.split('\n', headLines).map((line) => line.trim());
-  for (const line of [metadata.title, ...head]) {
+  const fileName = (id.split(/[/\\]/).at(-1) ?? '').replace(/\.\w{1,8}$/, '');
+  for (const line of [metadata.title, fileName, ...head]) {
     const name = line && line.length <= 60 ? names.exec(line)?.[1] : undefined;
     if (name) return `是${name}，不是工作文稿 / a form or a list, not a plan`;
   }
@@ -28,5 +30,8 @@ export function notPlan({ metadata, source }: Precedent): string | null {
   const first = blanks[0]?.index ?? text.length;
   const isDense = blanks.length >= fewestBlanks && blanks.length * charactersPerBlank >= text.length;
   if (isDense && first <= text.length * firstBlankWithin) return '是待填的表格，不是工作文稿 / a form to be filled in, not a plan';
+  const isPage = /\.(?:html?|mht|mhtml)$/i.test(id);
+  if (isPage && metadata.title === null && plan.measures.length === 0)
+    return '网页里没有文稿，可能是目录页或没有保存完整 / no document on this page, perhaps a list of links';
   return null;
 }
