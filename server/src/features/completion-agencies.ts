@@ -2,6 +2,7 @@ import { CompletionItemKind } from 'vscode-languageserver-types';
 import type { Plan } from '../plan/plan.ts';
 import type { Precedents } from '../precedents/precedents.ts';
 import { lineAt } from '../text/lines.ts';
+import { namesOtherPlace } from './completion-phrases.ts';
 import type { Suggestion, SuggestionSource } from './completion-suggestion.ts';
 import type { Draft } from './draft.ts';
 
@@ -11,7 +12,7 @@ const naming = /(?:牵头|主办|主责|责任|配合|协办|参与|承办|落�
 
 /**
  * Agencies where they are named, the draft's own first, then the library's; those that begin with what is begun before
- * those that only hold it; those already named there are left out.
+ * those that only hold it. Those already named there and other places' own are left out.
  */
 export function suggestAgencies(draft: Draft, offset: number, precedents: Precedents): Suggestion[] {
   const { text } = draft.clean;
@@ -33,7 +34,7 @@ export function suggestAgencies(draft: Draft, offset: number, precedents: Preced
   for (const name of ownAgencies(draft.plan, offset)) offer(name, [], 0);
   for (const { name, sources, plans } of libraryAgencies(precedents)) {
     const others = sources.filter((source) => source.id !== draft.file);
-    if (others.length > 0) offer(name, others, plans);
+    if (others.length > 0 && !namesOtherPlace(name, 0, text)) offer(name, others, plans);
   }
   return [...beginning, ...holding].slice(0, shown);
 }

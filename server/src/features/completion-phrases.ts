@@ -59,10 +59,14 @@ function read(draft: Draft, offset: number, precedents: Precedents): PhraseSugge
 /** Whether a continuation names a place that the draft does not: another city's name is no phrase. */
 function namesElsewhere(run: string, node: Continuation, draft: string): boolean {
   const tail = run.slice(-longestPlaceBegun);
-  const words = tail + textOf(node);
+  return namesOtherPlace(tail + textOf(node), tail.length, draft);
+}
+
+/** Whether words name, ending behind offset `from`, a place whose name does not stand in the draft. */
+export function namesOtherPlace(words: string, from: number, draft: string): boolean {
   for (let at = 0; at < words.length; at++) {
     const place = placeAt(words, at);
-    if (place && place.end > tail.length && !draft.includes(words.slice(at, place.end))) return true;
+    if (place && place.end > from && !draft.includes(words.slice(at, place.end))) return true;
   }
   return false;
 }

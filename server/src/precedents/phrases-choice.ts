@@ -12,7 +12,7 @@ export const choosing = {
   /** A continuation less likely than this is not offered. */
   least: 0.02,
   /** Nothing is offered where all offers together are less likely than this to hold what comes. */
-  leastTogether: { small: 0.125, large: 0.085 },
+  leastTogether: { small: 0.11, large: 0.085 },
   /** At the beginning of a clause, where anything may come, that many times more likely. */
   opening: 3,
   /** Keys an offer must be expected to save. */
