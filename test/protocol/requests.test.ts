@@ -292,8 +292,10 @@ describe('requests', () => {
         range: diagnostic.range,
         context: { diagnostics: [diagnostic] },
       });
-      assert.ok(actions.length > 0, 'the library has counted such things');
-      return { draft, actions, diagnostic };
+      // Behind the repairs stand the ways to silence the mark: rules.test.ts.
+      const repairs = actions.filter(({ title }) => /^(?:写成|加上)/.test(title));
+      assert.ok(repairs.length > 0, 'the library has counted such things');
+      return { draft, actions: repairs, diagnostic };
     };
     const editsOf = (action: CodeAction) => (action.edit!.documentChanges![0] as TextDocumentEdit).edits;
 
@@ -333,6 +335,40 @@ describe('requests', () => {
         }),
         [],
       );
+    });
+  });
+
+  describe('what is repaired without a choice', () => {
+    const messy = '一、总体要求,目标\n三、重点任务\n';
+    const options = { tabSize: 2, insertSpaces: true };
+
+    it('formatting renumbers headings and makes punctuation full-width', async () => {
+      const draft = await server.open(messy);
+      const edits = await server.request<TextEdit[]>('textDocument/formatting', { textDocument: draft.id, options });
+      assert.equal(applied(draft.text, edits), '一、总体要求，目标\n二、重点任务\n');
+    });
+
+    it('formatting of a range keeps to it', async () => {
+      const draft = await server.open(messy);
+      const range = { start: { line: 0, character: 0 }, end: { line: 1, character: 0 } };
+      const edits = await server.request<TextEdit[]>('textDocument/rangeFormatting', { textDocument: draft.id, range, options });
+      assert.equal(applied(draft.text, edits), '一、总体要求，目标\n三、重点任务\n');
+    });
+
+    it('source.fixAll is one action for the whole draft', async () => {
+      const draft = await server.open(messy);
+      const start = { line: 0, character: 0 };
+      const actions = await server.request<CodeAction[]>('textDocument/codeAction', {
+        textDocument: draft.id,
+        range: { start, end: start },
+        context: { diagnostics: [], only: ['source.fixAll'] },
+      });
+      assert.deepEqual(
+        actions.map(({ kind }) => kind),
+        ['source.fixAll.chengli'],
+      );
+      const { edits } = actions[0]?.edit?.documentChanges?.[0] as TextDocumentEdit;
+      assert.equal(applied(draft.text, edits as TextEdit[]), '一、总体要求，目标\n二、重点任务\n');
     });
   });
 
