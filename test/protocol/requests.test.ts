@@ -367,7 +367,7 @@ describe('requests', () => {
         actions.map(({ kind }) => kind),
         ['source.fixAll.chengli'],
       );
-      const { edits } = actions[0]?.edit?.documentChanges?.[0] as TextDocumentEdit;
+      const { edits } = actions[0]!.edit!.documentChanges![0] as TextDocumentEdit;
       assert.equal(applied(draft.text, edits as TextEdit[]), '一、总体要求，目标\n二、重点任务\n');
     });
   });
