@@ -103,7 +103,6 @@ export class LikenessIndex {
   /** Adds a plan, or puts it in the place of the one with the same id. */
   add(plan: PlanForLikeness): void {
     this.remove(plan.id);
-    const texts: string[] = [];
     const first = this.passages;
     const found = passagesOf(plan.plan);
     const spans = Uint32Array.from(found.flatMap(({ start, end }) => [start, end]));
@@ -116,13 +115,12 @@ export class LikenessIndex {
       }
       this.weights[place] = Math.round(wholeWeight * (passage.kind ? sectionWeight[passage.kind] : 1));
       for (const key of featuresOf(plan.plan, passage)) this.postings.add(key, place);
-      texts.push(plan.plan.text.slice(passage.start, passage.end));
     }
     const block: Block = { plan, first, count: found.length, spans };
     this.live += block.count;
     this.blocks.push(block);
     this.byId.set(plan.id, block);
-    this.versions.add(plan.id, plan.plan, texts);
+    this.versions.add(plan.id, plan.plan);
   }
 
   /** Takes a plan out; nothing happens where there is none of that id. */
@@ -140,7 +138,7 @@ export class LikenessIndex {
 
   /** Ids of the plans that are `draft` itself or another version of it. */
   versionsOf(draft: Plan): readonly string[] {
-    return this.versions.of(draft, () => passagesOf(draft).map((passage) => draft.text.slice(passage.start, passage.end)));
+    return this.versions.of(draft);
   }
 
   /**

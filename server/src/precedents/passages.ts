@@ -1,6 +1,5 @@
 import type { Plan, SectionKind } from '../plan/plan.ts';
 import type { Span } from '../text/mapped-text.ts';
-import { remember } from '../text/remember.ts';
 
 /** A piece of a plan of the size one would quote: a sentence, or a clause closed by a semicolon, of one measure. */
 export interface Passage extends Span {
@@ -42,7 +41,7 @@ export function passagesOf(plan: Plan): Passage[] {
     const above = section === null ? undefined : plan.sections[section];
     const title = above ? [above.title] : [];
     const kind = above?.kind ?? null;
-    const pieces = shifted(piecesOf(text.slice(at, end)), at);
+    const pieces = sentencesOf(text, at, end);
     const first = pieces[0];
     if (first && !(pieces.length === 1 && isHeading(text, first, headings)))
       for (const piece of withAnnouncements(text, pieces)) {
@@ -97,13 +96,6 @@ function sentencesOf(text: string, from: number, to: number): Sentence[] {
   }
   if (start < to) push(to);
   return pieces;
-}
-
-/** As {@link sentencesOf} of a line, which is asked about again after every edit elsewhere. */
-const piecesOf = remember((line): readonly Sentence[] => sentencesOf(line, 0, line.length));
-
-function shifted(pieces: readonly Sentence[], by: number): Sentence[] {
-  return pieces.map(({ start, end, opens }) => ({ start: start + by, end: end + by, opens }));
 }
 
 /** Joins what announces (一是加强统筹调度。) to the sentence it announces; the others of its item keep it as context. */

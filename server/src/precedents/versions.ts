@@ -1,5 +1,8 @@
 import type { Plan } from '../plan/plan.ts';
 import { Kind, kindOf } from '../text/characters.ts';
+import { linesOf } from '../text/lines.ts';
+import { remember } from '../text/remember.ts';
+import { sentencesIn } from './passages.ts';
 
 /** So few passages in common prove nothing: plans quote the same superiors. */
 const fewest = 3;
@@ -22,8 +25,8 @@ export class Versions {
   /** Answers given since the last change. */
   private known = new WeakMap<Plan, readonly string[]>();
 
-  add(id: string, plan: Plan, passages: readonly string[]): void {
-    this.entries.set(id, read(plan, passages));
+  add(id: string, plan: Plan): void {
+    this.entries.set(id, read(plan, hashesIn));
     this.known = new WeakMap();
   }
 
@@ -33,10 +36,10 @@ export class Versions {
   }
 
   /** Ids of the plans of which most passages stand in `plan` too, or the other way round; in order of id. */
-  of(plan: Plan, passages: () => readonly string[]): readonly string[] {
+  of(plan: Plan): readonly string[] {
     const known = this.known.get(plan);
     if (known) return known;
-    const own = read(plan, passages());
+    const own = read(plan, hashesOfLine);
     const out: string[] = [];
     for (const [id, other] of this.entries) {
       const common = inCommon(own.passages, other.passages);
@@ -49,11 +52,24 @@ export class Versions {
   }
 }
 
-function read(plan: Plan, passages: readonly string[]): Entry {
+function read(plan: Plan, hashesOf: (line: string) => readonly number[]): Entry {
   const hashes = new Set<number>();
-  for (const passage of passages) if (passage.length >= shortest) hashes.add(hash(passage));
+  let start = 0;
+  for (const line of linesOf(plan.text)) {
+    // The title tells for itself.
+    if (start >= (plan.title?.end ?? 0)) for (const one of hashesOf(line)) hashes.add(one);
+    start += line.length + 1;
+  }
   return { title: plan.title ? letters(plan.text.slice(plan.title.start, plan.title.end)) : '', passages: Uint32Array.from(hashes).sort() };
 }
+
+/** Hashes of the passages of a line that are long enough. */
+function hashesIn(line: string): readonly number[] {
+  return sentencesIn(line).flatMap(({ start, end }) => (end - start >= shortest ? [hash(line.slice(start, end))] : []));
+}
+
+/** For drafts, whose other lines are the same after every keystroke. */
+const hashesOfLine = remember(hashesIn);
 
 function inCommon(a: Uint32Array, b: Uint32Array): number {
   let common = 0;
