@@ -192,6 +192,11 @@ export class Editor {
     await this.page.locator('.suggest-widget.visible').waitFor({ state: 'hidden', timeout: patience });
   }
 
+  /** The ghost text behind the cursor, empty while there is none. */
+  async ghostText(): Promise<string> {
+    return (await this.page.locator('.view-line .ghost-text-decoration').allTextContents()).join('').replaceAll('\u00a0', ' ');
+  }
+
   /** The text of the hover that is open, empty if none is. */
   async hoverText(): Promise<string> {
     const texts = await this.page.locator('.monaco-hover:visible .monaco-hover-content').allInnerTexts();
