@@ -1,6 +1,6 @@
 import { type CodeAction, CodeActionKind, type Range, type TextEdit } from 'vscode-languageserver-types';
 import type { Precedents } from '../precedents/precedents.ts';
-import { type Fix, plainSnippet, type Replacement, type Review, type Rule } from '../rules/rule.ts';
+import { type Fix, type PrecedentAnswers, plainSnippet, type Replacement, type Review, type Rule } from '../rules/rule.ts';
 import { type Checked, check, diagnosticOf, type RulePages, rangeAt, sourceSpan } from './diagnostics.ts';
 import type { Draft } from './draft.ts';
 import type { Localise } from './localise.ts';
@@ -9,6 +9,9 @@ import { silencingActions, type TeamFile } from './silencing.ts';
 
 /** The source action that repairs what can be repaired without a choice: for `editor.codeActionsOnSave`. */
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.chengli`;
+
+/** What is patterned on precedents is for the drafter to choose: repairs of all marks ask none. */
+const nothing: PrecedentAnswers = { targetsLike: () => [], figuresOf: () => [], sharedRuns: () => [] };
 
 /** What an editor needs to be told when it asks for actions. */
 export interface FixRequest {
@@ -36,15 +39,14 @@ export function codeActions(
 ): CodeAction[] {
   const checked = check(draft, precedents, request.review);
   const quick = isAsked(request.only, CodeActionKind.QuickFix) ? quickFixes(draft, range, checked, precedents, request, pages, t) : [];
-  const edits = isAsked(request.only, fixAllKind)
-    ? fixAllEdits(
-        draft,
-        checked.filter(({ finding }) => !finding.mild),
-        precedents,
-      )
-    : [];
+  const edits = isAsked(request.only, fixAllKind) ? fixAllEdits(draft, checked.filter(isAboutWriting)) : [];
   if (edits.length === 0) return quick;
   return [...quick, { title: t('Fix all that needs no choice'), kind: fixAllKind, edit: documentEdit(draft, edits) }];
+}
+
+/** How a draft is written may be set right without asking; what it says, and what good texts do differently, may not. */
+function isAboutWriting({ rule, finding }: Checked): boolean {
+  return !finding.mild && (rule.reads === 'text' || rule.fixAll !== undefined);
 }
 
 function quickFixes(
@@ -61,8 +63,9 @@ function quickFixes(
   const marked = checked
     .filter(({ source }) => source.start <= end && start <= source.end)
     .map((one) => ({ one, diagnostics: [diagnosticOf(draft, one, pages, t)] }));
+  const asked = answersFor(draft, precedents);
   const repairs = marked.flatMap(({ one, diagnostics }) =>
-    fixesOf(draft, one, precedents).map(
+    fixesOf(draft, one, asked).map(
       (fix): CodeAction => ({
         title: fix.title[t.language],
         kind: CodeActionKind.QuickFix,
@@ -72,9 +75,9 @@ function quickFixes(
     ),
   );
   const ofRules = [...new Set(marked.map(({ one }) => one.rule))].flatMap((rule): CodeAction[] => {
-    const same = checked.filter((one) => one.rule === rule && isMechanical(fixesOf(draft, one, precedents)));
+    const same = checked.filter((one) => one.rule === rule && isMechanical(fixesOf(draft, one, nothing)));
     if (same.length < 2) return [];
-    const edits = fixAllEdits(draft, same, precedents);
+    const edits = fixAllEdits(draft, same);
     return [
       {
         title: t('Fix all: {0} ({1})', rule.id, String(same.length)),
@@ -91,7 +94,7 @@ function quickFixes(
 }
 
 /** Repairs of `checked` that need no choice, as edits that do not touch each other, in document order. */
-function fixAllEdits(draft: Draft, checked: readonly Checked[], precedents: Precedents): TextEdit[] {
+function fixAllEdits(draft: Draft, checked: readonly Checked[]): TextEdit[] {
   const whole = new Set<Rule>();
   const changes = checked.flatMap((one): readonly PlacedChange[] => {
     const { rule } = one;
@@ -101,7 +104,7 @@ function fixAllEdits(draft: Draft, checked: readonly Checked[], precedents: Prec
       whole.add(rule);
       return rule.fixAll(draft.plan).map((change) => placed(draft, rule, change));
     }
-    const fixes = fixesOf(draft, one, precedents);
+    const fixes = fixesOf(draft, one, nothing);
     const [fix] = fixes;
     return fix && isMechanical(fixes) ? [fix, ...(fix.more ?? [])].map((change) => placed(draft, rule, change)) : [];
   });
@@ -162,7 +165,7 @@ function isAsked(only: readonly string[] | undefined, kind: string): boolean {
   return only === undefined || only.some((one) => one === '' || kind === one || kind.startsWith(`${one}.`));
 }
 
-function fixesOf(draft: Draft, { rule, finding }: Checked, precedents: Precedents): readonly Fix[] {
+function fixesOf(draft: Draft, { rule, finding }: Checked, precedents: PrecedentAnswers): readonly Fix[] {
   if (rule.reads === 'text') return rule.fixes?.(finding, draft.document.getText()) ?? [];
-  return rule.fixes?.(finding, draft.plan, answersFor(draft, precedents)) ?? [];
+  return rule.fixes?.(finding, draft.plan, precedents) ?? [];
 }
