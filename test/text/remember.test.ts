@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { linesOf } from '../../server/src/text/lines.ts';
-import { remember } from '../../server/src/text/remember.ts';
+import { linesOf, remember } from '../../server/src/text/remember.ts';
 
 describe('remember', () => {
   it('reads an equal text once, whatever is made of it', () => {
@@ -19,6 +18,13 @@ describe('remember', () => {
     for (const text of ['a', 'b', 'c', 'd', 'e']) read(text);
     assert.equal(read('e'), 5);
     assert.equal(read('a'), 6);
+  });
+
+  it('keeps no text that is longer than any paragraph', () => {
+    let reads = 0;
+    const read = remember(() => ++reads);
+    const long = '甲'.repeat(20_001);
+    assert.deepEqual([read(long), read(long)], [1, 2]);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Span } from '../text/mapped-text.ts';
-import { remember } from '../text/remember.ts';
+import { rememberLine } from '../text/remember.ts';
 import { type FoundAgencies, readAgencies } from './agencies.ts';
 import { type FoundDeadline, readDeadline } from './deadline.ts';
 import { type Marker, readMarker } from './marker.ts';
@@ -97,7 +97,7 @@ export type LineReader = (text: string) => Line;
 
 /** Keeps between `capacity` and twice as many lines; the ones not asked for again go first. */
 export function createLineReader(capacity = 4096): LineReader {
-  return remember(readLine, capacity);
+  return rememberLine(readLine, capacity);
 }
 
 function endWithoutAgencies(text: string, end: number, agencies: FoundAgencies | null): number {

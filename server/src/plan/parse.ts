@@ -1,4 +1,4 @@
-import { linesOf } from '../text/lines.ts';
+import { linesOf } from '../text/remember.ts';
 import { createLineReader, type Line, type LineReader, shiftSpan } from './line.ts';
 import { type PlacedMeasure, readMeasures } from './measures.ts';
 import { type Outline, type Page, readOutline } from './outline.ts';

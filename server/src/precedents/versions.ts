@@ -1,7 +1,6 @@
 import type { Plan } from '../plan/plan.ts';
 import { Kind, kindOf } from '../text/characters.ts';
-import { linesOf } from '../text/lines.ts';
-import { remember } from '../text/remember.ts';
+import { linesOf, rememberLine } from '../text/remember.ts';
 import { sentencesIn } from './passages.ts';
 
 /** So few passages in common prove nothing: plans quote the same superiors. */
@@ -69,7 +68,7 @@ function hashesIn(line: string): readonly number[] {
 }
 
 /** For drafts, whose other lines are the same after every keystroke. */
-const hashesOfLine = remember(hashesIn);
+const hashesOfLine = rememberLine(hashesIn);
 
 function inCommon(a: Uint32Array, b: Uint32Array): number {
   let common = 0;

@@ -1,6 +1,5 @@
 import type { Plan, Target } from '../plan/plan.ts';
-import { linesOf } from '../text/lines.ts';
-import { remember } from '../text/remember.ts';
+import { linesOf, rememberLine } from '../text/remember.ts';
 import { sentences } from '../text/sentences.ts';
 import { amountOf } from './amount.ts';
 import { moved } from './moved.ts';
@@ -83,7 +82,7 @@ export const targetArithmetic: PlanRule = {
 };
 
 /** What is wrong within the sentences of a line. */
-const ofLine = remember((line): readonly Finding[] =>
+const ofLine = rememberLine((line): readonly Finding[] =>
   /三次产业|[到至]/.test(line)
     ? sentences(line).flatMap((span) => {
         const text = line.slice(span.start, span.end);

@@ -1,9 +1,8 @@
 import data from '../../data/term-variants.json' with { type: 'json' };
 import type { Plan } from '../plan/plan.ts';
 import { WordList } from '../plan/targets/word-list.ts';
-import { linesOf } from '../text/lines.ts';
 import type { Span } from '../text/mapped-text.ts';
-import { remember } from '../text/remember.ts';
+import { linesOf, rememberLine } from '../text/remember.ts';
 import { type Finding, inSnippet, type PlanRule } from './rule.ts';
 
 const id = 'term-variants';
@@ -97,7 +96,7 @@ interface Named {
   readonly at: number;
 }
 
-const namesIn = remember((line): readonly Named[] => {
+const namesIn = rememberLine((line): readonly Named[] => {
   const found: Named[] = [];
   let titles = 0;
   for (let at = 0; at < line.length; at++) {

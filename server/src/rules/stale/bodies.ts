@@ -1,8 +1,7 @@
 import data from '../../../data/abolished-bodies.json' with { type: 'json' };
 import type { Plan } from '../../plan/plan.ts';
 import { WordList } from '../../plan/targets/word-list.ts';
-import { linesOf } from '../../text/lines.ts';
-import { remember } from '../../text/remember.ts';
+import { linesOf, rememberLine } from '../../text/remember.ts';
 import { latestYear, looksBack, sentenceAround, writtenYear } from './written.ts';
 
 interface Body {
@@ -58,7 +57,7 @@ function isOver(name: string, year: number | null): boolean {
 }
 
 /** The names of abolished bodies in a line, with their offsets. */
-const namesIn = remember((line): readonly { at: number; name: string }[] => {
+const namesIn = rememberLine((line): readonly { at: number; name: string }[] => {
   const found: { at: number; name: string }[] = [];
   for (let at = 0; at < line.length; at++) {
     const name = names.at(line, at);
