@@ -103,7 +103,12 @@ export class Editor {
   async text(name: string): Promise<string> {
     await this.page.keyboard.press('ControlOrMeta+s');
     await this.page.locator('.editor-group-container.active .tab.active:not(.dirty)').first().waitFor({ timeout: patience });
-    return readFileSync(this.path(name), 'utf8');
+    // VS Code empties a file before it writes it: an empty one counts only where the editor is empty too.
+    return this.until(
+      async () => ({ saved: readFileSync(this.path(name), 'utf8'), shown: (await this.lines()).join('') }),
+      ({ saved, shown }) => saved !== '' || shown === '',
+      'the file written',
+    ).then(({ saved }) => saved);
   }
 
   /**

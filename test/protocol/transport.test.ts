@@ -24,7 +24,7 @@ describe('connection', () => {
       'foldingRangeProvider',
     ] as const)
       assert.equal(capabilities[able], true, able);
-    assert.equal(capabilities.textDocumentSync, 2);
+    assert.deepEqual(capabilities.textDocumentSync, { openClose: true, change: 2, save: { includeText: false } });
     assert.deepEqual(capabilities.codeLensProvider, { resolveProvider: true });
     assert.deepEqual(capabilities.semanticTokensProvider?.legend, {
       tokenTypes: ['heading', 'indicator', 'figure', 'agency', 'deadline'],
