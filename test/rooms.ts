@@ -19,7 +19,11 @@ export const rooms: readonly Room[] = [
   { name: 'text', rooms: [], packages: ['opencc-js/t2cn', 'pinyin-pro'] },
   { name: 'plan', rooms: ['text'], packages: [] },
   { name: 'precedents', rooms: ['text', 'plan'], packages: [] },
-  { name: 'library', rooms: ['text', 'plan', 'precedents'], packages: ['node:', 'fflate', 'htmlparser2', 'iconv-lite', 'jieba-wasm', 'nodejieba', 'unpdf/pdfjs'] },
+  {
+    name: 'library',
+    rooms: ['text', 'plan', 'precedents'],
+    packages: ['node:', 'fflate', 'htmlparser2', 'iconv-lite', 'jieba-wasm', 'nodejieba', 'unpdf/pdfjs'],
+  },
   { name: 'rules', rooms: ['text', 'plan', 'precedents'], packages: ['jsonc-parser', ...types] },
   { name: 'features', rooms: ['text', 'plan', 'precedents', 'rules'], packages: types },
   { name: 'service', rooms: ['text', 'plan', 'precedents', 'rules', 'features'], packages: types },

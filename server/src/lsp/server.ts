@@ -139,7 +139,7 @@ export function startServer(connection: Connection, { seedsFile, rulePages }: In
   }
 
   const locations = (found: { places: readonly Occurrence[] } | null): Location[] | null =>
-    found && found.places.map(({ precedent, span }) => planLocation(service, precedent.id, span)).filter((place) => place !== null);
+    found?.places.map(({ precedent, span }) => planLocation(service, precedent.id, span)).filter((place) => place !== null) ?? null;
 
   connection.onHover(({ textDocument, position }, token) => on(textDocument.uri, token, (draft) => service.hover(draft, position)));
   connection.onCompletion(({ textDocument, position }, token) =>
