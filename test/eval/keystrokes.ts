@@ -12,6 +12,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CompletionItem, Range } from 'vscode-languageserver-types';
 import { localiser } from '../../server/src/features/localise.ts';
 import { readPrecedent } from '../../server/src/library/read-precedent.ts';
+import { loadSegmenter } from '../../server/src/library/segmenters.ts';
 import { codesOf } from '../../server/src/precedents/phrases.ts';
 import type { Precedent } from '../../server/src/precedents/precedent.ts';
 import { createService, type Service } from '../../server/src/service.ts';
@@ -34,10 +35,12 @@ function main(): void {
     process.exit(2);
   }
   const precedents = values.library.flatMap(readFolder);
+  const { segmenter } = loadSegmenter();
   const scores: KeystrokeScore[] = [];
   for (const draft of values.draft) {
     const name = path.basename(draft);
     const service = createService(localiser({}, 'en'));
+    service.segmentWith(segmenter);
     for (const one of precedents) if (path.basename(one.id) !== name) service.add(one);
     const text = readFileSync(draft, 'utf8').replace(/\r\n?/g, '\n').slice(0, Number(values.limit));
     const times: number[] = [];
