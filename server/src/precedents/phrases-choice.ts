@@ -1,3 +1,4 @@
+import { largeness } from './phrases-correction.ts';
 import { type Continuation, isStop } from './phrases-prediction.ts';
 
 /** What is worth offering at one place: for the list, best first, and for ghost text. */
@@ -12,7 +13,7 @@ export const choosing = {
   /** A continuation less likely than this is not offered. */
   least: 0.02,
   /** Nothing is offered where all offers together are less likely than this to hold what comes. */
-  leastTogether: { small: 0.11, large: 0.085 },
+  leastTogether: { small: 0.11, large: 0.04 },
   /** At the beginning of a clause, where anything may come, that many times more likely. */
   opening: 3,
   /** Keys an offer must be expected to save. */
@@ -21,10 +22,9 @@ export const choosing = {
   bound: 0.6,
 };
 
-/** Small libraries are too sure of the little they have seen: they must be surer. Between 20 000 and 2 million characters by their logarithm. */
+/** Small libraries are too sure of the little they have seen: they must be surer. */
 function leastTogether(size: number): number {
-  const share = Math.min(1, Math.max(0, (Math.log10(Math.max(1, size)) - 4.3) / 2));
-  return choosing.leastTogether.small + share * (choosing.leastTogether.large - choosing.leastTogether.small);
+  return choosing.leastTogether.small + largeness(size) * (choosing.leastTogether.large - choosing.leastTogether.small);
 }
 
 interface Candidate {

@@ -1,4 +1,5 @@
 import { isDigitCode, lineEnd, type Phrases } from './phrases.ts';
+import { corrected, type Evidence } from './phrases-correction.ts';
 import { type SuffixRange, textEnd } from './phrases-suffixes.ts';
 
 /** One continuation of a text, as a leaf that leads back to its first character. */
@@ -141,13 +142,20 @@ export class Prediction {
     return { ranges: narrowed, own: follow(own, this.reading.own, code), hidden: follow(hidden, this.reading.hidden, code) };
   }
 
-  /** What comes next, and how likely: long contexts first, what they leave goes to shorter ones. */
-  next({ ranges, own, hidden }: State): Map<number, number> {
-    const shares = new Map<number, number>();
+  /** What comes next, and how likely. */
+  next(state: State): Map<number, number> {
+    const { found, longest } = this.evidence(state);
+    return corrected(found, longest, this.phrases.suffixes.size);
+  }
+
+  /** What may come next, by long contexts first: what they leave goes to shorter ones. `longest`: the length of the longest. */
+  evidence({ ranges, own, hidden }: State): { found: Map<number, Evidence>; longest: number } {
+    const found = new Map<number, Evidence>();
     const weights = new Map<number, number>();
+    const longest = Math.max(ranges[0]?.depth ?? 0, own[0]?.length ?? 0);
     let left = 1;
     let at = 0;
-    for (let depth = Math.max(ranges[0]?.depth ?? 0, own[0]?.length ?? 0); depth >= 1 && left > tuning.rest; depth--) {
+    for (let depth = longest; depth >= 1 && left > tuning.rest; depth--) {
       while (at < ranges.length && (ranges[at] as SuffixRange).depth > depth) at++;
       const range = ranges[at];
       weights.clear();
@@ -167,10 +175,20 @@ export class Prediction {
       const sure = total + (tuning.ownSure - ownWeight) * ownPlaces;
       const open = left * leftOver(depth, weights.size, sure);
       const given = left - open;
-      for (const [code, weight] of weights) shares.set(code, (shares.get(code) ?? 0) + (given * weight) / total);
+      for (const [code, weight] of weights) {
+        const one = found.get(code) ?? { share: 0, depth, weight, total, kinds: weights.size, afterTwo: 0, afterOne: 0, own: 0 };
+        if (one.depth === depth) found.set(code, one);
+        else if (depth === 2) one.afterTwo = weight / total;
+        else if (depth === 1) one.afterOne = weight / total;
+        one.share += (given * weight) / total;
+      }
       left = open;
     }
-    return shares;
+    for (const { at: place, length } of own) {
+      const one = found.get(this.reading.own[place] ?? textEnd);
+      if (one && length > one.own) one.own = length;
+    }
+    return { found, longest };
   }
 
   /** How sure the last two characters alone make the next one. */
