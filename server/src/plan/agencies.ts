@@ -1,3 +1,4 @@
+import { trim } from '../text/lines.ts';
 import type { Span } from '../text/mapped-text.ts';
 import type { Agency } from './plan.ts';
 
@@ -144,8 +145,7 @@ const closing = /(?:等(?:有关|相关)?(?:部门|单位)?|[\s　。.；;*)）]
 
 /** Adds the one or two names of `span` to `into`; false if it is no name. */
 function push(into: Agency[], line: string, span: Span): boolean {
-  let { start, end } = span;
-  while (start < end && /[\s　]/.test(line[start] as string)) start++;
+  let { start, end } = trim(line, span);
   const text = line.slice(start, end);
   const cut = joined.exec(text);
   if (cut && cut.index > 1) {
@@ -155,9 +155,11 @@ function push(into: Agency[], line: string, span: Span): boolean {
   const tail = closing.exec(text);
   if (tail && !/[)）]$/.test(tail[0])) end -= tail[0].length;
   else if (tail && !/[（(]/.test(text)) end -= tail[0].length;
-  while (start < end && /[\s　]/.test(line[end - 1] as string)) end--;
-  if (end <= start) return true;
+  ({ start, end } = trim(line, { start, end }));
+  const name = line.slice(start, end);
+  // What holds no letter (a stray control character, a dash) names nobody.
+  if (!/\p{L}/u.test(name)) return true;
   if (end - start > longestName) return false;
-  into.push({ name: line.slice(start, end), span: { start, end } });
+  into.push({ name, span: { start, end } });
   return true;
 }

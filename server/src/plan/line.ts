@@ -1,3 +1,4 @@
+import { trim } from '../text/lines.ts';
 import type { Span } from '../text/mapped-text.ts';
 import { rememberLine } from '../text/remember.ts';
 import { type FoundAgencies, readAgencies } from './agencies.ts';
@@ -196,13 +197,6 @@ function trimWords(text: string, span: Span): Span {
   let { start, end } = span;
   while (end > start && edge.test(text[end - 1] as string)) end--;
   while (start < end && /[\s　*]/.test(text[start] as string)) start++;
-  return { start, end };
-}
-
-function trim(text: string, span: Span): Span {
-  let { start, end } = span;
-  while (start < end && /[\s　\0]/.test(text[start] as string)) start++;
-  while (end > start && /[\s　\0]/.test(text[end - 1] as string)) end--;
   return { start, end };
 }
 

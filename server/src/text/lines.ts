@@ -6,3 +6,11 @@ export function lineAt(text: string, offset: number): Span {
   const end = text.indexOf('\n', offset);
   return { start, end: end < 0 ? text.length : end };
 }
+
+/** `span` without the white space, and the NULs a broken file may hold, at its ends. */
+export function trim(text: string, span: Span): Span {
+  let { start, end } = span;
+  while (start < end && /[\s　\0]/.test(text[start] as string)) start++;
+  while (end > start && /[\s　\0]/.test(text[end - 1] as string)) end--;
+  return { start, end };
+}
