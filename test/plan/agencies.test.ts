@@ -26,7 +26,7 @@ const table: readonly (readonly [string, string | null])[] = [
 
 describe('agencies', () => {
   for (const [line, expected] of table) {
-    it(line, () => {
+    it(line.replaceAll('\0', '␀'), () => {
       const found = readAgencies(line);
       const written = found && `${found.lead.map((one) => one.name).join(' ')} | ${found.responsible.map((one) => one.name).join(' ')}`;
       assert.equal(written, expected);
