@@ -324,7 +324,7 @@ export class Editor {
   async screenshot(name: string): Promise<void> {
     const folder = join(root, 'test/editor/screenshots');
     mkdirSync(folder, { recursive: true });
-    await this.page.screenshot({ path: join(folder, `${name.replace(/[^\p{L}\p{N}]+/gu, '-')}.png`) });
+    await this.page.screenshot({ animations: 'disabled', path: join(folder, `${name.replace(/[^\p{L}\p{N}]+/gu, '-')}.png`) });
   }
 
   async #quickInput(key: string, text: string): Promise<void> {
