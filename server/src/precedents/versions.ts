@@ -1,5 +1,6 @@
 import type { Plan } from '../plan/plan.ts';
 import { Kind, kindOf } from '../text/characters.ts';
+import { inCommon } from '../text/in-common.ts';
 import { linesOf, rememberLine } from '../text/remember.ts';
 import { sentencesIn } from './passages.ts';
 
@@ -69,18 +70,6 @@ function hashesIn(line: string): readonly number[] {
 
 /** For drafts, whose other lines are the same after every keystroke. */
 const hashesOfLine = rememberLine(hashesIn);
-
-function inCommon(a: Uint32Array, b: Uint32Array): number {
-  let common = 0;
-  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
-    const left = a[i] as number;
-    const right = b[j] as number;
-    if (left === right) common++;
-    if (left <= right) i++;
-    if (right <= left) j++;
-  }
-  return common;
-}
 
 function letters(text: string): string {
   return text.replace(/[^\p{L}\p{N}]/gu, '');

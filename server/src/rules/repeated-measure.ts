@@ -1,4 +1,5 @@
 import type { Plan } from '../plan/plan.ts';
+import { inCommon } from '../text/in-common.ts';
 import type { Span } from '../text/mapped-text.ts';
 import { placeAt } from '../text/places.ts';
 import { remember } from '../text/remember.ts';
@@ -170,18 +171,6 @@ function nearest(kept: readonly Sentence[], sentence: Sentence, near: Iterable<n
     most = count;
   }
   return best;
-}
-
-function inCommon(a: Uint32Array, b: Uint32Array): number {
-  let common = 0;
-  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
-    const left = a[i] as number;
-    const right = b[j] as number;
-    if (left === right) common++;
-    if (left <= right) i++;
-    if (right <= left) j++;
-  }
-  return common;
 }
 
 function hold(byRun: Map<number, number[]>, key: number, at: number): void {
