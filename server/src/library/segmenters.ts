@@ -19,11 +19,6 @@ export function loadSegmenter(): LoadedSegmenter {
   return loaded;
 }
 
-/** What {@link loadSegmenter} has loaded, without loading it. */
-export function loadedSegmenter(): LoadedSegmenter | null {
-  return loaded;
-}
-
 /** In the bundle `require` is there; run from source it is made. */
 function moduleRequire(): (id: string) => unknown {
   return typeof require === 'function' ? require : createRequire(import.meta.url);

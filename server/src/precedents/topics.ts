@@ -4,12 +4,16 @@ import { statements } from '../text/sentences.ts';
 import { concepts, conceptsIn } from './concepts.ts';
 import type { Precedent } from './precedent.ts';
 
-/** What the plans of the library are about, topic by topic. A topic is a concept of the field by its index. */
+/**
+ * What the plans of the library are about, topic by topic. A topic is a concept of the field by its index.
+ * A plan's topics are read when they are first asked for: a draft is compared seldom, a library is opened often.
+ */
 export class Topics {
-  private readonly byId = new Map<string, { precedent: Precedent; topics: ReadonlyMap<number, Span> }>();
+  private readonly byId = new Map<string, Precedent>();
+  private readonly known = new WeakMap<Precedent, ReadonlyMap<number, Span>>();
 
   add(precedent: Precedent): void {
-    this.byId.set(precedent.id, { precedent, topics: topicsOf(precedent.plan) });
+    this.byId.set(precedent.id, precedent);
   }
 
   remove(id: string): void {
@@ -21,12 +25,19 @@ export class Topics {
    * `exclude`: ids left out.
    */
   nearest(own: ReadonlyMap<number, Span>, exclude: readonly string[], limit: number): readonly TopicalPlan[] {
-    const ranked = [...this.byId.values()].flatMap(({ precedent, topics }) => {
+    const ranked = [...this.byId.values()].flatMap((precedent) => {
+      const topics = this.of(precedent);
       const common = [...topics.keys()].filter((topic) => own.has(topic)).length;
       const likeness = common / Math.sqrt(Math.max(1, topics.size * own.size));
       return common === 0 || exclude.includes(precedent.id) ? [] : [{ precedent, topics, likeness }];
     });
     return ranked.sort((a, b) => b.likeness - a.likeness || (a.precedent.id < b.precedent.id ? -1 : 1)).slice(0, limit);
+  }
+
+  private of(precedent: Precedent): ReadonlyMap<number, Span> {
+    const topics = this.known.get(precedent) ?? topicsOf(precedent.plan);
+    this.known.set(precedent, topics);
+    return topics;
   }
 }
 
