@@ -21,7 +21,7 @@ export class StatusItem implements vscode.Disposable {
   async showDetails(plans: PlanView): Promise<void> {
     const entries = await this.server.request<LibraryEntry[]>(methods.library);
     const items = entries.map((entry) => ({
-      label: `$(${entry.problem ? 'warning' : 'book'}) ${entry.label}`,
+      label: `$(${entry.problem ? 'warning' : 'book'}) ${plain(entry.label)}`,
       description: entry.problem ? '' : vscode.l10n.t('{0} measures, {1} targets', entry.measures, entry.targets),
       detail: plain(entry.problem ?? entry.id),
       entry,
