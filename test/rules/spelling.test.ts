@@ -1,23 +1,13 @@
 import assert from 'node:assert/strict';
 import data from '../../server/data/confusions.json' with { type: 'json' };
-import { spelling } from '../../server/src/rules/spelling.ts';
+import { type Confusion, spelling } from '../../server/src/rules/spelling.ts';
 
-interface Entry {
-  readonly wrong: string;
-  readonly right: string;
-  readonly before?: readonly string[];
-  readonly after?: readonly string[];
-  readonly notBefore?: readonly string[];
-  readonly notAfter?: readonly string[];
-  readonly later?: readonly string[];
-}
-
-const entries: readonly Entry[] = data.confusions;
+const entries: readonly Confusion[] = data.confusions;
 const context = { options: {}, precedents: { targetsLike: () => [], figuresOf: () => [], sharedRuns: () => [] } };
 const check = (text: string) => spelling.check(text, context);
 
 /** A line in which the entry's conditions hold, with the word in the middle. */
-function around({ before, after, later }: Entry): [string, string] {
+function around({ before, after, later }: Confusion): [string, string] {
   const plain = (words: string | undefined) => (words === '#' ? '1' : words === '^' ? '。' : (words ?? '。'));
   return [before ? plain(before[0]) : '。', later ? `甲${later[0]}` : after ? plain(after[0]) : '。'];
 }

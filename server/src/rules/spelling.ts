@@ -5,7 +5,7 @@ import { type Finding, inSnippet, type TextRule } from './rule.ts';
 const id = 'spelling';
 
 /** One entry of data/confusions.json; its schema says what the conditions mean. */
-interface Confusion {
+export interface Confusion {
   readonly wrong: string;
   readonly right: string;
   readonly before?: readonly string[];
