@@ -120,6 +120,11 @@ describe('审校的规矩', () => {
     assert.ok(fix);
     await editor.screenshot('修正标点');
     await editor.applyQuickFix(fix);
+    await editor.until(
+      () => editor.lines(),
+      (lines) => lines.some((line) => line.includes('部署，')),
+      'the repair',
+    );
     assert.equal(await editor.text('标点.gongwen'), careless.replace('部署,', '部署，'));
   });
 
@@ -127,12 +132,16 @@ describe('审校的规矩', () => {
     await editor.open('修正.gongwen');
     await untilMarked([',', ';']);
     await editor.run('editor.action.fixAll');
-    const text = await editor.until(
-      () => editor.text('修正.gongwen'),
-      (now) => now !== careless,
+    // Saving now would have the draft checked again, and VS Code drops a request for repairs when marks come anew.
+    await editor.until(
+      () => editor.lines(),
+      (lines) => lines.some((line) => line.includes('部署，')),
       'the repairs',
     );
-    assert.equal(text, careless.replaceAll(',', '，').replace(';', '；').replace('[2026]', '〔2026〕').replace('三、', '二、'));
+    assert.equal(
+      await editor.text('修正.gongwen'),
+      careless.replaceAll(',', '，').replace(';', '；').replace('[2026]', '〔2026〕').replace('三、', '二、'),
+    );
     await untilUnmarked(',');
   });
 
@@ -140,11 +149,11 @@ describe('审校的规矩', () => {
     await editor.open('格式.gongwen');
     await untilMarked([',']);
     await editor.run('editor.action.formatDocument');
-    const text = await editor.until(
-      () => editor.text('格式.gongwen'),
-      (now) => now !== careless,
+    await editor.until(
+      () => editor.lines(),
+      (lines) => lines.some((line) => line.includes('部署，')),
       'the formatted text',
     );
-    assert.equal(text, careless.replaceAll(',', '，').replace(';', '；').replace('三、', '二、'));
+    assert.equal(await editor.text('格式.gongwen'), careless.replaceAll(',', '，').replace(';', '；').replace('三、', '二、'));
   });
 });
