@@ -1,5 +1,5 @@
-// Bundles the server, the command line and the client into dist/.
-import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
+// Bundles the server, the command line, the client and its pages into dist/.
+import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureInstalled } from './install.mjs';
@@ -12,7 +12,17 @@ const chineseMap = /^(?:Adobe-(?:GB1|CNS1)|GB|UniGB|UniCNS|B5|ETen|ETHK|HKscs|CN
 const leavePdf = () => ({ path: './pdfjs.js', external: true });
 
 /**
- * Installs if need be and builds dist/server.js, dist/cli.js and dist/extension.js.
+ * The pages of webviews: `client/src/views/<name>/page.ts`, with the styles it imports, becomes dist/<name>.js and dist/<name>.css.
+ * @returns {Record<string, string>} source by name
+ */
+function pages() {
+  const views = 'client/src/views';
+  const named = readdirSync(join(root, views)).filter((name) => existsSync(join(root, views, name, 'page.ts')));
+  return Object.fromEntries(named.map((name) => [name, `${views}/${name}/page.ts`]));
+}
+
+/**
+ * Installs if need be and builds dist/server.js, dist/cli.js, dist/extension.js and the pages.
  * @returns {Promise<void>}
  * @throws if the sources do not bundle
  */
@@ -51,6 +61,18 @@ export async function build() {
       banner: { js: `#!/usr/bin/env node\n${common.banner?.js}` },
     }),
     esbuild.build({ ...common, entryPoints: { extension: 'client/src/extension.ts' }, outdir: 'dist' }),
+    esbuild.build({
+      absWorkingDir: root,
+      bundle: true,
+      platform: 'browser',
+      format: 'iife',
+      // The Chromium of the oldest VS Code supported.
+      target: 'chrome122',
+      minify: true,
+      entryPoints: pages(),
+      outdir: 'dist',
+      logLevel: 'warning',
+    }),
     esbuild.build({ ...common, plugins: [], minify: true, sourcemap: false, entryPoints: { pdfjs: 'unpdf/pdfjs' }, outdir: 'dist' }),
     esbuild.build({ ...common, entryPoints: { 'bake-seeds': 'server/src/library/bake-seeds.ts' }, outdir: 'dist' }),
   ]);

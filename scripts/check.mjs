@@ -5,7 +5,7 @@ import { root, run } from './processes.mjs';
 
 ensureInstalled();
 let failed = false;
-for (const project of ['server/tsconfig.core.json', 'server', 'client', 'test']) {
+for (const project of ['server/tsconfig.core.json', 'server', 'client', 'client/tsconfig.pages.json', 'test']) {
   if (run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', project]) !== 0) failed = true;
 }
 if (

@@ -52,6 +52,9 @@ describe('rooms', () => {
       ['server/src/service.ts', "import './lsp/main.ts';", /service may not import/],
       ['client/src/views/a.ts', "import { createService } from '../../../server/src/service.ts';", /client may not import/],
       ['client/src/a.ts', "import x from '../../server/data/terms.json';", /client may not import/],
+      ['client/src/views/a/page.ts', "import * as vscode from 'vscode';", /page may not import the package vscode/],
+      ['client/src/views/a/page/b.ts', "import { Page } from '../../webview.ts';", /page may not import/],
+      ['client/src/views/a/a.ts', "import { t } from '../page.ts';", /client may not import/],
       ['server/src/cellar/a.ts', '', /in no room/],
     ];
     for (const [file, source, complaint] of bad) {
@@ -69,6 +72,8 @@ describe('rooms', () => {
       ],
       ['server/src/lsp/a.ts', "import { readFileSync } from 'node:fs';\nimport { createService } from '../service.ts';"],
       ['client/src/views/a.ts', "import { methods } from '../../../server/src/lsp/protocol.ts';\nimport * as vscode from 'vscode';"],
+      ['client/src/views/a/page.ts', "import './page.css';\nimport { t } from '../page.ts';\nimport type { Row } from './messages.ts';"],
+      ['client/src/views/a/a.ts', "import { Page } from '../webview.ts';\nimport type { Row } from './messages.ts';"],
     ];
     for (const [file, source] of good) assert.deepEqual(forbiddenImports(file, source), []);
   });

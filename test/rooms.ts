@@ -37,8 +37,16 @@ export const rooms: readonly Room[] = [
     rooms: ['text', 'plan', 'precedents', 'rules', 'library', 'features', 'service', 'lsp/views.ts', 'l10n'],
     packages: ['node:', ...types],
   },
-  // The client knows of the server only how to speak with it.
-  { name: 'client', rooms: ['lsp/protocol.ts', 'features/markdown.ts'], packages: ['node:', 'vscode', 'vscode-languageclient/node'] },
+  // What a view's page and the extension say to each other.
+  { name: 'messages', rooms: ['lsp/protocol.ts'], packages: [] },
+  // A page runs in a webview: no Node, no editor.
+  { name: 'page', rooms: ['messages', 'lsp/protocol.ts', 'features/localise.ts'], packages: [] },
+  // The client knows of the server only how to speak with it, and of a page only what it says.
+  {
+    name: 'client',
+    rooms: ['messages', 'lsp/protocol.ts', 'features/markdown.ts'],
+    packages: ['node:', 'vscode', 'vscode-languageclient/node'],
+  },
 ];
 
 /** One import: `line` counts from 1. */
@@ -58,8 +66,15 @@ export function importsOf(source: string): Import[] {
   }));
 }
 
-/** The room of a file: `server/src/plan/targets/x.ts` → plan, `server/src/service.ts` → service, `client/src/x.ts` → client. */
+const ofViews = /^client\/src\/views\/(?:[^/]+\/)?(page|messages)(?:\.ts$|\.css$|\/)/;
+
+/**
+ * The room of a file: `server/src/plan/targets/x.ts` → plan, `server/src/service.ts` → service, `client/src/x.ts` → client;
+ * of a view, `page.ts` and what lies in `page/` → page, `messages.ts` → messages.
+ */
 export function roomOf(file: string): string {
+  const view = ofViews.exec(file);
+  if (view) return view[1] as string;
   const [top = '', , third = ''] = file.split('/');
   if (top !== 'server') return top;
   return file.startsWith('server/data/') ? 'data' : third.replace(/\.ts$/, '');
