@@ -6,6 +6,7 @@ import { PlanView } from './plan-view.ts';
 import { registerRulePages } from './rule-page.ts';
 import { ChengliServer } from './server.ts';
 import { StatusItem } from './status.ts';
+import { PrecedentsPanel } from './views/panel/panel.ts';
 
 /** Starts the language server and hangs the commands and views on it. What can be decided in the server is decided there. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
@@ -15,8 +16,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   context.subscriptions.push(
     server,
     status,
+    new PrecedentsPanel(server),
     vscode.workspace.registerTextDocumentContentProvider(plans.scheme, plans),
     vscode.commands.registerCommand('chengli.openSource', (place) => plans.open(place)),
+    vscode.commands.registerCommand('chengli.openView', (uri, range) => plans.show(uri, range)),
     vscode.commands.registerCommand('chengli.showComparables', (uri, position) => openComparables(server, plans, uri, position)),
     vscode.commands.registerCommand('chengli.showGaps', () => showGaps(server, plans)),
     vscode.commands.registerCommand('chengli.showLibrary', () => status.showDetails(plans)),
