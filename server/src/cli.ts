@@ -13,7 +13,7 @@ import { readText } from './library/read-file.ts';
 import { readPrecedent } from './library/read-precedent.ts';
 import { findUpwards } from './library/upwards.ts';
 import { placed } from './lsp/views.ts';
-import { label, type Precedent } from './precedents/precedent.ts';
+import type { Precedent } from './precedents/precedent.ts';
 import { messageOf, type Review } from './rules/rule.ts';
 import { readTeam, type Team, teamFile } from './rules/team.ts';
 import { createService, type Service } from './service.ts';
@@ -117,7 +117,7 @@ const commands: Readonly<Record<string, Command>> = {
   async clean(operands, { json }) {
     for (const { precedent } of await readAll(operands)) {
       const { metadata, plan } = precedent;
-      const { title, place: where, year } = label(precedent);
+      const { title, place: where, year } = precedent.label;
       const whole = {
         title,
         issuer: metadata.issuer,

@@ -32,6 +32,7 @@ import { semanticTokens } from './features/semantic-tokens.ts';
 import { folds, symbols } from './features/symbols.ts';
 import { createParser } from './plan/parse.ts';
 import { topicTerms } from './precedents/concepts.ts';
+import type { Digest } from './precedents/digest.ts';
 import type { SimilarMeasure } from './precedents/measures-by-likeness.ts';
 import type { Precedent } from './precedents/precedent.ts';
 import { Precedents } from './precedents/precedents.ts';
@@ -49,7 +50,8 @@ import type { Segmenter } from './text/segmenter.ts';
 export interface Service {
   // The library
   readonly precedents: Precedents;
-  add(precedent: Precedent): void;
+  /** `digest`: what the indexes take of the plan, where it has been made already. */
+  add(precedent: Precedent, digest?: Digest): void;
   remove(id: string): void;
   /** Words can be told apart from now on; until then answers come from what needs no words. */
   segmentWith(segmenter: Segmenter): void;
@@ -98,7 +100,7 @@ export function createService(t: Localise, pages: RulePages = () => null): Servi
 
   return {
     precedents,
-    add: (precedent) => precedents.add(precedent),
+    add: (precedent, digest) => precedents.add(precedent, digest),
     remove: (id) => precedents.remove(id),
     segmentWith: (segmenter) => precedents.segmentWith(segmenter),
 

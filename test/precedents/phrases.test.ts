@@ -5,12 +5,13 @@ import { codesOf, encode, Phrases } from '../../server/src/precedents/phrases.ts
 import { choose } from '../../server/src/precedents/phrases-choice.ts';
 import { phrasesByLetters } from '../../server/src/precedents/phrases-pinyin.ts';
 import { continuations, textOf } from '../../server/src/precedents/phrases-prediction.ts';
-import type { Precedent } from '../../server/src/precedents/precedent.ts';
+import { labelOf, type Precedent } from '../../server/src/precedents/precedent.ts';
 import { MappedText } from '../../server/src/text/mapped-text.ts';
 
 function precedent(id: string, text: string): Precedent {
   const metadata = { title: null, issuer: null, place: null, year: null, documentNumber: null, date: null };
-  return { id, plan: parse(text), metadata, source: MappedText.identity(text) };
+  const plan = parse(text);
+  return { id, metadata, label: labelOf(metadata, plan), plan, source: MappedText.identity(text) };
 }
 
 function indexOf(texts: Readonly<Record<string, string>>): Phrases {

@@ -1,6 +1,6 @@
 import type { CodeLens } from 'vscode-languageserver-types';
 import type { SimilarMeasure } from '../precedents/measures-by-likeness.ts';
-import { label, type Precedent } from '../precedents/precedent.ts';
+import type { Precedent } from '../precedents/precedent.ts';
 import type { Precedents } from '../precedents/precedents.ts';
 import { lineAt } from '../text/lines.ts';
 import type { Span } from '../text/mapped-text.ts';
@@ -55,7 +55,7 @@ export function resolveLens(lens: CodeLens, draft: Draft, precedents: Precedents
 
 /** 武汉 2021: short enough for a lens. */
 export function placeAndYear(precedent: Precedent): string {
-  const { place, year, title } = label(precedent);
+  const { place, year, title } = precedent.label;
   const short = place === '' ? title.slice(0, 12) : place.replace(/(?<=..)[市省]$/u, '');
   return year === null ? short : `${short} ${year}`;
 }

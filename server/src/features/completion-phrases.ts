@@ -3,7 +3,6 @@ import { codeOf, codesOf, isDigitCode, lineEnd } from '../precedents/phrases.ts'
 import { choose, choosing, isLoose } from '../precedents/phrases-choice.ts';
 import { type Continuation, continuations, isStop, type Reading, textOf } from '../precedents/phrases-prediction.ts';
 import type { SuffixRange } from '../precedents/phrases-suffixes.ts';
-import { label } from '../precedents/precedent.ts';
 import type { Precedents } from '../precedents/precedents.ts';
 import { placeAt } from '../text/places.ts';
 import type { Suggestion, SuggestionSource } from './completion-suggestion.ts';
@@ -139,7 +138,7 @@ export function phraseSource(
     const start = phrases.placeOf(phrases.suffixes.positionAt(rank));
     if (!start || start.precedent.id === draft.file || byPlan.has(start.precedent.id)) continue;
     const source = { id: start.precedent.id, span: { start: start.offset, end: start.offset + length } };
-    byPlan.set(source.id, { source, year: label(start.precedent).year ?? 0 });
+    byPlan.set(source.id, { source, year: start.precedent.label.year ?? 0 });
   }
   const newestFirst = [...byPlan.values()].sort((a, b) => b.year - a.year || (a.source.id < b.source.id ? -1 : 1));
   return { sources: newestFirst.slice(0, 3).map((one) => one.source), plans: byPlan.size };

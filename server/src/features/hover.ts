@@ -1,7 +1,6 @@
 import type { Hover } from 'vscode-languageserver-types';
 import { readMarker } from '../plan/marker.ts';
 import type { Target } from '../plan/plan.ts';
-import { label } from '../precedents/precedent.ts';
 import type { Precedents } from '../precedents/precedents.ts';
 import type { PrecedentTarget } from '../precedents/targets-by-indicator.ts';
 import type { Occurrence } from '../precedents/terms.ts';
@@ -59,7 +58,7 @@ function table(targets: readonly PrecedentTarget[], t: Localise): string {
   const all = [...distinct.values()].toReversed();
   if (all.length === 0) return '';
   const lines = all.slice(0, rows).map(({ precedent, target }) => {
-    const { place } = label(precedent);
+    const { place } = precedent.label;
     const figure = sourceLink(figureText(target, t), precedent.id, target.span);
     return `| ${target.year ?? '—'} | ${escapeMarkdown(place || '—')} | ${figure} | ${aspectName(target.aspect, t)} |`;
   });
@@ -120,7 +119,7 @@ function quotation({ precedent, span, start, end, openStart, openEnd }: Quotatio
   const { plan } = precedent;
   const before = `${openStart ? '…' : ''}${escapeMarkdown(plan.text.slice(start, span.start))}`;
   const after = `${escapeMarkdown(plan.text.slice(span.end, end).trimEnd())}${openEnd ? '…' : ''}`;
-  const { place, year, title } = label(precedent);
+  const { place, year, title } = precedent.label;
   const path = sectionPath(plan, sectionAt(plan, span.start));
   const where = [`${place || title}${year === null ? '' : ` ${year}`}`, path.at(-1) ?? ''].filter((part) => part !== '').join(' · ');
   const words = `${before}**${escapeMarkdown(plan.text.slice(span.start, span.end))}**${after}`;

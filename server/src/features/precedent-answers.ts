@@ -1,5 +1,5 @@
 import { copiedRuns } from '../precedents/copied-runs.ts';
-import { label, type Precedent } from '../precedents/precedent.ts';
+import type { Precedent } from '../precedents/precedent.ts';
 import type { Precedents } from '../precedents/precedents.ts';
 import type { PrecedentTarget } from '../precedents/targets-by-indicator.ts';
 import type { PrecedentAnswers, PrecedentFigure, SharedRun } from '../rules/rule.ts';
@@ -42,7 +42,7 @@ export function answersFor(draft: Pick<Draft, 'file' | 'plan'>, precedents: Prec
         runs = copiedRuns(precedents.phrases, line, shortest, own()).map(({ span, precedent }) => ({
           span,
           label: placeAndYear(precedent),
-          title: label(precedent).title,
+          title: precedent.label.title,
         }));
         if (known.size >= mostLines) known.clear();
         known.set(key, runs);
@@ -88,6 +88,6 @@ function figureOf(one: PrecedentTarget): PrecedentFigure {
 }
 
 function placeAndYearOf(precedent: Precedent): Pick<PrecedentFigure, 'place' | 'year'> {
-  const { place, year } = label(precedent);
+  const { place, year } = precedent.label;
   return { place: place === '' ? null : place, year };
 }

@@ -1,4 +1,4 @@
-import { label, type Precedent } from '../precedents/precedent.ts';
+import type { Precedent } from '../precedents/precedent.ts';
 import type { Span } from '../text/mapped-text.ts';
 import type { Localise } from './localise.ts';
 
@@ -15,7 +15,7 @@ export interface Reading {
 /** The clean read-only view of a plan, its source named at the top. */
 export function reading(precedent: Precedent, t: Localise): Reading {
   const { metadata, plan } = precedent;
-  const { title, place, year } = label(precedent);
+  const { title, place, year } = precedent.label;
   const facts = [
     [t('Source'), precedent.id],
     [t('Issuer'), metadata.issuer],

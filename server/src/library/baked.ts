@@ -1,6 +1,6 @@
 import type { Metadata } from '../plan/metadata.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { Precedent } from '../precedents/precedent.ts';
+import { labelOf, type Precedent } from '../precedents/precedent.ts';
 import { MappedText, type MappedTextData } from '../text/mapped-text.ts';
 
 /** A precedent as plain data: what the build writes of the seeds, so that a first hover needs no reading. */
@@ -16,6 +16,7 @@ export function bake({ id, metadata, source, plan: { text: _, ...plan } }: Prece
   return { id, metadata, source: source.toJSON(), plan };
 }
 
-export function unbake({ id, metadata, source, plan }: BakedPrecedent): Precedent {
-  return { id, metadata, source: MappedText.fromJSON(source), plan: { ...plan, text: source.text } };
+export function unbake({ id, metadata, source, plan: rest }: BakedPrecedent): Precedent {
+  const plan = { ...rest, text: source.text };
+  return { id, metadata, label: labelOf(metadata, plan), plan, source: MappedText.fromJSON(source) };
 }

@@ -1,5 +1,5 @@
 import { parse } from '../plan/parse.ts';
-import type { Precedent } from '../precedents/precedent.ts';
+import { labelOf, type Precedent } from '../precedents/precedent.ts';
 import { readDocument } from './read-document.ts';
 
 /**
@@ -8,5 +8,6 @@ import { readDocument } from './read-document.ts';
  */
 export function readPrecedent(raw: string, id: string): Precedent {
   const { clean, metadata } = readDocument(raw, id);
-  return { id, plan: parse(clean.text), metadata, source: clean };
+  const plan = parse(clean.text);
+  return { id, metadata, label: labelOf(metadata, plan), plan, source: clean };
 }

@@ -5,7 +5,7 @@ import { type BakedPrecedent, unbake } from '../library/baked.ts';
 import { listLibrary, readLibraryFile } from '../library/folders.ts';
 import type { FileState } from '../library/list-files.ts';
 import { loadSegmenter } from '../library/segmenters.ts';
-import { label, type Precedent } from '../precedents/precedent.ts';
+import type { Precedent } from '../precedents/precedent.ts';
 import type { Service } from '../service.ts';
 import { type LibraryEntry, methods, type Ready, type Status } from './protocol.ts';
 import type { Settings } from './settings.ts';
@@ -77,7 +77,7 @@ export class Library {
 
   entries(): LibraryEntry[] {
     const plans = [...this.service.precedents.all()].map((precedent) => {
-      const { title, place, year } = label(precedent);
+      const { title, place, year } = precedent.label;
       const name = [place, year, title].filter((part) => part !== '' && part !== null).join(' · ');
       return { id: precedent.id, label: name, measures: precedent.plan.measures.length, targets: precedent.plan.targets.length };
     });

@@ -5,7 +5,7 @@ import { type Draft, rangeOf } from '../features/draft.ts';
 import type { Gap } from '../features/gaps.ts';
 import { inReading, type Reading } from '../features/reader.ts';
 import type { SimilarMeasure } from '../precedents/measures-by-likeness.ts';
-import { label, type Precedent } from '../precedents/precedent.ts';
+import type { Precedent } from '../precedents/precedent.ts';
 import type { Service } from '../service.ts';
 import type { Span } from '../text/mapped-text.ts';
 import { type GapsAnswer, type PlanParams, type PlanReading, planScheme, type Similar } from './protocol.ts';
@@ -34,7 +34,8 @@ export function placed(
   precedent: Precedent,
   span: Span,
 ): { file: string; title: string; place: string; year: number | null; start: number; end: number } {
-  return { file: precedent.id, ...label(precedent), ...precedent.source.toSource(span) };
+  const { title, place, year } = precedent.label;
+  return { file: precedent.id, title, place, year, ...precedent.source.toSource(span) };
 }
 
 /** A comparable measure as the outside world is told; null if its plan has left the library. */

@@ -257,6 +257,33 @@ export class LikenessIndex {
   }
 }
 
+/** The passages of one plan. */
+export interface PassageColumns {
+  /** Start and end of each in turn, as clean offsets. */
+  readonly spans: Uint32Array;
+  /** Of each, in parts of {@link wholeWeight}. */
+  readonly weights: Uint8Array;
+  /** Postings keys of all, passage after passage; `ends`: where those of each end. */
+  readonly features: Uint32Array;
+  readonly ends: Uint32Array;
+}
+
+export function passageColumns(plan: Plan): PassageColumns {
+  const found = passagesOf(plan);
+  const features: number[] = [];
+  const ends: number[] = [];
+  for (const passage of found) {
+    for (const key of featuresOf(plan, passage)) features.push(key);
+    ends.push(features.length);
+  }
+  return {
+    spans: Uint32Array.from(found.flatMap(({ start, end }) => [start, end])),
+    weights: Uint8Array.from(found.map(({ kind }) => Math.round(wholeWeight * (kind ? sectionWeight[kind] : 1)))),
+    features: Uint32Array.from(features),
+    ends: Uint32Array.from(ends),
+  };
+}
+
 /** An index of `plans`. */
 export function buildLikeness(plans: Iterable<PlanForLikeness>): LikenessIndex {
   const index = new LikenessIndex();

@@ -192,8 +192,15 @@ export function isDigitCode(code: number): boolean {
 
 export const lineEnd = 10;
 
-/** Clean text as codes: digits are one, runs of digits and of line ends too. `jumps` leads back to clean offsets. */
-export function encode(text: string): { codes: Uint16Array; jumps: Int32Array } {
+/** Clean text as it is indexed. */
+export interface EncodedText {
+  /** Digits are one code, runs of digits and of line ends too. */
+  readonly codes: Uint16Array;
+  /** Pairs (index offset, clean offset) wherever the two come further apart. */
+  readonly jumps: Int32Array;
+}
+
+export function encode(text: string): EncodedText {
   const codes = new Uint16Array(text.length);
   const jumps: number[] = [];
   let length = 0;
@@ -204,7 +211,7 @@ export function encode(text: string): { codes: Uint16Array; jumps: Int32Array } 
       jumps.push(length, at);
     codes[length++] = code;
   }
-  return { codes: codes.subarray(0, length), jumps: Int32Array.from(jumps) };
+  return { codes: codes.slice(0, length), jumps: Int32Array.from(jumps) };
 }
 
 function cleanOffset(jumps: Int32Array, offset: number): number {

@@ -1,8 +1,11 @@
 import type { Plan } from '../plan/plan.ts';
 import type { Segmenter } from '../text/segmenter.ts';
+import { type Digest, digestOf } from './digest.ts';
 import { LikenessIndex, type LikenessQuery, type SimilarMeasure } from './measures-by-likeness.ts';
 import { Phrases } from './phrases.ts';
 import type { Precedent } from './precedent.ts';
+import type { Section, Snapshot } from './snapshot.ts';
+import { StringTable } from './string-table.ts';
 import { TargetsByIndicator } from './targets-by-indicator.ts';
 import { Terms } from './terms.ts';
 import { Topics } from './topics.ts';
@@ -25,8 +28,11 @@ export class Precedents {
   /** Where words begin and end; null until there is a segmenter. */
   words: WordEnds | null = null;
 
-  /** Adds a plan, or puts it in the place of the one with the same id. */
-  add(precedent: Precedent): void {
+  /**
+   * Adds a plan, or puts it in the place of the one with the same id. With its `digest`, made where the plan was read, nothing
+   * of the plan is touched.
+   */
+  add(precedent: Precedent, _digest: Digest = digestOf(precedent)): void {
     this.remove(precedent.id);
     this.byId.set(precedent.id, precedent);
     this.targets.add(precedent);
@@ -61,6 +67,23 @@ export class Precedents {
   /** Ids of the plans that are `draft` itself or another version of it. */
   versionsOf(draft: Plan): readonly string[] {
     return this.likeness.versionsOf(draft);
+  }
+
+  /** All that is held, to be written down. */
+  snapshot(): Snapshot {
+    const ids = new StringTable();
+    for (const id of this.byId.keys()) ids.intern(id);
+    return { ids: ids.toSection() };
+  }
+
+  /**
+   * Takes up a snapshot in place of all that is held. `precedentOf` finds a plan by its id, when it is first asked for; a
+   * snapshot names only plans it finds.
+   */
+  restore(snapshot: Snapshot, precedentOf: (id: string) => Precedent): void {
+    for (const id of [...this.byId.keys()]) this.remove(id);
+    const ids = StringTable.fromSection(snapshot.ids as Section);
+    for (let number = 0; number < ids.size; number++) this.add(precedentOf(ids.at(number)));
   }
 
   get(id: string): Precedent | undefined {

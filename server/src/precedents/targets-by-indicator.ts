@@ -1,5 +1,5 @@
 import lexicon from '../../data/measured-by.json' with { type: 'json' };
-import type { Target } from '../plan/plan.ts';
+import type { Aspect, Comparator, Target } from '../plan/plan.ts';
 import { conceptsIn } from './concepts.ts';
 import type { Precedent } from './precedent.ts';
 
@@ -108,4 +108,59 @@ function measuredBy(phrase: string): readonly string[] {
     for (const subject of subjects)
       if (subject.length > best.length && phrase.includes(subject)) best = { length: subject.length, indicators };
   return best.indicators;
+}
+
+/** The targets of one plan: `stride` numbers each, in the order of {@link targetColumns}; words by their place in `words`. */
+export interface TargetColumns {
+  readonly words: readonly string[];
+  readonly numbers: Float64Array;
+}
+
+const stride = 16;
+const aspects: readonly Aspect[] = ['level', 'increment', 'growth', 'share'];
+const comparators: readonly Comparator[] = ['eq', 'ge', 'gt', 'le', 'approx', 'range'];
+const none = -1;
+
+export function targetColumns(targets: readonly Target[]): TargetColumns {
+  const words = new Map<string, number>();
+  const word = (text: string): number => {
+    const number = words.get(text) ?? words.size;
+    words.set(text, number);
+    return number;
+  };
+  const numbers = new Float64Array(targets.length * stride);
+  for (const [row, one] of targets.entries()) {
+    const [low, high] = typeof one.value === 'number' ? [one.value, Number.NaN] : one.value;
+    const canonical = one.canonical === null ? none : word(one.canonical);
+    numbers.set(
+      [
+        ...[one.span.start, one.span.end, one.figure.start, one.figure.end],
+        ...[word(one.indicator), one.indicatorSpan?.start ?? none, one.indicatorSpan?.end ?? none, canonical],
+        ...[aspects.indexOf(one.aspect), comparators.indexOf(one.comparator), low, high],
+        ...[word(one.unit), one.year ?? none, one.section ?? none, one.measure ?? none],
+      ],
+      row * stride,
+    );
+  }
+  return { words: [...words.keys()], numbers };
+}
+
+/** The target of one row: {@link targetColumns} the other way round. `words` tells a word by its number. */
+export function targetAt(numbers: Float64Array, row: number, words: (number: number) => string): Target {
+  const at = (column: number) => numbers[row * stride + column] as number;
+  const orNull = (number: number) => (number === none ? null : number);
+  return {
+    span: { start: at(0), end: at(1) },
+    figure: { start: at(2), end: at(3) },
+    indicator: words(at(4)),
+    indicatorSpan: at(5) === none ? null : { start: at(5), end: at(6) },
+    canonical: at(7) === none ? null : words(at(7)),
+    aspect: aspects[at(8)] as Aspect,
+    comparator: comparators[at(9)] as Comparator,
+    value: Number.isNaN(at(11)) ? at(10) : [at(10), at(11)],
+    unit: words(at(12)),
+    year: orNull(at(13)),
+    section: orNull(at(14)),
+    measure: orNull(at(15)),
+  };
 }

@@ -1,4 +1,5 @@
 import boilerplate from '../../data/boilerplate.json' with { type: 'json' };
+import type { Plan } from '../plan/plan.ts';
 import type { Span } from '../text/mapped-text.ts';
 import type { Segmenter } from '../text/segmenter.ts';
 import type { Precedent } from './precedent.ts';
@@ -35,7 +36,7 @@ export class Terms {
   add(precedent: Precedent): void {
     this.remove(precedent.id);
     this.precedents.set(precedent.id, precedent);
-    for (const term of ownTerms(precedent)) this.known.set(term, (this.known.get(term) ?? 0) + 1);
+    for (const term of termsOf(precedent.plan)) this.known.set(term, (this.known.get(term) ?? 0) + 1);
     this.found.clear();
   }
 
@@ -43,7 +44,7 @@ export class Terms {
     const precedent = this.precedents.get(id);
     if (!precedent) return;
     this.precedents.delete(id);
-    for (const term of ownTerms(precedent)) {
+    for (const term of termsOf(precedent.plan)) {
       const left = (this.known.get(term) ?? 0) - 1;
       if (left > 0) this.known.set(term, left);
       else this.known.delete(term);
@@ -126,13 +127,13 @@ function tells(word: string): boolean {
   return word.length >= 2 && !sayNothing.has(word);
 }
 
-function ownTerms(precedent: Precedent): Set<string> {
+/** The terms one plan makes known. */
+export function termsOf(plan: Plan): string[] {
   const terms = new Set<string>();
-  for (const target of precedent.plan.targets) {
+  for (const target of plan.targets) {
     terms.add(target.indicator);
     if (target.canonical) terms.add(target.canonical);
   }
-  for (const match of precedent.plan.text.matchAll(quoted)) terms.add(match[1] as string);
-  for (const term of terms) if (term.length < 2 || term.length > longest) terms.delete(term);
-  return terms;
+  for (const match of plan.text.matchAll(quoted)) terms.add(match[1] as string);
+  return [...terms].filter(({ length }) => length >= 2 && length <= longest);
 }

@@ -60,3 +60,18 @@ export function topicsOf(plan: Plan): ReadonlyMap<number, Span> {
   }
   return found;
 }
+
+/** The topics of one plan: {@link topicsOf} as columns. */
+export interface TopicColumns {
+  readonly concepts: Uint32Array;
+  /** Start and end of the statement that first names each, as clean offsets. */
+  readonly spans: Uint32Array;
+}
+
+export function topicColumns(plan: Plan): TopicColumns {
+  const topics = [...topicsOf(plan)];
+  return {
+    concepts: Uint32Array.from(topics.map(([concept]) => concept)),
+    spans: Uint32Array.from(topics.flatMap(([, { start, end }]) => [start, end])),
+  };
+}

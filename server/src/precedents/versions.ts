@@ -13,20 +13,36 @@ const shortest = 16;
 
 const said = Kind.han | Kind.letter | Kind.digit;
 
-interface Entry {
+/** What tells whether two texts are one plan. */
+export interface VersionMarks {
+  /** Letters and figures of the title; empty without one. */
   readonly title: string;
-  /** Hashes of its passages, ascending. */
+  /** Hashes of the passages, ascending, each once. */
   readonly passages: Uint32Array;
+}
+
+export function versionMarks(plan: Plan): VersionMarks {
+  return read(plan, hashesIn);
+}
+
+/** Whether two texts are the same plan: most passages of one stand in the other too. */
+export function sameVersion(a: VersionMarks, b: VersionMarks): boolean {
+  return isVersion(a, b.title, b.passages.length, inCommon(a.passages, b.passages));
+}
+
+function isVersion(own: VersionMarks, title: string, passages: number, common: number): boolean {
+  const share = common / Math.max(1, Math.min(own.passages.length, passages));
+  return common >= fewest && share >= (own.title !== '' && own.title === title ? sharedUnderSameTitle : shared);
 }
 
 /** Which plans are the same plan: the draft itself, an earlier state of it, a repost. */
 export class Versions {
-  private readonly entries = new Map<string, Entry>();
+  private readonly entries = new Map<string, VersionMarks>();
   /** Answers given since the last change. */
   private known = new WeakMap<Plan, readonly string[]>();
 
   add(id: string, plan: Plan): void {
-    this.entries.set(id, read(plan, hashesIn));
+    this.entries.set(id, versionMarks(plan));
     this.known = new WeakMap();
   }
 
@@ -41,18 +57,13 @@ export class Versions {
     if (known) return known;
     const own = read(plan, hashesOfLine);
     const out: string[] = [];
-    for (const [id, other] of this.entries) {
-      const common = inCommon(own.passages, other.passages);
-      const share = common / Math.max(1, Math.min(own.passages.length, other.passages.length));
-      const needed = own.title !== '' && own.title === other.title ? sharedUnderSameTitle : shared;
-      if (common >= fewest && share >= needed) out.push(id);
-    }
+    for (const [id, other] of this.entries) if (sameVersion(own, other)) out.push(id);
     this.known.set(plan, out.sort());
     return out;
   }
 }
 
-function read(plan: Plan, hashesOf: (line: string) => readonly number[]): Entry {
+function read(plan: Plan, hashesOf: (line: string) => readonly number[]): VersionMarks {
   const hashes = new Set<number>();
   let start = 0;
   for (const line of linesOf(plan.text)) {
