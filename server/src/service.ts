@@ -16,6 +16,15 @@ import type {
   TextEdit,
 } from 'vscode-languageserver-types';
 import vocabulary from '../data/terms.json' with { type: 'json' };
+import {
+  type BoardAnswer,
+  type BoardQuery,
+  board,
+  boardFigures,
+  boardQuote,
+  type FiguresQuery,
+  type RowFigures,
+} from './features/board.ts';
 import { codeActions, type FixRequest } from './features/code-actions.ts';
 import { codeLenses, comparables, resolveLens } from './features/comparables.ts';
 import { complete, resolveCompletion } from './features/completion.ts';
@@ -82,6 +91,9 @@ export interface Service {
   codeLenses(draft: Draft): CodeLens[];
   resolveLens(lens: CodeLens, draft: Draft): CodeLens;
   gaps(draft: Draft): Gaps;
+  /** The board of targets, of the library alone without a draft; then the figures behind its rows. */
+  board(draft: Draft | null, query: BoardQuery): BoardAnswer;
+  boardFigures(draft: Draft | null, query: FiguresQuery): RowFigures[];
 
   // What is asked of the library alone
   reading(id: string): Reading | null;
@@ -90,6 +102,8 @@ export interface Service {
   similar(text: string, limit: number, exclude: readonly string[]): readonly SimilarMeasure[];
   /** The passage of measure size that holds a span of a precedent. */
   passage(precedent: Precedent, span: Span): Span;
+  /** The sentence of a plan around a clean offset; null if the plan is not in the library. */
+  sentence(id: string, offset: number): string | null;
 }
 
 /** `t` speaks to the user: see {@link Localise}. `pages`: where the pages about the rules are. */
@@ -134,6 +148,8 @@ export function createService(t: Localise, pages: RulePages = () => null): Servi
     codeLenses,
     resolveLens: (lens, draft) => resolveLens(lens, draft, precedents, t),
     gaps: (draft) => gaps(draft, precedents),
+    board: (draft, query) => board(draft, query, precedents, t),
+    boardFigures: (draft, query) => boardFigures(draft, query, precedents, t),
 
     reading(id) {
       const precedent = precedents.get(id);
@@ -142,5 +158,6 @@ export function createService(t: Localise, pages: RulePages = () => null): Servi
     lookup: (term) => precedents.terms.occurrences(normalise(term).text.trim()),
     similar: (text, limit, exclude) => precedents.similar({ text: normalise(text).text.trim(), limit, exclude }),
     passage: ({ plan }, span) => statementAt(plan.text, span.start),
+    sentence: (id, offset) => boardQuote(id, offset, precedents),
   };
 }

@@ -9,7 +9,7 @@ export function aspectName(aspect: Aspect, t: Localise): string {
 }
 
 /** The figure as the plan words it, comparison included: ≥30个, 1–2家, 约10名. */
-export function figureText(target: Target, t: Localise): string {
+export function figureText(target: Pick<Target, 'value' | 'comparator' | 'unit'>, t: Localise): string {
   const [low, high] = typeof target.value === 'number' ? [target.value, null] : target.value;
   const amount = high === null ? `${low}` : `${low}–${high}`;
   const marks: Record<Target['comparator'], string> = { eq: '', ge: '≥', gt: '>', le: '≤', approx: t('about '), range: '' };

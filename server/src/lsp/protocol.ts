@@ -1,4 +1,18 @@
 import type { Position, Range, TextDocumentIdentifier } from 'vscode-languageserver-types';
+import type { BoardQuery, FiguresQuery } from '../features/board.ts';
+
+export type {
+  BoardAnswer,
+  BoardFigure,
+  BoardFilter,
+  BoardQuery,
+  BoardRow,
+  BoardSort,
+  FiguresQuery,
+  OwnFigure,
+  RowFigures,
+} from '../features/board.ts';
+export type { Choice } from '../features/board-rows.ts';
 
 /**
  * What passes between client and server beyond the Language Server Protocol.
@@ -11,6 +25,12 @@ export const methods = {
   comparables: 'chengli/comparables',
   /** request {@link GapsParams} → {@link GapsAnswer} | null: what comparable plans have and the draft has not. */
   gaps: 'chengli/gaps',
+  /** request {@link BoardParams} → {@link BoardAnswer}: rows of the board of targets. */
+  board: 'chengli/board',
+  /** request {@link BoardFiguresParams} → {@link RowFigures}[]: the figures behind rows of the board. */
+  boardFigures: 'chengli/board/figures',
+  /** request {@link PlanParams} → string | null: the sentence of a plan around `start`. */
+  sentence: 'chengli/sentence',
   /** request {@link PlanParams} → {@link PlanReading} | null: the clean view of a plan. */
   plan: 'chengli/plan',
   /** request → {@link LibraryEntry}[]: what the library holds, and what could not be read. */
@@ -68,6 +88,15 @@ export interface GapsAnswer {
   readonly indicators: readonly GapRow[];
   /** What only the draft has: ranges in the draft. */
   readonly own: readonly { readonly name: string; readonly range: Range }[];
+}
+
+/** Without a document, or with one that is no draft: the library alone. */
+export interface BoardParams extends BoardQuery {
+  readonly textDocument: TextDocumentIdentifier | null;
+}
+
+export interface BoardFiguresParams extends FiguresQuery {
+  readonly textDocument: TextDocumentIdentifier | null;
 }
 
 /** A place in the clean view of a plan. */

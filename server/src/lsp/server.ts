@@ -25,7 +25,15 @@ import type { Occurrence } from '../precedents/terms.ts';
 import { teamFile } from '../rules/team.ts';
 import { createService, type Service } from '../service.ts';
 import { Library } from './library.ts';
-import { type ComparablesParams, type GapsParams, methods, type PlanParams, planScheme } from './protocol.ts';
+import {
+  type BoardFiguresParams,
+  type BoardParams,
+  type ComparablesParams,
+  type GapsParams,
+  methods,
+  type PlanParams,
+  planScheme,
+} from './protocol.ts';
 import { Reports } from './reports.ts';
 import { readSettings, type Settings, wrongSettings } from './settings.ts';
 import { TeamFiles, warn } from './team-files.ts';
@@ -138,6 +146,16 @@ export function startServer(connection: Connection, { seedsFile, rulePages }: In
     return draft ? answer(draft) : null;
   }
 
+  /** As {@link on}, for what can be answered without a draft too. */
+  async function onAny<R>(
+    at: { uri: string } | null,
+    token: CancellationToken,
+    answer: (draft: Draft | null) => R,
+  ): Promise<R | ResponseError<void>> {
+    const found = at === null || !isDraft(at.uri) ? null : await on(at.uri, token, answer);
+    return found ?? answer(null);
+  }
+
   const locations = (found: { places: readonly Occurrence[] } | null): Location[] | null =>
     found?.places.map(({ precedent, span }) => planLocation(service, precedent.id, span)).filter((place) => place !== null) ?? null;
 
@@ -223,6 +241,14 @@ export function startServer(connection: Connection, { seedsFile, rulePages }: In
     await library.ready();
     return on(textDocument.uri, token, (draft) => gapsAnswer(service, draft));
   });
+  // Answered from what has been read: the client asks again when there is more.
+  connection.onRequest(methods.board, async ({ textDocument, ...query }: BoardParams, token: CancellationToken) =>
+    onAny(textDocument, token, (draft) => service.board(draft, query)),
+  );
+  connection.onRequest(methods.boardFigures, async ({ textDocument, ...query }: BoardFiguresParams, token: CancellationToken) =>
+    onAny(textDocument, token, (draft) => service.boardFigures(draft, query)),
+  );
+  connection.onRequest(methods.sentence, ({ id, start }: PlanParams) => service.sentence(id, start ?? 0));
   connection.onRequest(methods.plan, (params: PlanParams) => planReading(service, params));
 
   documents.onDidOpen(({ document }) => reports.settled(document));

@@ -19,6 +19,8 @@ export class Precedents {
   readonly topics = new Topics();
   private readonly likeness = new LikenessIndex();
   private readonly byId = new Map<string, Precedent>();
+  /** Counts plans added and removed: who holds on to something made from all plans sees by it that they have changed. */
+  changes = 0;
 
   /** `lexicon`: terms of the field, see server/data/terms.json. */
   constructor(lexicon: Iterable<string>) {
@@ -34,6 +36,7 @@ export class Precedents {
    */
   add(precedent: Precedent, _digest: Digest = digestOf(precedent)): void {
     this.remove(precedent.id);
+    this.changes++;
     this.byId.set(precedent.id, precedent);
     this.targets.add(precedent);
     this.terms.add(precedent);
@@ -45,6 +48,7 @@ export class Precedents {
   remove(id: string): void {
     const precedent = this.byId.get(id);
     if (!precedent) return;
+    this.changes++;
     this.byId.delete(id);
     this.targets.remove(precedent);
     this.terms.remove(id);

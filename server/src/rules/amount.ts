@@ -18,6 +18,17 @@ export function amountOf(unit: string): Amount {
   return { factor: 10 ** power, unit: unit.slice(written.length).replace('％', '%') };
 }
 
+const same = new Map(
+  unitData.same.flatMap(({ unit, others }) => Object.entries(others).map(([other, factor]) => [other, { factor, unit }] as const)),
+);
+
+/** As {@link amountOf}, with units that measure or count the same brought to one: 亿斤 → 5×10⁴ and 吨, 家 → 1 and 个. */
+export function comparableAmount(unit: string): Amount {
+  const amount = amountOf(unit);
+  const known = same.get(amount.unit);
+  return known ? { factor: amount.factor * known.factor, unit: known.unit } : amount;
+}
+
 /** The values a target allows, in its unit without multiplier: 达到100家以上 allows [100, ∞). */
 export function allowed({ value, comparator, unit }: Pick<Target, 'value' | 'comparator' | 'unit'>): readonly [number, number] {
   const { factor } = amountOf(unit);
