@@ -49,6 +49,7 @@ import type { Occurrence } from './precedents/terms.ts';
 import type { Review } from './rules/rule.ts';
 import type { Span } from './text/mapped-text.ts';
 import { normalise } from './text/normalise.ts';
+import { createNormaliser } from './text/normalise-lines.ts';
 import type { Segmenter } from './text/segmenter.ts';
 
 /**
@@ -109,6 +110,7 @@ export interface Service {
 /** `t` speaks to the user: see {@link Localise}. `pages`: where the pages about the rules are. */
 export function createService(t: Localise, pages: RulePages = () => null): Service {
   const precedents = new Precedents([...vocabulary.terms, ...topicTerms()]);
+  const cleanText = createNormaliser();
   const readPlan = createParser();
   const drafts = new Map<string, Draft & { version: number }>();
 
@@ -122,7 +124,7 @@ export function createService(t: Localise, pages: RulePages = () => null): Servi
       const held = drafts.get(document.uri);
       // A TextDocument is updated in place: only its version says whether it is still what was read.
       if (held?.version === document.version && held.document === document) return held;
-      const clean = normalise(document.getText());
+      const clean = cleanText(document.getText());
       const draft = { uri: document.uri, file, document, version: document.version, clean, plan: readPlan(clean.text) };
       drafts.set(document.uri, draft);
       return draft;

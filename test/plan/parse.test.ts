@@ -78,16 +78,37 @@ describe('parse', () => {
     const reread = createParser(40);
     const edit = fc.record({ at: fc.nat(), removed: fc.nat({ max: 30 }), added: text });
     fc.assert(
-      fc.property(fc.constantFrom(...documents), fc.array(edit, { minLength: 1, maxLength: 4 }), (document, edits) => {
-        let draft = document;
-        for (const { at, removed, added } of edits) {
-          const start = at % (draft.length + 1);
-          draft = draft.slice(0, start) + added + draft.slice(start + removed);
+      fc.property(
+        fc.constantFrom(...documents, ...seeds.map((seed) => seed.text.slice(0, 6000))),
+        fc.array(edit, { minLength: 1, maxLength: 4 }),
+        (document, edits) => {
+          let draft = document;
+          for (const { at, removed, added } of edits) {
+            const start = at % (draft.length + 1);
+            draft = draft.slice(0, start) + added + draft.slice(start + removed);
+            assert.deepEqual(reread(draft), parse(draft));
+          }
+        },
+      ),
+      { numRuns: 120 },
+    );
+  });
+
+  it('gives the same plan while a sentence is typed in any line, and taken out again', () => {
+    const typed = '到2027年，建成3个平台。';
+    const reread = createParser();
+    for (const document of documents) {
+      const lines = document.split('\n');
+      for (const [at, line] of lines.entries()) {
+        for (let length = 1; length <= typed.length; length += 4) {
+          const draft = [...lines.slice(0, at), line.slice(0, 3) + typed.slice(0, length) + line.slice(3), ...lines.slice(at + 1)].join(
+            '\n',
+          );
           assert.deepEqual(reread(draft), parse(draft));
         }
-      }),
-      { numRuns: 60 },
-    );
+        assert.deepEqual(reread(document), parse(document));
+      }
+    }
   });
 
   // A reader that is not linear takes minutes for these and runs into the time limit of the test.

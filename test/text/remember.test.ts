@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { linesOf, remember } from '../../server/src/text/remember.ts';
+import fc from 'fast-check';
+import { eachLine, linesOf, remember, startsOf } from '../../server/src/text/remember.ts';
 
 describe('remember', () => {
   it('reads an equal text once, whatever is made of it', () => {
@@ -28,8 +29,58 @@ describe('remember', () => {
   });
 });
 
+const written = fc.array(fc.constantFrom('a', 'b', 'ab', '\n', '\n\n', '\r\n'), { maxLength: 9 }).map((parts) => parts.join(''));
+const edit = fc.record({ at: fc.nat(), removed: fc.nat(6), added: written });
+
+/** Two texts, edited in turn. */
+const histories = fc.record({
+  texts: fc.tuple(written, written),
+  edits: fc.array(fc.tuple(fc.boolean(), edit), { maxLength: 12 }),
+});
+
+function* versions({ texts, edits }: { texts: [string, string]; edits: [boolean, { at: number; removed: number; added: string }][] }) {
+  yield* texts;
+  for (const [second, { at, removed, added }] of edits) {
+    const text = texts[Number(second)] as string;
+    const start = at % (text.length + 1);
+    texts[Number(second)] = text.slice(0, start) + added + text.slice(start + removed);
+    yield texts[Number(second)] as string;
+  }
+}
+
 describe('linesOf', () => {
-  it('gives the lines of the text asked about, also after another', () => {
-    for (const text of ['', 'a\nb', '\n', 'a\nb', 'a\r\nb']) assert.deepEqual(linesOf(text), text.split('\n'));
+  it('gives the lines of the text asked about, whatever was asked about before', () => {
+    fc.assert(
+      fc.property(histories, (history) => {
+        for (const text of versions(history)) {
+          assert.deepEqual(linesOf(text), text.split('\n'));
+          assert.deepEqual(
+            startsOf(text).map((start, index) => text.slice(start, start + (linesOf(text)[index] as string).length)),
+            linesOf(text),
+          );
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('eachLine', () => {
+  it('says of each line what is to be said of it, and is asked about changed lines only', () => {
+    fc.assert(
+      fc.property(histories, (history) => {
+        const lengths = eachLine((line) => line.length);
+        for (const text of versions(history))
+          assert.deepEqual(
+            lengths(text),
+            text.split('\n').map((line) => line.length),
+          );
+      }),
+      { numRuns: 500 },
+    );
+    const asked: string[] = [];
+    const read = eachLine((line) => asked.push(line));
+    for (const text of ['甲\n乙\n丙', '甲\n乙乙\n丙', '甲\n乙乙\n丁\n丙', '甲\n丁\n丙']) read(text);
+    assert.deepEqual(asked, ['甲', '乙', '丙', '乙乙', '丁']);
   });
 });

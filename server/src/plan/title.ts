@@ -1,7 +1,7 @@
 import lexicon from '../../data/genres.json' with { type: 'json' };
 import type { Span } from '../text/mapped-text.ts';
 import type { Line } from './line.ts';
-import type { Page } from './outline.ts';
+import type { Page } from './page.ts';
 import { placeIn } from './place.ts';
 import type { Genre } from './plan.ts';
 import { yearIn } from './year.ts';

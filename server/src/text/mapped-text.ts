@@ -39,6 +39,25 @@ export class MappedText {
     return new Builder(text).keep(0, text.length).build();
   }
 
+  /** The parts one after another, made from their sources one after another. */
+  static joined(parts: readonly MappedText[]): MappedText {
+    const runs: Run[] = [];
+    let clean = 0;
+    let source = 0;
+    for (const part of parts) {
+      for (const run of part.runs) {
+        const last = runs.at(-1);
+        if (last?.copies && run.copies && last.source + last.sourceLength === source + run.source) {
+          last.cleanLength += run.cleanLength;
+          last.sourceLength += run.sourceLength;
+        } else runs.push({ ...run, clean: clean + run.clean, source: source + run.source });
+      }
+      clean += part.text.length;
+      source += part.sourceLength;
+    }
+    return new MappedText(parts.map(({ text }) => text).join(''), source, runs);
+  }
+
   static from(source: string): Builder {
     return new Builder(source);
   }

@@ -33,16 +33,128 @@ function memory<Answer>(read: (text: string) => Answer, capacity: number, keep: 
   };
 }
 
+/** The lines of a text without their \n, and where each begins. */
+interface Lines {
+  readonly text: string;
+  readonly lines: readonly string[];
+  readonly starts: readonly number[];
+}
+
 const lineOf = remember((line) => line, 20_000);
-let last: { readonly text: string; readonly lines: readonly string[] } = { text: '', lines: [''] };
+/** The texts asked about last, the latest first: of each document open its version as written and as clean text. */
+let recent: readonly Lines[] = [];
+const mostRecent = 4;
 
 /**
  * The lines of `text` without their \n. Many ask for those of one text one after another, and of its next version: equal lines
- * are the same string in memory, which makes it quick to look up what is known of them.
+ * are the same string in memory, which makes it quick to look up what is known of them, and the same text gives the same array.
  */
 export function linesOf(text: string): readonly string[] {
-  if (last.text !== text) last = { text, lines: text.split('\n').map(lineOf) };
-  return last.lines;
+  return read(text).lines;
+}
+
+/** Where each of {@link linesOf} begins. */
+export function startsOf(text: string): readonly number[] {
+  return read(text).starts;
+}
+
+function read(text: string): Lines {
+  const first = recent[0];
+  if (first?.text === text) return first;
+  const known = recent.find((one) => one.text === text);
+  const now = known ?? cut(text);
+  recent = [now, ...recent.filter((one) => one !== known)].slice(0, mostRecent);
+  return now;
+}
+
+/** Cuts a text into lines; those it has in common with an earlier one, at its head and its tail, are taken from there. */
+function cut(text: string): Lines {
+  let from: readonly string[] = [];
+  let [head, tail, start, end] = [0, 0, 0, text.length];
+  for (const before of recent) {
+    const ends = sharedWith(before, text);
+    if (ends.head + ends.tail <= head + tail) continue;
+    from = before.lines;
+    ({ head, tail, start, end } = ends);
+  }
+  const lines = [...from.slice(0, head), ...text.slice(start, end).split('\n').map(lineOf), ...from.slice(from.length - tail)];
+  const starts = new Array<number>(lines.length);
+  let at = 0;
+  for (let index = 0; index < lines.length; index++) {
+    starts[index] = at;
+    at += (lines[index] as string).length + 1;
+  }
+  return { text, lines, starts };
+}
+
+/** How many lines of `before` open and close `text`, and what of the text lies between them: at least one line, though it be empty. */
+function sharedWith(before: Lines, text: string): { head: number; tail: number; start: number; end: number } {
+  const { lines, starts } = before;
+  const opening = sharedCharacters(before.text, text, (one, from, to) => one.slice(from, to));
+  const head = lineAfter(starts, opening) - 1;
+  const start = starts[head] as number;
+  const closing = sharedCharacters(before.text.slice(start), text.slice(start), (one, from, to) =>
+    one.slice(one.length - to, one.length - from),
+  );
+  // The first line that begins, its \n before it, in what both texts end with.
+  const first = Math.max(head + 1, lineAfter(starts, before.text.length - closing));
+  const tail = lines.length - first;
+  return { head, tail, start, end: tail === 0 ? text.length : text.length - (before.text.length - (starts[first] as number)) - 1 };
+}
+
+/** The length of what two texts have in common at an end of theirs, taking long parts first: parts of texts are quick to compare. */
+function sharedCharacters(one: string, other: string, part: (text: string, from: number, to: number) => string): number {
+  const shorter = Math.min(one.length, other.length);
+  let length = 0;
+  for (let size = 1 << 30; size > 0; size >>= 1)
+    while (length + size <= shorter && part(one, length, length + size) === part(other, length, length + size)) length += size;
+  return length;
+}
+
+/** The index of the first line that begins behind `offset`. */
+function lineAfter(starts: readonly number[], offset: number): number {
+  let [low, high] = [0, starts.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] as number) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/**
+ * What `answer` says of every line of a text, by line. Asked about the next version of a text it asks only about the lines that
+ * have changed, so that a check at every keystroke may look at whole texts. `answer` depends on the line alone.
+ */
+export function eachLine<Answer>(answer: (line: string) => Answer, capacity?: number): (text: string) => readonly Answer[] {
+  return along(linesOf, rememberLine(answer, capacity));
+}
+
+/** As {@link eachLine}, for what is said of a thing that stands for a line: the same thing for the same line. */
+export function along<Thing, Answer>(
+  thingsOf: (text: string) => readonly Thing[],
+  answer: (thing: Thing) => Answer,
+): (text: string) => readonly Answer[] {
+  let things: readonly Thing[] = [];
+  let answers: readonly Answer[] = [];
+  return (text) => {
+    const now = thingsOf(text);
+    if (now === things) return answers;
+    const { head, tail } = sharedEnds(things, now);
+    answers = [...answers.slice(0, head), ...now.slice(head, now.length - tail).map(answer), ...answers.slice(answers.length - tail)];
+    things = now;
+    return answers;
+  };
+}
+
+/** How many members two lists have in common at the head, and behind these at the tail. */
+export function sharedEnds(before: readonly unknown[], now: readonly unknown[]): { readonly head: number; readonly tail: number } {
+  const shorter = Math.min(before.length, now.length);
+  let head = 0;
+  while (head < shorter && before[head] === now[head]) head++;
+  let tail = 0;
+  while (tail < shorter - head && before[before.length - 1 - tail] === now[now.length - 1 - tail]) tail++;
+  return { head, tail };
 }
 
 /** The same characters in memory of their own: a line cut out of a draft would keep that version of the whole draft alive. */

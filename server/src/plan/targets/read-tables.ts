@@ -77,6 +77,11 @@ export function readTables(text: string): readonly FoundTarget[] {
   return found;
 }
 
+/** Whether a line has a cell that may be the heading of a table. */
+export function opensTable(line: string): boolean {
+  return line.includes('指标') && cellsOf(line).some(({ text }) => nameHeading.test(text));
+}
+
 function cellsOf(text: string): Cell[] {
   const cells: Cell[] = [];
   let from = 0;

@@ -1,0 +1,41 @@
+import { type Context, readContext } from './context.ts';
+import { type Frame, placeMeasures } from './measures.ts';
+import { type Outline, readOutline } from './outline.ts';
+import { isAlike, type Shape } from './shape.ts';
+import type { TitleReading } from './title.ts';
+
+/** What stands where in a text, by its lines: nothing of it is an offset. */
+export interface Structure {
+  readonly outline: Outline;
+  readonly context: Context;
+  readonly measures: readonly Frame[];
+  /** For each line the measure it belongs to. */
+  readonly measureOfLine: readonly (number | null)[];
+}
+
+type Opening = Pick<TitleReading, 'endLine' | 'year'>;
+
+/** Reads the structure of texts. Where a text has lines of the same shapes as the one before, it has the same structure. */
+export function createStructureReader(): (shapes: readonly Shape[], opening: Opening) => Structure {
+  let last: { readonly shapes: readonly Shape[]; readonly opening: Opening; readonly structure: Structure } | null = null;
+  return (shapes, opening) => {
+    const isSame =
+      last?.opening.endLine === opening.endLine &&
+      last.opening.year === opening.year &&
+      last.shapes.length === shapes.length &&
+      shapes.every((shape, line) => isAlike(shape, last?.shapes[line] as Shape));
+    const structure = isSame && last ? last.structure : readStructure(shapes, opening);
+    last = { shapes, opening, structure };
+    return structure;
+  };
+}
+
+function readStructure(shapes: readonly Shape[], { endLine, year }: Opening): Structure {
+  const outline = readOutline(shapes, endLine);
+  const measures = placeMeasures(shapes, outline);
+  const measureOfLine: (number | null)[] = new Array(shapes.length).fill(null);
+  measures.forEach((frame, index) => {
+    measureOfLine.fill(index, frame.firstLine, frame.endLine);
+  });
+  return { outline, context: readContext(shapes, outline, year), measures, measureOfLine };
+}
