@@ -26,15 +26,20 @@ export const rooms: readonly Room[] = [
   },
   { name: 'rules', rooms: ['text', 'plan', 'precedents'], packages: ['jsonc-parser', ...types] },
   { name: 'features', rooms: ['text', 'plan', 'precedents', 'rules'], packages: types },
-  { name: 'service', rooms: ['text', 'plan', 'precedents', 'rules', 'features'], packages: types },
+  {
+    name: 'handover',
+    rooms: ['text', 'plan', 'precedents', 'library/title-lines.ts'],
+    packages: ['docx', 'write-excel-file/universal'],
+  },
+  { name: 'service', rooms: ['text', 'plan', 'precedents', 'rules', 'features', 'handover'], packages: types },
   {
     name: 'lsp',
-    rooms: ['text', 'plan', 'precedents', 'library', 'rules', 'features', 'service', 'l10n'],
+    rooms: ['text', 'plan', 'precedents', 'library', 'rules', 'features', 'handover', 'service', 'l10n'],
     packages: ['node:', 'vscode-languageserver/node', ...types],
   },
   {
     name: 'cli',
-    rooms: ['text', 'plan', 'precedents', 'rules', 'library', 'features', 'service', 'lsp/views.ts', 'l10n'],
+    rooms: ['text', 'plan', 'precedents', 'rules', 'library', 'features', 'handover', 'service', 'lsp/views.ts', 'l10n'],
     packages: ['node:', ...types],
   },
   // What a view's page and the extension say to each other.

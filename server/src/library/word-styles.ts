@@ -13,6 +13,8 @@ export interface Style {
   readonly hidden: boolean;
   /** An entry of a table of contents or its heading. */
   readonly contents: boolean;
+  /** Word's own style of titles. */
+  readonly title: boolean;
 }
 
 /** Styles chained longer than this go in a circle. */
@@ -61,7 +63,13 @@ export class Styles {
       if (vanish) hidden ??= isOn(vanish.attributes);
       at = this.elements.get(attribute(child(at, 'basedOn')?.attributes, 'val') ?? '');
     }
-    return { id, numbering: { list, level }, hidden: hidden ?? false, contents: /^toc(?: \d| ?heading)/i.test(name) };
+    return {
+      id,
+      numbering: { list, level },
+      hidden: hidden ?? false,
+      contents: /^toc(?: \d| ?heading)/i.test(name),
+      title: /^title$/i.test(name),
+    };
   }
 }
 

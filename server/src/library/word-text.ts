@@ -175,7 +175,9 @@ export class WordText implements XmlEvents {
     const container = this.containers.at(-1);
     if (!paragraph || !container) return;
     const style = this.styles.find(paragraph.style);
-    const text = container.pending + (style?.hidden || style?.contents ? '' : paragraph.text);
+    const own = style?.hidden || style?.contents ? '' : paragraph.text;
+    // Within one title a line break is its shape: trapezium or rhombus (GB/T 9704-2012, 7.3.1).
+    const text = container.pending + (style?.title ? joined(own.split('\n')) : own);
     container.pending = '';
     if (paragraph.open) {
       container.pending = text;
@@ -222,7 +224,7 @@ function append(lines: string[], more: readonly string[]): void {
   for (const line of more) lines.push(line);
 }
 
-/** The lines of a cell as one; between letters or figures a space parts them. */
+/** The lines of a cell or a title as one; between letters or figures a space parts them. */
 function joined(lines: readonly string[]): string {
   const words = lines.map((line) => line.trim().replaceAll('\t', ' '));
   return words.map((word, at) => (/[\w)\]]$/.test(words[at - 1] ?? '') && /^[\w([]/.test(word) ? ` ${word}` : word)).join('');

@@ -1,0 +1,17 @@
+import type { Plan } from '../plan/plan.ts';
+import type { Span } from '../text/mapped-text.ts';
+
+/** A plan about to leave the editor. */
+export interface Manuscript {
+  readonly plan: Plan;
+  /**
+   * The words as the drafter wrote them at a span of the plan's clean text. What is handed over is what was written: reading
+   * simplifies characters and widens punctuation, and doing so to a document that goes out is for the drafter to decide.
+   */
+  written(span: Span): string;
+}
+
+/** A plan of which only the clean text is worth handing over: one taken from a saved page. */
+export function cleanManuscript(plan: Plan): Manuscript {
+  return { plan, written: ({ start, end }) => plan.text.slice(start, end) };
+}

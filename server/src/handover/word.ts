@@ -1,0 +1,284 @@
+import type * as Docx from 'docx';
+import type { Block, Layer } from './blocks.ts';
+import { type Face, grid, latin, page, size, typefaces, widthOf } from './official-format.ts';
+import type { Row } from './tables.ts';
+import { fontTable } from './word-fonts.ts';
+import { headingFaces, styleIds, styles } from './word-styles.ts';
+import type { Words } from './words.ts';
+
+/** The writer of Word files, loaded with the first export: nothing else waits for it. */
+export function loadDocx(): Promise<typeof Docx> {
+  return import('docx');
+}
+
+/**
+ * A Word document of the blocks, set by GB/T 9704-2012.
+ * @param title for the document's properties
+ */
+export async function toWord(blocks: readonly Block[], title: string): Promise<Uint8Array> {
+  const docx = await loadDocx();
+  const setter = new Setter(docx);
+  const document = new docx.Document({
+    title,
+    creator: '',
+    lastModifiedBy: '',
+    evenAndOddHeaderAndFooters: true,
+    sections: [
+      {
+        properties: {
+          page: {
+            size: { width: page.width, height: page.height },
+            margin: { top: page.top, bottom: page.bottom, left: page.left, right: page.right, header: page.top / 2, footer: page.footer },
+          },
+          grid: {
+            type: docx.DocumentGridType.LINES_AND_CHARS,
+            linePitch: grid.line,
+            // In 1/4096 pt: by how much a character of the grid differs from one of the body.
+            charSpace: Math.floor((grid.character / 20 - size.three) * 4096),
+          },
+        },
+        // 7.5: odd page numbers at the right, even ones at the left, one character from the edge.
+        footers: { default: setter.pageNumber('right'), even: setter.pageNumber('left') },
+        children: blocks.flatMap((block, index) => setter.set(block, blocks[index - 1], blocks[index + 1])),
+      },
+    ],
+  });
+  return pack(docx, document);
+}
+
+/** The bytes of a document, with our styles and table of typefaces in the place of the writer's. */
+export function pack(docx: typeof Docx, document: Docx.Document): Promise<Uint8Array> {
+  return docx.Packer.pack(document, 'uint8array', false, [
+    { path: 'word/styles.xml', data: styles() },
+    { path: 'word/fontTable.xml', data: fontTable() },
+  ]);
+}
+
+/** Run properties of a typeface in all four slots; `points` its size. */
+export function runOf(face: Face, points: number): { font: Docx.IFontAttributesProperties; size: number; sizeComplexScript: number } {
+  const { name } = typefaces[face];
+  return {
+    font: { ascii: latin.name, hAnsi: latin.name, eastAsia: name, cs: latin.name },
+    size: points * 2,
+    sizeComplexScript: points * 2,
+  };
+}
+
+/** Chinese quotation marks, dashes and dots share their characters with Latin ones: this says that they are the Chinese. */
+export const asChinese: Docx.IFontAttributesProperties = { hint: 'eastAsia' };
+
+const styleOf = (layer: Layer): string => (layer === 'chapter' ? styleIds.chapter : styleIds.headings[layer]);
+const faceOf = (layer: Layer): Face => headingFaces[layer === 'chapter' ? 0 : layer] ?? 'body';
+const flush: Docx.IIndentAttributesProperties = { firstLine: 0, firstLineChars: 0 };
+const exact = (docx: typeof Docx, before: number, after: number): Docx.ISpacingProperties => ({
+  line: grid.line,
+  lineRule: docx.LineRuleType.EXACT,
+  before,
+  after,
+});
+
+/** Sets one block after another in paragraphs and tables. */
+class Setter {
+  constructor(private readonly docx: typeof Docx) {}
+
+  /** `before` and `after`: the blocks around it, for the white between them. */
+  set(block: Block, before: Block | undefined, after: Block | undefined): readonly (Docx.Paragraph | Docx.Table)[] {
+    const { Paragraph, AlignmentType } = this.docx;
+    switch (block.kind) {
+      case 'title':
+        return block.lines.map((line, index) => {
+          const isLast = index === block.lines.length - 1;
+          // 7.3.7: the title of an attachment stands on the third line; 7.3.2: a line is left below a title.
+          const above = index === 0 && before?.kind === 'attachment' ? grid.line : 0;
+          return new Paragraph({
+            style: styleIds.title,
+            pageBreakBefore: block.newPage && index === 0,
+            spacing: exact(this.docx, above, isLast && after?.kind !== 'subtitle' ? grid.line : 0),
+            children: line.map((text, at) => this.words({ text, layer: null, bold: false }, at > 0)),
+          });
+        });
+      case 'number':
+        // 7.3.1: two lines are left between number and title.
+        return [this.centred(block.text, 'body', after?.kind === 'title' ? 2 * grid.line : grid.line)];
+      case 'subtitle':
+        return [this.centred(block.text, 'kai', after?.kind === 'subtitle' ? 0 : grid.line)];
+      case 'salutation':
+        return [new Paragraph({ indent: flush, alignment: AlignmentType.LEFT, children: [this.plain(block.text)] })];
+      case 'heading':
+        return [new Paragraph({ style: styleOf(block.layer), children: block.words.map((one) => this.words({ ...one, layer: null })) })];
+      case 'paragraph':
+        return [new Paragraph({ children: block.words.map((one) => this.words(one)) })];
+      case 'table':
+        return this.table(block.rows, after);
+      case 'attachments':
+        return this.attachments(block.names);
+      case 'signature':
+        return this.signature(block.issuers, block.date);
+      case 'note':
+        return [new Paragraph({ alignment: AlignmentType.LEFT, children: [this.plain(block.text)] })];
+      case 'attachment':
+        return [
+          new Paragraph({
+            pageBreakBefore: before !== undefined,
+            indent: flush,
+            alignment: AlignmentType.LEFT,
+            keepNext: true,
+            spacing: exact(this.docx, 0, after?.kind === 'title' ? 0 : grid.line),
+            children: [this.words({ text: block.text, layer: 0, bold: false })],
+          }),
+        ];
+      case 'imprint':
+        return [this.imprint(block, before)];
+    }
+  }
+
+  /** 7.5 页码: — 1 — in 4号 半角宋体. */
+  pageNumber(side: 'left' | 'right'): Docx.Footer {
+    const { Footer, Paragraph, TextRun, AlignmentType, PageNumber, LineRuleType } = this.docx;
+    const one = Math.round(grid.character);
+    const run = runOf('song', size.four);
+    const font = { ...run.font, ascii: typefaces.song.name, hAnsi: typefaces.song.name, ...asChinese };
+    return new Footer({
+      children: [
+        new Paragraph({
+          alignment: side === 'right' ? AlignmentType.RIGHT : AlignmentType.LEFT,
+          indent: { ...flush, [side]: one },
+          spacing: { line: 240, lineRule: LineRuleType.AUTO },
+          children: [new TextRun({ ...run, font, children: ['— ', PageNumber.CURRENT, ' —'] })],
+        }),
+      ],
+    });
+  }
+
+  private plain(text: string): Docx.TextRun {
+    return this.words({ text, layer: null, bold: false });
+  }
+
+  private words({ text, layer, bold }: Words, onNewLine = false): Docx.TextRun {
+    const face = layer === null ? null : faceOf(layer);
+    return new this.docx.TextRun({
+      text,
+      ...(onNewLine ? { break: 1 } : {}),
+      font: face === null || face === 'body' ? asChinese : { ...runOf(face, size.three).font, ...asChinese },
+      ...(bold ? { bold } : {}),
+    });
+  }
+
+  private centred(text: string, face: Face, after: number): Docx.Paragraph {
+    const { Paragraph, TextRun, AlignmentType } = this.docx;
+    return new Paragraph({
+      alignment: AlignmentType.CENTER,
+      indent: flush,
+      spacing: exact(this.docx, 0, after),
+      children: [new TextRun({ text, font: { ...runOf(face, size.three).font, ...asChinese } })],
+    });
+  }
+
+  /** 7.3.4: a line below the text, two characters in; names that run over stand under the first character of the name. */
+  private attachments(names: readonly string[]): readonly Docx.Paragraph[] {
+    const { Paragraph, AlignmentType } = this.docx;
+    const label = '附件：';
+    return names.map((name, index) => {
+      const number = /^\d{1,2}\s?[.．、]/.exec(name)?.[0] ?? '';
+      const left = Math.round((2 + widthOf(label) + widthOf(number)) * grid.character);
+      const hanging = Math.round((widthOf(number) + (index === 0 ? widthOf(label) : 0)) * grid.character);
+      return new Paragraph({
+        alignment: AlignmentType.LEFT,
+        indent: { left, hanging },
+        spacing: exact(this.docx, index === 0 ? grid.line : 0, 0),
+        children: [this.plain((index === 0 ? label : '') + name)],
+      });
+    });
+  }
+
+  /** 7.3.5.1: the date four characters from the right edge, the issuing body above it and centred on it. */
+  private signature(issuers: readonly string[], date: string | null): readonly Docx.Paragraph[] {
+    const { Paragraph, AlignmentType } = this.docx;
+    const lines = date === null ? issuers : [...issuers, date];
+    const widest = Math.max(0, ...lines.map(widthOf));
+    // A body much longer than the date would run over the edge: then the whole moves to the left.
+    const centre = Math.max(4 + widthOf(date ?? '') / 2, widest / 2);
+    return lines.map(
+      (text, index) =>
+        new Paragraph({
+          alignment: AlignmentType.RIGHT,
+          indent: { ...flush, right: Math.round((centre - widthOf(text) / 2) * grid.character) },
+          keepNext: index < lines.length - 1,
+          spacing: exact(this.docx, index === 0 ? grid.line : 0, 0),
+          children: [this.plain(text)],
+        }),
+    );
+  }
+
+  /** 7.4: in 4号, one character in from both edges, a thick rule above and below and thin ones between. */
+  private imprint({ text, date }: Extract<Block, { kind: 'imprint' }>, before: Block | undefined): Docx.Paragraph {
+    const { Paragraph, TextRun, Tab, AlignmentType, BorderStyle, TabStopType } = this.docx;
+    const one = Math.round(grid.character);
+    const thick = { style: BorderStyle.SINGLE, size: 8, space: 1, color: 'auto' };
+    const thin = { style: BorderStyle.SINGLE, size: 6, space: 1, color: 'auto' };
+    const run = { ...runOf('body', size.four), font: { ...runOf('body', size.four).font, ...asChinese } };
+    return new Paragraph({
+      alignment: AlignmentType.LEFT,
+      indent: { ...flush, left: one, right: one },
+      tabStops: [{ type: TabStopType.RIGHT, position: page.width - page.left - page.right - one }],
+      border: { top: thick, bottom: thick, between: thin },
+      keepLines: true,
+      spacing: exact(this.docx, before?.kind === 'imprint' ? 0 : 2 * grid.line, 0),
+      children: [new TextRun({ ...run, children: date === null ? [text] : [text, new Tab(), date] })],
+    });
+  }
+
+  private table(rows: readonly Row[], after: Block | undefined): readonly (Docx.Paragraph | Docx.Table)[] {
+    const { Table, WidthType, TableLayoutType, Paragraph } = this.docx;
+    const whole = page.width - page.left - page.right;
+    const columnWidths = shares(rows, whole);
+    const table = new Table({
+      width: { size: whole, type: WidthType.DXA },
+      columnWidths: [...columnWidths],
+      layout: TableLayoutType.FIXED,
+      margins: { left: 80, right: 80 },
+      rows: rows.map(({ cells, heading }) => tableRow(this.docx, cells, columnWidths, heading)),
+    });
+    // Two tables without a paragraph between them would become one.
+    return after?.kind === 'table' ? [table, new Paragraph({ children: [] })] : [table];
+  }
+}
+
+/** One row of a table in 小四; a row of headings is repeated on every page. */
+export function tableRow(docx: typeof Docx, cells: readonly string[], widths: readonly number[], heading: boolean): Docx.TableRow {
+  const { TableRow, TableCell, WidthType, VerticalAlignTable } = docx;
+  return new TableRow({
+    tableHeader: heading,
+    cantSplit: heading,
+    children: cells.map(
+      (text, index) =>
+        new TableCell({
+          width: { size: widths[index] ?? 0, type: WidthType.DXA },
+          verticalAlign: VerticalAlignTable.CENTER,
+          children: [cellParagraph(docx, text, heading)],
+        }),
+    ),
+  });
+}
+
+/** A cell's words: figures and short ones centred, sentences from the left. */
+export function cellParagraph(docx: typeof Docx, text: string, heading: boolean): Docx.Paragraph {
+  const { Paragraph, TextRun, AlignmentType, LineRuleType } = docx;
+  const run = runOf(heading ? 'hei' : 'body', size.smallFour);
+  return new Paragraph({
+    alignment: heading || widthOf(text) <= 8 ? AlignmentType.CENTER : AlignmentType.LEFT,
+    indent: flush,
+    spacing: { line: 300, lineRule: LineRuleType.AT_LEAST, before: 20, after: 20 },
+    children: [new TextRun({ ...run, text, font: { ...run.font, ...asChinese } })],
+  });
+}
+
+/** Widths of columns that share `whole` by how much their cells hold; none so narrow that a word of four stands on two lines. */
+function shares(rows: readonly Row[], whole: number): readonly number[] {
+  const columns = rows[0]?.cells.length ?? 0;
+  const wanted = Array.from({ length: columns }, (_, column) =>
+    Math.min(30, Math.max(4, ...rows.slice(0, 200).map((row) => widthOf(row.cells[column] ?? '')))),
+  );
+  const sum = wanted.reduce((all, one) => all + one, 0);
+  return wanted.map((one) => Math.floor((one / sum) * whole));
+}
