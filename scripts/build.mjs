@@ -8,8 +8,21 @@ import { root, run } from './processes.mjs';
 /** Tables for simplified and traditional Chinese, and their licence. */
 const chineseMap = /^(?:Adobe-(?:GB1|CNS1)|GB|UniGB|UniCNS|B5|ETen|ETHK|HKscs|CNS|LICENSE)/;
 
-/** @returns {import('esbuild').OnResolveResult} */
-const leavePdf = () => ({ path: './pdfjs.js', external: true });
+/**
+ * Packages that are files of their own in dist/, by the name imported: each is large and wanted by few, and loaded when it is:
+ * with the first PDF, the first Word file, the first spreadsheet.
+ * @type {Record<string, string>}
+ */
+const apart = { 'unpdf/pdfjs': 'pdfjs', docx: 'docx', 'write-excel-file/universal': 'write-excel-file' };
+
+/** @type {import('esbuild').Plugin} */
+const leaveApart = {
+  name: 'apart',
+  setup: (build) => {
+    for (const [name, file] of Object.entries(apart))
+      build.onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path: `./${file}.js`, external: true }));
+  },
+};
 
 /**
  * The pages of webviews: `client/src/views/<name>/page.ts`, with the styles it imports, becomes dist/<name>.js and dist/<name>.css.
@@ -47,8 +60,7 @@ export async function build() {
     logLevel: 'warning',
     // CJS has no import.meta.
     banner: { js: "const __importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
-    // pdf.js is as large as all the rest: a file of its own, loaded with the first PDF.
-    plugins: [{ name: 'pdfjs', setup: (build) => build.onResolve({ filter: /^unpdf\/pdfjs$/ }, leavePdf) }],
+    plugins: [leaveApart],
     define: { 'import.meta.url': '__importMetaUrl', 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
   };
   mkdirSync(join(root, 'dist'), { recursive: true });
@@ -73,7 +85,14 @@ export async function build() {
       outdir: 'dist',
       logLevel: 'warning',
     }),
-    esbuild.build({ ...common, plugins: [], minify: true, sourcemap: false, entryPoints: { pdfjs: 'unpdf/pdfjs' }, outdir: 'dist' }),
+    esbuild.build({
+      ...common,
+      plugins: [],
+      minify: true,
+      sourcemap: false,
+      entryPoints: Object.fromEntries(Object.entries(apart).map(([name, file]) => [file, name])),
+      outdir: 'dist',
+    }),
     esbuild.build({ ...common, entryPoints: { 'bake-seeds': 'server/src/library/bake-seeds.ts' }, outdir: 'dist' }),
   ]);
   // The seeds are shipped read: the first hover needs no reading.

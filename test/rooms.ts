@@ -28,7 +28,7 @@ export const rooms: readonly Room[] = [
   { name: 'features', rooms: ['text', 'plan', 'precedents', 'rules'], packages: types },
   {
     name: 'handover',
-    rooms: ['text', 'plan', 'precedents', 'library/title-lines.ts'],
+    rooms: ['text', 'plan', 'precedents', 'features', 'library/title-lines.ts'],
     packages: ['docx', 'write-excel-file/universal'],
   },
   { name: 'service', rooms: ['text', 'plan', 'precedents', 'rules', 'features', 'handover'], packages: types },

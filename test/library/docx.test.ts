@@ -15,6 +15,15 @@ const ladder = pattern(1, [
   ['decimalEnclosedCircle', '%4'],
 ]);
 
+describe('Word: titles', () => {
+  it('broken over lines for their shape are one line', () => {
+    const broken = '<w:r><w:t>临江市2026年</w:t><w:br/><w:t>科技创新工作要点</w:t></w:r>';
+    const styles = '<w:style w:styleId="a3"><w:name w:val="Title"/></w:style>';
+    const body = `<w:p><w:pPr><w:pStyle w:val="a3"/></w:pPr>${broken}</w:p><w:p>${broken}</w:p>`;
+    assert.deepEqual(read({ body, styles }), ['临江市2026年科技创新工作要点', '临江市2026年', '科技创新工作要点']);
+  });
+});
+
 describe('Word: automatic numbering', () => {
   it('is computed level by level, deeper levels starting again', () => {
     const body = [

@@ -1,5 +1,5 @@
 import type { Plan } from '../plan/plan.ts';
-import type { Span } from '../text/mapped-text.ts';
+import type { MappedText, Span } from '../text/mapped-text.ts';
 
 /** A plan about to leave the editor. */
 export interface Manuscript {
@@ -9,6 +9,17 @@ export interface Manuscript {
    * simplifies characters and widens punctuation, and doing so to a document that goes out is for the drafter to decide.
    */
   written(span: Span): string;
+}
+
+/** A plan read from the text `source` as `clean` maps back to it. */
+export function manuscriptOf(plan: Plan, clean: MappedText, source: string): Manuscript {
+  return {
+    plan,
+    written(span) {
+      const { start, end } = clean.toSource(span);
+      return source.slice(start, end);
+    },
+  };
 }
 
 /** A plan of which only the clean text is worth handing over: one taken from a saved page. */
