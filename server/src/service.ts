@@ -157,7 +157,7 @@ export function createService(t: Localise, pages: RulePages = () => null): Servi
       const precedent = precedents.get(id);
       return precedent ? reading(precedent, t) : null;
     },
-    lookup: (term) => precedents.terms.occurrences(normalise(term).text.trim()),
+    lookup: (term) => precedents.terms.occurrences(normalise(term).text.trim()).places,
     similar: (text, limit, exclude) => precedents.similar({ text: normalise(text).text.trim(), limit, exclude }),
     passage: ({ plan }, span) => statementAt(plan.text, span.start),
     sentence: (id, offset) => boardQuote(id, offset, precedents),

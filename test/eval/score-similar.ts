@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { PlanForLikeness } from '../../server/src/precedents/measures-by-likeness.ts';
+import type { Precedent } from '../../server/src/precedents/precedent.ts';
 
 interface Anchor {
   readonly doc: string;
@@ -91,7 +91,7 @@ export function score(gold: readonly GoldQuery[], rank: Ranker, report?: (line: 
 }
 
 /** Plain BM25 (k1 1.2, b 0.75) over the sentences of the library, for any way of cutting text into tokens. */
-export function bm25(plans: readonly PlanForLikeness[], cut: (text: string) => string[]): Ranker {
+export function bm25(plans: readonly Pick<Precedent, 'id' | 'plan'>[], cut: (text: string) => string[]): Ranker {
   const sentences = plans.flatMap(({ id, plan }) =>
     (plan.text.match(/[^。；！？\n]+[。；！？]?/g) ?? []).filter((text) => clean(text).length >= 8).map((text) => ({ file: id, text })),
   );

@@ -10,20 +10,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { readDocument } from '../../server/src/library/read-document.ts';
+import { readPrecedent } from '../../server/src/library/read-precedent.ts';
 import { loadSegmenter } from '../../server/src/library/segmenters.ts';
-import { parse } from '../../server/src/plan/parse.ts';
-import { buildLikeness, type PlanForLikeness } from '../../server/src/precedents/measures-by-likeness.ts';
+import type { Precedent } from '../../server/src/precedents/precedent.ts';
+import { Precedents } from '../../server/src/precedents/precedents.ts';
 import { bigrams, bm25, type GoldQuery, type Ranker, score } from './score-similar.ts';
 
-export function readLibrary(folder: string): PlanForLikeness[] {
+export function readLibrary(folder: string): Precedent[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith('.txt'))
     .sort()
-    .map((name) => {
-      const document = readDocument(readFileSync(path.join(folder, name), 'utf8'), name);
-      return { id: name, plan: parse(document.clean.text) };
-    });
+    .map((name) => readPrecedent(readFileSync(path.join(folder, name), 'utf8'), name));
 }
 
 function main(): void {
@@ -36,7 +33,8 @@ function main(): void {
   }
   const { segmenter } = loadSegmenter();
   const plans = readLibrary(values.library);
-  const index = buildLikeness(plans);
+  const index = new Precedents([]);
+  for (const plan of plans) index.add(plan);
   const rankers: [string, Ranker][] = [
     ['likeness', (text, limit) => index.similar({ text, limit }).map((found) => ({ file: found.plan, text: found.text }))],
     ['BM25 words', bm25(plans, (text) => segmenter.cut(text))],

@@ -10,10 +10,12 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { readPrecedent } from '../../server/src/library/read-precedent.ts';
-import { codesOf, Phrases } from '../../server/src/precedents/phrases.ts';
+import { digestOf } from '../../server/src/precedents/digest.ts';
+import { codesOf, type Phrases } from '../../server/src/precedents/phrases.ts';
 import { factsOf, leastCorrected, logit, setOf } from '../../server/src/precedents/phrases-correction.ts';
 import { Prediction } from '../../server/src/precedents/phrases-prediction.ts';
 import type { Precedent } from '../../server/src/precedents/precedent.ts';
+import { Precedents } from '../../server/src/precedents/precedents.ts';
 
 /** One character that might have come next, and whether it did. */
 interface Sample {
@@ -42,15 +44,17 @@ function main(): void {
   const known = new RegExp(values.known);
   const precedents = values.library.flatMap(readFolder);
   const drafts = precedents.filter((one) => !known.test(path.basename(one.id)));
-  const phrases = new Phrases();
-  for (const one of precedents) phrases.add(one);
+  const library = new Precedents([]);
+  const { phrases } = library;
+  const entries = precedents.map((precedent) => ({ precedent, digest: digestOf(precedent) }));
+  library.addAll(entries);
   const samples: Sample[] = [];
   for (let fold = 0; fold < folds; fold++) {
     const read = drafts.filter((_, at) => at % folds === fold);
-    for (const one of read) phrases.remove(one.id);
+    for (const one of read) library.remove(one.id);
     phrases.settle();
     for (const one of read) collect(one.plan.text.slice(0, reading.characters), phrases, samples);
-    for (const one of read) phrases.add(one);
+    library.addAll(entries.filter(({ precedent }) => read.includes(precedent)));
   }
   const weights = learn(samples);
   const rows = weights.map((row) => `  [${row.map((weight) => Number(weight.toFixed(2))).join(', ')}],\n`).join('');

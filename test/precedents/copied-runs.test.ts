@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 import { readPrecedent } from '../../server/src/library/read-precedent.ts';
 import { copiedRuns } from '../../server/src/precedents/copied-runs.ts';
-import { Phrases } from '../../server/src/precedents/phrases.ts';
+import type { Phrases } from '../../server/src/precedents/phrases.ts';
+import { libraryOf } from './library.ts';
 
 const measure = '支持龙头企业联合高校院所组建创新联合体，围绕产业链关键环节开展技术攻关，每年遴选20个重点项目，给予最高300万元资助';
 
 function library(...texts: readonly string[]): Phrases {
-  const phrases = new Phrases();
-  for (const [at, text] of texts.entries()) phrases.add(readPrecedent(text, `plan-${at}`));
-  return phrases;
+  return libraryOf(texts.map((text, at) => readPrecedent(text, `plan-${at}`))).phrases;
 }
 
 /** What of a line is found in the library, and in which plan. */

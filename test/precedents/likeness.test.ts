@@ -1,11 +1,10 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import fc from 'fast-check';
 import { parse } from '../../server/src/plan/parse.ts';
-import { buildLikeness, LikenessIndex, type PlanForLikeness } from '../../server/src/precedents/measures-by-likeness.ts';
+import type { Precedent } from '../../server/src/precedents/precedent.ts';
+import { libraryOf, precedent } from './library.ts';
 
-const place = (id: string, text: string): PlanForLikeness => ({ id, plan: parse(text) });
-
-const east = place(
+const east = precedent(
   'east',
   `东市科技局2020年工作要点
 
@@ -26,7 +25,7 @@ const east = place(
 建立每月调度、季度通报制度。
 `,
 );
-const west = place(
+const west = precedent(
   'west',
   `西市2021年科技创新工作计划
 
@@ -45,9 +44,9 @@ const west = place(
 );
 const library = [east, west];
 
-const found = (text: string, exclude: string[] = []) => buildLikeness(library).similar({ text, limit: 5, exclude });
+const found = (text: string, exclude: string[] = []) => libraryOf(library).similar({ text, limit: 5, exclude });
 
-describe('LikenessIndex', () => {
+describe('comparable measures', () => {
   const sameMeaning: [string, string][] = [
     ['支持龙头企业办孵化器', '众创空间和创业苗圃建设'],
     ['知识产权质押融资', '专利质押贷款贴息'],
@@ -97,8 +96,8 @@ describe('LikenessIndex', () => {
   });
 
   it('keeps passages of measure size whatever the text', () => {
-    const endless = place('endless', '技术市场'.repeat(5000));
-    const results = buildLikeness([endless]).similar({ text: '技术市场', limit: 3 });
+    const endless = precedent('endless', '技术市场'.repeat(5000));
+    const results = libraryOf([endless]).similar({ text: '技术市场', limit: 3 });
     ok(results.length > 0);
     for (const { text } of results) ok(text.length <= 400, String(text.length));
     deepEqual(found('\ud800'.repeat(100_000)), []);
@@ -106,14 +105,14 @@ describe('LikenessIndex', () => {
 
   it('shows a passage once that several plans share', () => {
     const copy = { ...west, id: 'copy' };
-    const texts = buildLikeness([...library, copy])
+    const texts = libraryOf([...library, copy])
       .similar({ text: '建设技术市场', limit: 9 })
       .map(({ text }) => text);
     deepEqual(texts, [...new Set(texts)]);
   });
 
   it('knows the draft itself and another version of it', () => {
-    const index = buildLikeness(library);
+    const index = libraryOf(library);
     const revised = parse(east.plan.text.replace('80亿元', '95亿元').replace('2000套', '3000套'));
     deepEqual(index.versionsOf(revised), ['east']);
     deepEqual(index.versionsOf(parse('南市2022年工作要点\n\n一、重点任务\n\n办好技能大赛。')), []);
@@ -123,15 +122,15 @@ describe('LikenessIndex', () => {
     const plans = [
       east,
       west,
-      place('north', east.plan.text.replaceAll('众创空间', '大学科技园')),
-      place('south', west.plan.text.replaceAll('农业', '海洋')),
+      precedent('north', east.plan.text.replaceAll('众创空间', '大学科技园')),
+      precedent('south', west.plan.text.replaceAll('农业', '海洋')),
     ];
     const queries = ['孵化器', '技术市场', '专利质押贷款', '农业科技园区', '人才引进'];
     const step = fc.record({ plan: fc.constantFrom(...plans), remove: fc.boolean() });
     fc.assert(
       fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
-        const index = new LikenessIndex();
-        const held = new Map<string, PlanForLikeness>();
+        const index = libraryOf([]);
+        const held = new Map<string, Precedent>();
         for (const { plan, remove } of steps) {
           if (remove) {
             index.remove(plan.id);
@@ -141,7 +140,7 @@ describe('LikenessIndex', () => {
             held.set(plan.id, plan);
           }
         }
-        const fresh = buildLikeness(held.values());
+        const fresh = libraryOf(held.values());
         for (const text of queries) deepEqual(index.similar({ text, limit: 5 }), fresh.similar({ text, limit: 5 }));
       }),
       { numRuns: 30 },

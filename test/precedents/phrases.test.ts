@@ -1,22 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { parse } from '../../server/src/plan/parse.ts';
-import { codesOf, encode, Phrases } from '../../server/src/precedents/phrases.ts';
+import { codesOf, encode, type Phrases } from '../../server/src/precedents/phrases.ts';
 import { choose } from '../../server/src/precedents/phrases-choice.ts';
 import { phrasesByLetters } from '../../server/src/precedents/phrases-pinyin.ts';
 import { continuations, textOf } from '../../server/src/precedents/phrases-prediction.ts';
-import { labelOf, type Precedent } from '../../server/src/precedents/precedent.ts';
-import { MappedText } from '../../server/src/text/mapped-text.ts';
-
-function precedent(id: string, text: string): Precedent {
-  const metadata = { title: null, issuer: null, place: null, year: null, documentNumber: null, date: null };
-  const plan = parse(text);
-  return { id, metadata, label: labelOf(metadata, plan), plan, source: MappedText.identity(text) };
-}
+import { libraryOf, precedent } from './library.ts';
 
 function indexOf(texts: Readonly<Record<string, string>>): Phrases {
-  const phrases = new Phrases();
-  for (const [id, text] of Object.entries(texts)) phrases.add(precedent(id, text));
+  const { phrases } = libraryOf(Object.entries(texts).map(([id, text]) => precedent(id, text)));
   phrases.ready();
   return phrases;
 }
@@ -29,7 +20,6 @@ function placesOf(phrases: Phrases, words: string): string[] {
   const places: string[] = [];
   for (let rank = range.from; rank < range.to; rank++) {
     const place = phrases.placeOf(phrases.suffixes.positionAt(rank));
-    assert.ok(place);
     places.push(`${place.precedent.id}@${place.offset}`);
   }
   return places.sort();
@@ -71,7 +61,7 @@ describe('phrases of the library', () => {
     });
     fc.assert(
       fc.property(steps, (all) => {
-        const edited = new Phrases();
+        const edited = libraryOf([]);
         const last: Record<string, string> = {};
         for (const { id, text, ask } of all) {
           if (text === null) {
@@ -81,21 +71,22 @@ describe('phrases of the library', () => {
             edited.add(precedent(id, text));
             last[id] = text;
           }
-          if (ask) edited.ready();
+          if (ask) edited.phrases.ready();
         }
         const rebuilt = indexOf(last);
         for (const asked of ['加快', '科技成', '转化。', '推进科', '\n'])
-          assert.deepEqual(placesOf(edited, asked), placesOf(rebuilt, asked));
-        assert.deepEqual(offered(edited, '加快').sort(), offered(rebuilt, '加快').sort());
+          assert.deepEqual(placesOf(edited.phrases, asked), placesOf(rebuilt, asked));
+        assert.deepEqual(offered(edited.phrases, '加快').sort(), offered(rebuilt, '加快').sort());
       }),
       { numRuns: 60 },
     );
   });
 
   it('keeps no room for plans that come and go', () => {
-    const phrases = new Phrases();
+    const library = libraryOf([]);
+    const { phrases } = library;
     for (let round = 0; round < 50; round++) {
-      phrases.add(precedent('a', `加快科技成果转化${'甲乙丙'[round % 3]}`));
+      library.add(precedent('a', `加快科技成果转化${'甲乙丙'[round % 3]}`));
       phrases.ready();
     }
     assert.equal(placesOf(phrases, '科技成果').length, 1);

@@ -7,6 +7,7 @@ import type { Suggestion, SuggestionSource } from './completion-suggestion.ts';
 import type { Draft } from './draft.ts';
 
 const shown = 6;
+const sourcesShown = 3;
 /** The names begun behind 牵头单位：, 责任单位： and the like. */
 const naming = /(?:牵头|主办|主责|责任|配合|协办|参与|承办|落实)(?:单位|部门|处室|科室)[：:]([^。；;：:）)]*)$/;
 
@@ -23,18 +24,20 @@ export function suggestAgencies(draft: Draft, offset: number, precedents: Preced
   const named = new Set(pieces);
   const beginning: Suggestion[] = [];
   const holding: Suggestion[] = [];
+  const fits = (name: string) => !named.has(name) && name !== begun && name.includes(begun);
   const offer = (name: string, sources: readonly SuggestionSource[], plans: number) => {
-    if (named.has(name) || name === begun || !name.includes(begun)) return;
     named.add(name);
     const common = { typed: begun.length, kind: CompletionItemKind.Module, sources, plans };
     if (name.startsWith(begun)) beginning.push({ ...common, rest: name.slice(begun.length) });
     // One character inside a name finds too many.
     else if (begun.length > 1) holding.push({ ...common, rest: name, sought: `${begun} ${name}` });
   };
-  for (const name of ownAgencies(draft.plan, offset)) offer(name, [], 0);
-  for (const { name, sources, plans } of libraryAgencies(precedents)) {
-    const others = sources.filter((source) => source.id !== draft.file);
-    if (others.length > 0 && !namesOtherPlace(name, 0, text)) offer(name, others, plans);
+  for (const name of ownAgencies(draft.plan, offset)) if (fits(name)) offer(name, [], 0);
+  for (const { name, plans, places } of precedents.agencies.all()) {
+    if (beginning.length >= shown) break;
+    if (!fits(name) || namesOtherPlace(name, 0, text)) continue;
+    const sources = places(sourcesShown, draft.file);
+    if (sources.length > 0) offer(name, sources, plans);
   }
   return [...beginning, ...holding].slice(0, shown);
 }
@@ -46,35 +49,4 @@ function ownAgencies(plan: Plan, offset: number): string[] {
     for (const { name, span } of [...measure.lead, ...measure.responsible])
       if (span.end < offset || span.start > offset) times.set(name, (times.get(name) ?? 0) + 1);
   return [...times].sort((a, b) => b[1] - a[1]).map(([name]) => name);
-}
-
-interface LibraryAgency {
-  readonly name: string;
-  readonly sources: readonly SuggestionSource[];
-  readonly plans: number;
-}
-
-const counted = new WeakMap<Precedents, { state: number; agencies: readonly LibraryAgency[] }>();
-
-/** Agencies of the library, those of most plans first, then those named most often. */
-function libraryAgencies(precedents: Precedents): readonly LibraryAgency[] {
-  const state = precedents.phrases.ready();
-  const known = counted.get(precedents);
-  if (known?.state === state) return known.agencies;
-  const byName = new Map<string, Map<string, SuggestionSource>>();
-  const times = new Map<string, number>();
-  for (const { id, plan } of precedents.all())
-    for (const measure of plan.measures)
-      for (const { name, span } of [...measure.lead, ...measure.responsible]) {
-        // With a remark in brackets it is a name for that one plan.
-        if (/[〈（(]/.test(name)) continue;
-        const sources = byName.get(name) ?? new Map<string, SuggestionSource>();
-        byName.set(name, sources);
-        times.set(name, (times.get(name) ?? 0) + 1);
-        if (!sources.has(id)) sources.set(id, { id, span });
-      }
-  const agencies = [...byName].map(([name, sources]) => ({ name, sources: [...sources.values()].slice(0, 3), plans: sources.size }));
-  agencies.sort((a, b) => b.plans - a.plans || (times.get(b.name) ?? 0) - (times.get(a.name) ?? 0) || (a.name < b.name ? -1 : 1));
-  counted.set(precedents, { state, agencies });
-  return agencies;
 }

@@ -4,11 +4,11 @@ import { readMarker } from '../plan/marker.ts';
 import type { Plan, Section } from '../plan/plan.ts';
 import type { Precedents } from '../precedents/precedents.ts';
 import { lineAt } from '../text/lines.ts';
-import type { Suggestion, SuggestionSource } from './completion-suggestion.ts';
+import type { Suggestion } from './completion-suggestion.ts';
 import type { Draft } from './draft.ts';
 
 const titlesShown = 4;
-const longestTitle = 20;
+const sourcesShown = 3;
 
 /**
  * At the start of a line the next headings: the next number on every level open there, the deepest first, the highest with
@@ -94,34 +94,18 @@ function sameKind(a: string, b: string): boolean {
 function titlesAfter(previous: Section | null, draft: Draft, precedents: Precedents): Suggestion[] {
   const { plan } = draft;
   const used = new Set(plan.sections.map((section) => titleOf(plan, section)));
-  const previousTitle = previous ? titleOf(plan, previous) : null;
-  const found = new Map<string, { sources: SuggestionSource[]; exact: number }>();
-  for (const { id, plan: other } of precedents.all()) {
-    if (id === draft.file) continue;
-    let before: Section | null = null;
-    for (const section of other.sections) {
-      if (section.level !== (previous?.level ?? 0)) continue;
-      const follows = previous === null ? before === null : before !== null && before.kind === previous.kind;
-      const title = titleOf(other, section);
-      if (follows && title.length >= 2 && title.length <= longestTitle && !/[\d，。；]/.test(title) && !used.has(title)) {
-        const held = found.get(title) ?? { sources: [], exact: 0 };
-        found.set(title, held);
-        if (!held.sources.some((source) => source.id === id)) held.sources.push({ id, span: section.title });
-        if (before && previousTitle === titleOf(other, before)) held.exact++;
-      }
-      before = section;
-    }
-  }
-  return [...found]
-    .sort(([a, x], [b, y]) => y.exact - x.exact || y.sources.length - x.sources.length || (a < b ? -1 : 1))
-    .filter(([, one]) => one.exact > 0 || one.sources.length > 1 || previous === null || previous.level === 0)
+  const like = previous && { kind: previous.kind, title: titleOf(plan, previous) };
+  return precedents.headings
+    .after(previous?.level ?? 0, like, draft.file)
+    .filter(({ title, exact, plans }) => !used.has(title) && (exact > 0 || plans > 1 || previous === null || previous.level === 0))
+    .sort((a, b) => b.exact - a.exact || b.plans - a.plans || (a.title < b.title ? -1 : 1))
     .slice(0, titlesShown)
-    .map(([title, { sources }]) => ({
+    .map(({ title, plans, places }) => ({
       typed: 0,
       rest: title,
       kind: CompletionItemKind.Struct,
-      sources: sources.slice(0, 3),
-      plans: sources.length,
+      sources: places(sourcesShown),
+      plans,
     }));
 }
 

@@ -83,7 +83,7 @@ export function readingAt(draft: Draft, offset: number, precedents: Precedents):
   // The cursor comes last: what stands before it is not followed by the end of anything.
   own.set(after);
   own.set(before, after.length + 1);
-  const copy = precedents.phrases.has(draft.file) ? precedents.get(draft.file) : undefined;
+  const copy = precedents.get(draft.file);
   return { before, own, hidden: copy ? codesOf(copy.plan.text) : new Uint16Array(0) };
 }
 
@@ -136,7 +136,7 @@ export function phraseSource(
   const step = Math.max(1, Math.floor((range.to - range.from) / placesSeen));
   for (let rank = range.from; rank < range.to; rank += step) {
     const start = phrases.placeOf(phrases.suffixes.positionAt(rank));
-    if (!start || start.precedent.id === draft.file || byPlan.has(start.precedent.id)) continue;
+    if (start.precedent.id === draft.file || byPlan.has(start.precedent.id)) continue;
     const source = { id: start.precedent.id, span: { start: start.offset, end: start.offset + length } };
     byPlan.set(source.id, { source, year: start.precedent.label.year ?? 0 });
   }

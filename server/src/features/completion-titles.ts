@@ -5,6 +5,7 @@ import type { Suggestion, SuggestionSource } from './completion-suggestion.ts';
 import type { Draft } from './draft.ts';
 
 const shown = 4;
+const sourcesShown = 3;
 
 /** In the first line, after the year or the beginning of it, the name of the genre as the library's titles have it: 2024年 → 工作要点. */
 export function suggestGenres(draft: Draft, offset: number, precedents: Precedents): Suggestion[] {
@@ -12,31 +13,37 @@ export function suggestGenres(draft: Draft, offset: number, precedents: Preceden
   const line = lineAt(text, offset);
   const before = text.slice(line.start, offset);
   if (text.slice(0, line.start).trim() !== '' || before.length > 60 || /[，。；：]/.test(before)) return [];
-  const found: { typed: number; genre: string; sources: SuggestionSource[] }[] = [];
-  for (const [genre, sources] of genres(draft, precedents)) {
+  const found: { typed: number; genre: string; plans: readonly number[] }[] = [];
+  for (const [genre, plans] of genres(draft, precedents)) {
     let typed = Math.min(genre.length - 1, before.length);
     while (typed > 0 && !before.endsWith(genre.slice(0, typed))) typed--;
-    if (typed > 0 || before.endsWith('年')) found.push({ typed, genre, sources });
+    if (typed > 0 || before.endsWith('年')) found.push({ typed, genre, plans });
   }
   return found
-    .sort((a, b) => b.typed - a.typed || b.sources.length - a.sources.length)
+    .sort((a, b) => b.typed - a.typed || b.plans.length - a.plans.length)
     .slice(0, shown)
-    .map(({ typed, genre, sources }) => ({
+    .map(({ typed, genre, plans }) => ({
       typed,
       rest: genre.slice(typed),
       kind: CompletionItemKind.Class,
-      sources: sources.slice(0, 3),
-      plans: sources.length,
+      sources: plans.slice(0, sourcesShown).map((plan) => sourceOf(plan, precedents)),
+      plans: plans.length,
     }));
 }
 
-function genres(draft: Draft, precedents: Precedents): Map<string, SuggestionSource[]> {
-  const found = new Map<string, SuggestionSource[]>();
-  for (const { id, plan } of precedents.all()) {
-    if (id === draft.file || !plan.genre || !plan.title) continue;
-    const sources = found.get(plan.genre) ?? [];
-    found.set(plan.genre, sources);
-    sources.push({ id, span: plan.title });
+/** Plans of each genre, by number, newest first. */
+function genres(draft: Draft, { holdings }: Precedents): Map<string, number[]> {
+  const found = new Map<string, number[]>();
+  for (const plan of holdings.newestFirst()) {
+    const genre = holdings.genre(plan);
+    if (genre === null || holdings.title(plan) === null || holdings.idOf(plan) === draft.file) continue;
+    const plans = found.get(genre);
+    if (plans) plans.push(plan);
+    else found.set(genre, [plan]);
   }
   return found;
+}
+
+function sourceOf(plan: number, { holdings }: Precedents): SuggestionSource {
+  return { id: holdings.idOf(plan), span: holdings.title(plan) ?? { start: 0, end: 0 } };
 }

@@ -17,6 +17,8 @@ import { type Subject, subjectAt } from './subject.ts';
 /** Rows and quotations shown: two seconds of reading. */
 const rows = 8;
 const quotations = 3;
+/** Occurrences among which they are chosen. */
+const occurrencesSeen = 60;
 /** Fewer plans make no picture. */
 const plansDrawn = 3;
 /** Characters of context on each side of a quoted term. */
@@ -28,7 +30,7 @@ const around = 36;
  * precedents. Null where the library has nothing to say.
  */
 export function hover(draft: Draft, offset: number, precedents: Precedents, t: Localise): Hover | null {
-  const subject = subjectAt(draft, offset, precedents);
+  const subject = subjectAt(draft, offset, precedents, occurrencesSeen);
   if (!subject) return headingHover(draft, offset, precedents, t);
   const parts = [
     heading(subject, t),
@@ -45,9 +47,8 @@ export function hover(draft: Draft, offset: number, precedents: Precedents, t: L
 }
 
 function heading(subject: Subject, t: Localise): string {
-  const plans = new Set([...subject.targets.map((one) => one.precedent.id), ...subject.occurrences.map((one) => one.precedent.id)]).size;
   const about = subject.canonical && subject.canonical !== subject.words ? `（${escapeMarkdown(subject.canonical)}）` : '';
-  return `**${escapeMarkdown(subject.words)}**${about} · ${t('{0} plans', plans)}`;
+  return `**${escapeMarkdown(subject.words)}**${about} · ${t('{0} plans', subject.plans)}`;
 }
 
 function table(targets: readonly PrecedentTarget[], t: Localise): string {

@@ -4,6 +4,9 @@ import type { Occurrence } from '../precedents/terms.ts';
 import { type Draft, rangeOf } from './draft.ts';
 import { type Subject, subjectAt } from './subject.ts';
 
+/** More places than anybody looks through. */
+const mostPlaces = 500;
+
 /** Where a term or indicator of the draft stands in the library. */
 export interface Places {
   /** What was asked for, as it stands in the draft. */
@@ -13,15 +16,15 @@ export interface Places {
 
 /** The place a reader would open first: the newest target set for it, else its newest use. */
 export function definition(draft: Draft, offset: number, precedents: Precedents): Places | null {
-  const subject = subjectAt(draft, offset, precedents);
+  const subject = subjectAt(draft, offset, precedents, mostPlaces);
   if (!subject) return null;
   const first = onePerPlan(places(subject));
   return { origin: rangeOf(draft, subject.span), places: first };
 }
 
-/** Every target and use of it in the library. */
+/** Every target of it in the library, and its uses, those of the newest plans first. */
 export function references(draft: Draft, offset: number, precedents: Precedents): Places | null {
-  const subject = subjectAt(draft, offset, precedents);
+  const subject = subjectAt(draft, offset, precedents, mostPlaces);
   return subject && { origin: rangeOf(draft, subject.span), places: places(subject) };
 }
 

@@ -13,15 +13,18 @@ export interface Subject {
   readonly words: string;
   readonly canonical: string | null;
   readonly targets: readonly PrecedentTarget[];
+  /** Newest plan first; of many places the first. */
   readonly occurrences: readonly Occurrence[];
+  /** Plans that have a target or the words. */
+  readonly plans: number;
 }
 
 /**
  * The indicator or term at a clean offset. The longest known term wins; a target of the draft whose
  * indicator the library measures under another name counts as known too. The drafter's own plan,
- * if it stands in the library, is left out.
+ * if it stands in the library, is left out. `most`: occurrences that are wanted.
  */
-export function subjectAt(draft: Draft, offset: number, precedents: Precedents): Subject | null {
+export function subjectAt(draft: Draft, offset: number, precedents: Precedents, most: number): Subject | null {
   const { text } = draft.plan;
   const line = lineAt(text, offset);
   const term = precedents.terms.at(text.slice(line.start, line.end), offset - line.start);
@@ -37,14 +40,16 @@ export function subjectAt(draft: Draft, offset: number, precedents: Precedents):
   const words = text.slice(span.start, span.end);
   const own = draft.plan.targets.find((target) => target.indicatorSpan?.start === span.start && target.indicatorSpan.end === span.end);
   const canonical = own?.canonical ?? canonicalIndicator(words);
-  const foreign = (id: string) => id !== draft.file;
-  const targets = (canonical === null ? [] : precedents.targets.of(canonical)).filter((one) => foreign(one.precedent.id));
-  const occurrences = precedents.terms.occurrences(words).filter((one) => foreign(one.precedent.id));
+  const all = canonical === null ? [] : precedents.targets.of(canonical);
+  const targets = precedents.get(draft.file) ? all.filter(({ precedent }) => precedent.id !== draft.file) : all;
+  const { places: occurrences, plans } = precedents.terms.occurrences(words, most, draft.file);
   if (targets.length === 0 && occurrences.length === 0) return null;
+  const having = new Set(plans);
+  for (const { precedent } of targets) having.add(precedents.holdings.numberOf(precedent.id) as number);
   // Under another name the words themselves may not occur: then the targets' own clauses are quoted.
   const quoted =
     occurrences.length > 0
       ? occurrences
       : targets.map(({ precedent, target }) => ({ precedent, span: target.indicatorSpan ?? target.span }));
-  return { span, words, canonical, targets, occurrences: quoted };
+  return { span, words, canonical, targets, occurrences: quoted, plans: having.size };
 }

@@ -62,7 +62,7 @@ function longestAt(phrases: Phrases, line: string, at: number, exclude: Readonly
   let best: CopiedRun | null = null;
   for (let rank = range.from; rank < range.to; rank++) {
     const place = phrases.placeOf(phrases.suffixes.positionAt(rank));
-    if (!place || exclude.has(place.precedent.id)) continue;
+    if (exclude.has(place.precedent.id)) continue;
     plans.add(place.precedent.id);
     if (plans.size > mostPlans) return null;
     const span = follow(line, at, place.precedent.plan.text, place.offset);

@@ -1,18 +1,17 @@
 import boilerplate from '../../data/boilerplate.json' with { type: 'json' };
 import type { Plan, SectionKind } from '../plan/plan.ts';
 import type { Span } from '../text/mapped-text.ts';
+import { named, partOf, put } from './columns.ts';
 import { type ConceptKind, concepts, conceptsIn, conceptsMeant, themes } from './concepts.ts';
+import type { Holdings } from './holdings.ts';
 import { type Passage, passagesOf, sentencesIn, withoutAgencies } from './passages.ts';
+import { codesOf, type Phrases } from './phrases.ts';
 import { Postings } from './postings.ts';
-import { Versions } from './versions.ts';
+import type { Precedent } from './precedent.ts';
+import type { Section } from './snapshot.ts';
+import { Stretches } from './stretches.ts';
 
-/** What the index needs of a precedent. */
-export interface PlanForLikeness {
-  readonly id: string;
-  readonly plan: Plan;
-}
-
-/** One passage of a precedent that is comparable. */
+/** One passage of a precedent that is comparable. What stands in the plan is fetched from it when it is asked for. */
 export interface SimilarMeasure {
   /** Id of its precedent. */
   readonly plan: string;
@@ -43,7 +42,7 @@ const themeWeight = 0.3;
 /** A concept named in the heading or the announcement only. */
 const inContext = 0.35;
 /** A concept named once, twice, three times and more. */
-const named = [1, 1.2, 1.5];
+const byTimes = [1, 1.2, 1.5];
 /** What the library has never heard of weighs more when deciding whether anything is comparable at all. */
 const unheardOf = 1.5;
 /** Weights by document frequency stay between these, so that the usual topics of a small library still count. */
@@ -85,60 +84,41 @@ const themeKey = (theme: number, level: number) => (0xd0000000 | (theme << 4) | 
  * A passage answers a query by the concepts of the field it names (weighted by kind and rarity), by serving the same
  * purposes (cosine over the themes of those concepts), and by sharing pairs of characters that are not boilerplate. All
  * three are sums over {@link Postings}, so a query costs the length of the lists it touches and nothing is kept per
- * passage but those lists and one byte. Adding a plan touches that plan only; the answers do not depend on the order in
- * which plans came and went.
+ * passage but those lists, its span and one byte. Adding a plan touches that plan only; the answers do not depend on the
+ * order in which plans came and went.
  */
 export class LikenessIndex {
   private postings = new Postings();
-  private weights = new Uint8Array(1 << 10);
-  private passages = 0;
+  private weights = new Uint8Array(0);
+  private spans = new Uint32Array(0);
+  private rows = new Stretches();
   private live = 0;
-  /** Plans in the order of their passages, gone ones included until the next {@link compact}. */
-  private blocks: Block[] = [];
-  private readonly byId = new Map<string, Block>();
-  /** Of each feature, how many of its places belong to plans that are gone. */
-  private gone = new Map<number, number>();
-  private readonly versions = new Versions();
+  /** Of each feature, how many of its places belong to plans that are gone; null after a removal, until it is asked for. */
+  private gone: Map<number, number> | null = new Map();
+  private scores = new Float32Array(0);
+  private sums = new Float32Array(0);
 
-  /** Adds a plan, or puts it in the place of the one with the same id. */
-  add(plan: PlanForLikeness): void {
-    this.remove(plan.id);
-    const first = this.passages;
-    const found = passagesOf(plan.plan);
-    const spans = Uint32Array.from(found.flatMap(({ start, end }) => [start, end]));
-    for (const passage of found) {
-      const place = this.passages++;
-      if (place === this.weights.length) {
-        const grown = new Uint8Array(place * 2);
-        grown.set(this.weights);
-        this.weights = grown;
-      }
-      this.weights[place] = Math.round(wholeWeight * (passage.kind ? sectionWeight[passage.kind] : 1));
-      for (const key of featuresOf(plan.plan, passage)) this.postings.add(key, place);
-    }
-    const block: Block = { plan, first, count: found.length, spans };
-    this.live += block.count;
-    this.blocks.push(block);
-    this.byId.set(plan.id, block);
-    this.versions.add(plan.id, plan.plan);
+  constructor(
+    private readonly holdings: Holdings,
+    private readonly phrases: () => Phrases,
+  ) {}
+
+  add({ spans, weights, features, ends }: PassageColumns): void {
+    const first = this.rows.add(weights.length);
+    this.spans = put(this.spans, 2 * first, spans);
+    this.weights = put(this.weights, first, weights);
+    this.live += weights.length;
+    for (let at = 0, row = 0; row < ends.length; row++)
+      for (; at < (ends[row] as number); at++) this.postings.add(features[at] as number, first + row);
   }
 
-  /** Takes a plan out; nothing happens where there is none of that id. */
-  remove(id: string): void {
-    const block = this.byId.get(id);
-    if (!block) return;
-    this.byId.delete(id);
-    this.versions.remove(id);
-    this.live -= block.count;
-    this.weights.fill(0, block.first, block.first + block.count);
-    for (const passage of passagesOf(block.plan.plan))
-      for (const key of featuresOf(block.plan.plan, passage)) this.gone.set(key, (this.gone.get(key) ?? 0) + 1);
-    if (this.passages > 2 * this.live + 1000) this.compact();
-  }
-
-  /** Ids of the plans that are `draft` itself or another version of it. */
-  versionsOf(draft: Plan): readonly string[] {
-    return this.versions.of(draft);
+  remove(plan: number): void {
+    const [start, end] = [this.rows.start(plan), this.rows.end(plan)];
+    this.rows.remove(plan);
+    this.live -= end - start;
+    this.weights.fill(0, start, end);
+    if (this.rows.isLoose) this.squeeze();
+    else if (start < end) this.gone = null;
   }
 
   /**
@@ -146,56 +126,73 @@ export class LikenessIndex {
    * sentence, each under the words that announce it.
    */
   similar(query: LikenessQuery): SimilarMeasure[] {
-    const scores = new Float32Array(this.passages);
-    const sums = new Float32Array(this.passages);
+    const passages = this.rows.length;
+    if (this.scores.length < passages) {
+      this.scores = new Float32Array(this.weights.length);
+      this.sums = new Float32Array(this.weights.length);
+    }
+    const { scores, sums, weights } = this;
+    scores.fill(0, 0, passages);
     let best = 0;
     const wanted = questionsOf(query.text).map((text) => this.features(text));
     if (wanted.length > mostQuestions) wanted.sort((a, b) => b.total - a.total).length = mostQuestions;
-    for (const { weights, total } of wanted) {
+    for (const { weights: asked, total } of wanted) {
       if (!total) continue;
-      for (const [key, weight] of weights) this.postings.sum(key, weight / moderate(total), sums);
-      for (let place = 0; place < this.passages; place++) {
+      for (const [key, weight] of asked) this.postings.sum(key, weight / moderate(total), sums);
+      for (let place = 0; place < passages; place++) {
         const sum = sums[place] as number;
         if (sum === 0) continue;
         sums[place] = 0;
-        const score = (sum * (this.weights[place] as number)) / wholeWeight;
+        const score = (sum * (weights[place] as number)) / wholeWeight;
         if (score > (scores[place] as number)) scores[place] = score;
       }
     }
     for (const id of query.exclude ?? []) {
-      const block = this.byId.get(id);
-      if (block) scores.fill(0, block.first, block.first + block.count);
+      const plan = this.holdings.numberOf(id);
+      if (plan !== undefined) scores.fill(0, this.rows.start(plan), this.rows.end(plan));
     }
-    for (const score of scores) if (score > best) best = score;
+    for (let place = 0; place < passages; place++) if ((scores[place] as number) > best) best = scores[place] as number;
     return best < enough ? [] : this.choose(scores, best * besideBest, query.limit);
+  }
+
+  toSection(): Section {
+    return {
+      ...named('postings', this.postings.toSection()),
+      ...named('rows', this.rows.toSection()),
+      weights: this.weights.subarray(0, this.rows.length),
+      spans: this.spans.subarray(0, 2 * this.rows.length),
+    };
+  }
+
+  static fromSection(section: Section, holdings: Holdings, phrases: () => Phrases): LikenessIndex {
+    const made = new LikenessIndex(holdings, phrases);
+    made.postings = Postings.fromSection(partOf(section, 'postings'));
+    made.rows = Stretches.fromSection(partOf(section, 'rows'));
+    made.weights = section.weights as Uint8Array<ArrayBuffer>;
+    made.spans = section.spans as Uint32Array<ArrayBuffer>;
+    made.gone = null;
+    made.rows.each((_, start, end) => {
+      made.live += end - start;
+    });
+    if (made.live === made.rows.length) made.gone = new Map();
+    return made;
   }
 
   private choose(scores: Float32Array, least: number, limit: number): SimilarMeasure[] {
     const places: number[] = [];
-    for (let place = 0; place < this.passages; place++) if ((scores[place] as number) >= least) places.push(place);
-    const id = (place: number) => this.blockOf(place).plan.id;
+    for (let place = 0; place < this.rows.length; place++) if ((scores[place] as number) >= least) places.push(place);
+    const id = (place: number) => this.holdings.idOf(this.rows.ownerOf(place));
     places.sort((a, b) => (scores[b] as number) - (scores[a] as number) || compare(id(a), id(b)) || a - b);
     const out: SimilarMeasure[] = [];
     const taken: Set<number>[] = [];
     for (const place of places) {
       if (out.length >= limit) break;
-      const block = this.blockOf(place);
-      const { id, plan } = block.plan;
-      const at = 2 * (place - block.first);
-      const span = { start: block.spans[at] as number, end: block.spans[at + 1] as number };
-      const text = plan.text.slice(span.start, span.end);
-      const pairs = pairsOf(text);
+      const plan = this.rows.ownerOf(place);
+      const span = { start: this.spans[2 * place] as number, end: this.spans[2 * place + 1] as number };
+      const pairs = tellingPairs(this.phrases().codesBetween(plan, span.start, span.end));
       if (taken.some((other) => overlap(pairs, other) > sameText)) continue;
       taken.push(pairs);
-      const measure = innermost(
-        plan.measures.map((one) => one.span),
-        span.start,
-      );
-      const section = innermost(
-        plan.sections.map((one) => one.span),
-        span.start,
-      );
-      out.push({ plan: id, measure, section: headings(plan, section), span, text, score: scores[place] as number });
+      out.push(new Found(this.holdings.precedent(plan), span, scores[place] as number));
     }
     return out;
   }
@@ -211,7 +208,7 @@ export class LikenessIndex {
       const weight = kindWeight[concepts[concept]!.kind] * clamp(this.idf(count), leastIdf, mostIdf);
       asked.set(concept, weight);
       total += count ? weight : weight * unheardOf;
-      for (const [code, times] of named.entries()) weights.push([conceptKey(concept, code), weight * times]);
+      for (const [code, times] of byTimes.entries()) weights.push([conceptKey(concept, code), weight * times]);
       weights.push([conceptKey(concept, contextCode), weight * inContext]);
     }
     for (const key of pairsOf(text)) {
@@ -226,34 +223,59 @@ export class LikenessIndex {
   }
 
   private heard(key: number): number {
+    this.gone ??= this.postings.countIn(this.goneRows());
     return this.postings.count(key) - (this.gone.get(key) ?? 0);
+  }
+
+  /** Of each row whether its plan is gone. */
+  private goneRows(): Uint8Array {
+    const gone = new Uint8Array(this.rows.length).fill(1);
+    this.rows.each((_, start, end) => gone.fill(0, start, end));
+    return gone;
   }
 
   private idf(count: number): number {
     return Math.log(1 + (this.live - count + 0.5) / (count + 0.5));
   }
 
-  private blockOf(place: number): Block {
-    let low = 0;
-    let high = this.blocks.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.blocks[middle] as Block).first <= place) low = middle;
-      else high = middle - 1;
-    }
-    return this.blocks[low] as Block;
+  /** Gives up the rows of plans that are gone. */
+  private squeeze(): void {
+    this.postings = this.postings.without(this.goneRows());
+    this.rows.squeeze((start, end, to) => {
+      this.weights.copyWithin(to, start, end);
+      this.spans.copyWithin(2 * to, 2 * start, 2 * end);
+    });
+    this.gone = new Map();
+  }
+}
+
+class Found implements SimilarMeasure {
+  readonly plan: string;
+
+  constructor(
+    private readonly precedent: Precedent,
+    readonly span: Span,
+    readonly score: number,
+  ) {
+    this.plan = precedent.id;
   }
 
-  /** Forgets the places of plans that are gone. */
-  private compact(): void {
-    const plans = this.blocks.filter((block) => this.byId.get(block.plan.id) === block).map((block) => block.plan);
-    this.postings = new Postings();
-    this.gone = new Map();
-    this.blocks = [];
-    this.byId.clear();
-    this.passages = 0;
-    this.live = 0;
-    for (const plan of plans) this.add(plan);
+  get text(): string {
+    return this.precedent.plan.text.slice(this.span.start, this.span.end);
+  }
+
+  get measure(): number | null {
+    const { measures } = this.precedent.plan;
+    return innermost(
+      measures.map(({ span }) => span),
+      this.span.start,
+    );
+  }
+
+  get section(): readonly string[] {
+    const { plan } = this.precedent;
+    const spans = plan.sections.map(({ span }) => span);
+    return headings(plan, innermost(spans, this.span.start));
   }
 }
 
@@ -284,21 +306,6 @@ export function passageColumns(plan: Plan): PassageColumns {
   };
 }
 
-/** An index of `plans`. */
-export function buildLikeness(plans: Iterable<PlanForLikeness>): LikenessIndex {
-  const index = new LikenessIndex();
-  for (const plan of plans) index.add(plan);
-  return index;
-}
-
-interface Block {
-  readonly plan: PlanForLikeness;
-  readonly first: number;
-  readonly count: number;
-  /** Start and end of each passage in turn. */
-  readonly spans: Uint32Array;
-}
-
 function featuresOf(plan: Plan, passage: Passage): Set<number> {
   const text = plan.text.slice(passage.start, passage.end);
   const out = pairsOf(text);
@@ -309,7 +316,7 @@ function featuresOf(plan: Plan, passage: Passage): Set<number> {
     for (const { concept } of conceptsIn(plan.text.slice(span.start, span.end))) if (!own.has(concept)) context.add(concept);
   const weighed = new Map<number, number>();
   for (const [concept, times] of own) {
-    out.add(conceptKey(concept, Math.min(times, named.length) - 1));
+    out.add(conceptKey(concept, Math.min(times, byTimes.length) - 1));
     weighed.set(concept, kindWeight[concepts[concept]!.kind]);
   }
   for (const concept of context) {
@@ -336,22 +343,32 @@ function purposes(weighed: ReadonlyMap<number, number>): Map<number, number> {
 
 /** Pairs of Han characters that are not boilerplate, as keys. */
 function pairsOf(text: string): Set<number> {
-  return new Set(pairsIn(text).filter((pair) => !emptyPairs.has(pair)));
+  const codes = new Uint16Array(text.length);
+  for (let at = 0; at < text.length; at++) codes[at] = text.charCodeAt(at);
+  return tellingPairs(codes);
 }
 
-function pairsIn(text: string): number[] {
-  const out: number[] = [];
-  let before = 0;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    const han = code >= 0x4e00 && code <= 0x9fff ? code : 0;
-    if (before && han) out.push(((before << 16) | han) >>> 0);
-    before = han;
-  }
+/** {@link pairsOf} of a text as codes. */
+function tellingPairs(codes: Uint16Array): Set<number> {
+  const out = new Set<number>();
+  eachPair(codes, (pair) => {
+    if (!emptyPairs.has(pair)) out.add(pair);
+  });
   return out;
 }
 
-const emptyPairs = new Set(boilerplate.words.flatMap((word) => pairsIn(word)));
+function eachPair(codes: ArrayLike<number>, visit: (pair: number) => void): void {
+  let before = 0;
+  for (let at = 0; at < codes.length; at++) {
+    const code = codes[at] as number;
+    const han = code >= 0x4e00 && code <= 0x9fff ? code : 0;
+    if (before && han) visit(((before << 16) | han) >>> 0);
+    before = han;
+  }
+}
+
+const emptyPairs = new Set<number>();
+for (const word of boilerplate.words) eachPair(codesOf(word), (pair) => emptyPairs.add(pair));
 
 function overlap(a: ReadonlySet<number>, b: ReadonlySet<number>): number {
   let common = 0;

@@ -1,3 +1,7 @@
+import { grown, put } from './columns.ts';
+import type { Section } from './snapshot.ts';
+import { compareSuffixes, sortSuffixes } from './suffix-sort.ts';
+
 /** How far suffixes are told apart: what is asked for (context and continuation) is never longer. */
 export const sortedDepth = 40;
 
@@ -11,13 +15,17 @@ export interface SuffixRange {
   readonly depth: number;
 }
 
+/** Of the order this share may be taken out by looking for each suffix; of more the whole order is looked through. */
+const fewGone = 1 / 32;
+
 /**
  * The suffixes of a set of texts in alphabetical order, as one array of numbers: 6 bytes a character.
- * Texts are added in batches. A removed text leaves the order; its characters stay.
+ * Texts are added in batches. A removed text leaves the order; its characters stay until {@link squeeze}.
  */
 export class SuffixIndex {
   private codes = new Uint16Array(1024);
-  private order: Int32Array = new Int32Array(0);
+  private order = new Int32Array(0);
+  private count = 0;
   private used = 0;
   /** For {@link kindsBefore}: the count in which a code was last seen. */
   private readonly seen = new Int32Array(0x10000);
@@ -26,7 +34,7 @@ export class SuffixIndex {
 
   /** Number of suffixes. */
   get size(): number {
-    return this.order.length;
+    return this.count;
   }
 
   /** Characters kept, removed ones included. */
@@ -35,11 +43,16 @@ export class SuffixIndex {
   }
 
   get all(): SuffixRange {
-    return { from: 0, to: this.order.length, depth: 0 };
+    return { from: 0, to: this.count, depth: 0 };
   }
 
   codeAt(position: number): number {
-    return this.codes[position] ?? textEnd;
+    return position < this.used ? (this.codes[position] as number) : textEnd;
+  }
+
+  /** A view of the codes at positions [from, to). */
+  codesBetween(from: number, to: number): Uint16Array {
+    return this.codes.subarray(from, Math.min(to, this.used));
   }
 
   /** The position in the texts of the suffix at `rank`. */
@@ -50,15 +63,9 @@ export class SuffixIndex {
   /** Takes in one text as codes (none of them {@link textEnd}); returns the position of its first character. It is found after {@link sort}. */
   append(text: Uint16Array): number {
     const start = this.used;
-    const end = start + text.length + 1;
-    if (end > this.codes.length) {
-      const larger = new Uint16Array(Math.max(end, this.codes.length * 2));
-      larger.set(this.codes.subarray(0, start));
-      this.codes = larger;
-    }
-    this.codes.set(text, start);
-    this.codes[end - 1] = textEnd;
-    this.used = end;
+    this.used += text.length + 1;
+    this.codes = put(grown(this.codes, this.used), start, text);
+    this.codes[this.used - 1] = textEnd;
     return start;
   }
 
@@ -68,17 +75,57 @@ export class SuffixIndex {
     let count = 0;
     for (let at = from; at < to; at++) if (this.codes[at] !== textEnd) fresh[count++] = at;
     const added = fresh.subarray(0, count);
-    this.quicksort(added, 0, count, 0);
-    this.order = this.order.length === 0 ? added.slice() : this.merge(this.order, added);
+    sortSuffixes(this.codes, added);
+    if (this.count === 0) this.order = added;
+    else this.merge(added);
+    this.count += count;
     this.first.clear();
   }
 
   /** Takes the suffixes that start in the given stretches out of the order. */
-  drop(stretches: Iterable<{ readonly start: number; readonly end: number }>): void {
-    const gone = new Uint8Array(this.used);
-    for (const { start, end } of stretches) gone.fill(1, start, end);
-    this.order = this.order.filter((position) => gone[position] === 0);
+  drop(stretches: readonly { readonly start: number; readonly end: number }[]): void {
+    const total = stretches.reduce((sum, { start, end }) => sum + end - start, 0);
+    if (total > this.count * fewGone) this.dropMany(stretches);
+    else this.dropFew(stretches);
     this.first.clear();
+  }
+
+  /** Gives up the characters outside the stretches, which ascend and hold all suffixes in the order; each moves down to its `to`. */
+  squeeze(stretches: readonly { readonly start: number; readonly end: number; readonly to: number }[]): void {
+    const shift = new Int32Array(stretches.length);
+    for (const [at, { start, end, to }] of stretches.entries()) {
+      this.codes.copyWithin(to, start, end);
+      shift[at] = start - to;
+    }
+    for (let rank = 0; rank < this.count; rank++) {
+      const position = this.order[rank] as number;
+      let low = 0;
+      let high = stretches.length - 1;
+      while (low < high) {
+        const middle = (low + high + 1) >>> 1;
+        if ((stretches[middle] as { start: number }).start <= position) low = middle;
+        else high = middle - 1;
+      }
+      this.order[rank] = position - (shift[low] as number);
+    }
+    const last = stretches.at(-1);
+    this.used = last ? last.to + last.end - last.start : 0;
+    this.codes = this.codes.slice(0, this.used);
+    this.order = this.order.slice(0, this.count);
+    this.first.clear();
+  }
+
+  toSection(): Section {
+    return { codes: this.codes.subarray(0, this.used), order: this.order.subarray(0, this.count) };
+  }
+
+  static fromSection({ codes, order }: Section): SuffixIndex {
+    const made = new SuffixIndex();
+    made.codes = codes as Uint16Array<ArrayBuffer>;
+    made.order = order as Int32Array<ArrayBuffer>;
+    made.used = made.codes.length;
+    made.count = made.order.length;
+    return made;
   }
 
   /** The part of `range` whose next code is `code`; null if there is none. */
@@ -157,91 +204,72 @@ export class SuffixIndex {
     return low;
   }
 
-  private merge(held: Int32Array, added: Int32Array): Int32Array {
-    const merged = new Int32Array(held.length + added.length);
-    let from = 0;
+  /** Merges sorted suffixes into the order, from the last on, so that the order is moved in its place. */
+  private merge(added: Int32Array): void {
+    this.order = grown(this.order, this.count + added.length);
+    const { order } = this;
+    let end = this.count;
+    for (let at = added.length - 1; at >= 0; at--) {
+      const position = added[at] as number;
+      const place = this.placeOf(position, end);
+      order.copyWithin(place + at + 1, place, end);
+      order[place + at] = position;
+      end = place;
+    }
+  }
+
+  /** How many of the first `end` suffixes of the order come before the one at `position`. The place is usually near: doubling steps first. */
+  private placeOf(position: number, end: number): number {
+    const { codes, order } = this;
+    let high = end;
+    let low = 0;
+    for (let step = 1; high > 0; step *= 2) {
+      const probe = Math.max(0, high - step);
+      if (compareSuffixes(codes, order[probe] as number, position, 0) < 0) {
+        low = probe + 1;
+        break;
+      }
+      high = probe;
+    }
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (compareSuffixes(codes, order[middle] as number, position, 0) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  private dropFew(stretches: readonly { readonly start: number; readonly end: number }[]): void {
+    const ranks: number[] = [];
+    for (const { start, end } of stretches)
+      for (let position = start; position < end; position++) if (this.codes[position] !== textEnd) ranks.push(this.rankOf(position));
+    ranks.sort((a, b) => a - b);
+    for (let at = 0; at < ranks.length; at++) {
+      const from = (ranks[at] as number) + 1;
+      this.order.copyWithin(from - at - 1, from, ranks[at + 1] ?? this.count);
+    }
+    this.count -= ranks.length;
+  }
+
+  private rankOf(position: number): number {
+    let low = 0;
+    let high = this.count;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (compareSuffixes(this.codes, this.order[middle] as number, position, 0) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  private dropMany(stretches: readonly { readonly start: number; readonly end: number }[]): void {
+    const gone = new Uint8Array(this.used);
+    for (const { start, end } of stretches) gone.fill(1, start, end);
     let to = 0;
-    for (const position of added) {
-      let low = from;
-      let high = held.length;
-      // The next place is usually near: doubling steps first.
-      for (let step = 1; low + step < high; step *= 2) {
-        if (this.compare(held[low + step] as number, position, 0) > 0) {
-          high = low + step;
-          break;
-        }
-        low += step;
-      }
-      while (low < high) {
-        const middle = (low + high) >>> 1;
-        if (this.compare(held[middle] as number, position, 0) < 0) low = middle + 1;
-        else high = middle;
-      }
-      merged.set(held.subarray(from, low), to);
-      to += low - from;
-      from = low;
-      merged[to++] = position;
+    for (let rank = 0; rank < this.count; rank++) {
+      const position = this.order[rank] as number;
+      if (gone[position] === 0) this.order[to++] = position;
     }
-    merged.set(held.subarray(from), to);
-    return merged;
+    this.count = to;
   }
-
-  private compare(a: number, b: number, depth: number): number {
-    const { codes } = this;
-    for (let at = depth; at < sortedDepth; at++) {
-      const one = codes[a + at] as number;
-      const other = codes[b + at] as number;
-      if (one !== other) return one - other;
-      if (one === textEnd) break;
-    }
-    return a - b;
-  }
-
-  /** Sorts `list[from, to)`, whose suffixes share `depth` codes: one code decides at a time. */
-  private quicksort(list: Int32Array, from: number, to: number, depth: number): void {
-    const { codes } = this;
-    while (to - from > 12 && depth < sortedDepth) {
-      const pivot = middleOf(
-        codes[(list[from] as number) + depth] as number,
-        codes[(list[(from + to) >>> 1] as number) + depth] as number,
-        codes[(list[to - 1] as number) + depth] as number,
-      );
-      let less = from;
-      let more = to;
-      for (let at = from; at < more; ) {
-        const position = list[at] as number;
-        const code = codes[position + depth] as number;
-        if (code < pivot) {
-          list[at++] = list[less] as number;
-          list[less++] = position;
-        } else if (code > pivot) {
-          list[at] = list[--more] as number;
-          list[more] = position;
-        } else at++;
-      }
-      this.quicksort(list, from, less, depth);
-      this.quicksort(list, more, to, depth);
-      if (pivot === textEnd) {
-        list.subarray(less, more).sort();
-        return;
-      }
-      from = less;
-      to = more;
-      depth++;
-    }
-    if (depth >= sortedDepth) {
-      list.subarray(from, to).sort();
-      return;
-    }
-    for (let at = from + 1; at < to; at++) {
-      const position = list[at] as number;
-      let place = at;
-      for (; place > from && this.compare(list[place - 1] as number, position, depth) > 0; place--) list[place] = list[place - 1] as number;
-      list[place] = position;
-    }
-  }
-}
-
-function middleOf(a: number, b: number, c: number): number {
-  return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
 }

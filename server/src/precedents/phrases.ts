@@ -1,15 +1,9 @@
+import { named, partOf, put } from './columns.ts';
+import type { Holdings } from './holdings.ts';
 import { SuffixIndex, type SuffixRange, textEnd } from './phrases-suffixes.ts';
 import type { Precedent } from './precedent.ts';
-
-/** The text of one plan as it stands in the index. */
-interface Indexed {
-  readonly precedent: Precedent;
-  /** Positions in the index: [start, end). */
-  readonly start: number;
-  readonly end: number;
-  /** Pairs (index offset, clean offset), relative to the text, wherever the two come further apart. */
-  readonly jumps: Int32Array;
-}
+import type { Section } from './snapshot.ts';
+import { Stretches } from './stretches.ts';
 
 /** Where in the library a phrase stands. */
 export interface PhrasePlace {
@@ -18,80 +12,62 @@ export interface PhrasePlace {
   readonly offset: number;
 }
 
-/** Characters added before they are sorted in: some 40 ms of work. */
-const batch = 120_000;
 /** Ranges with more places than this are counted once: {@link Phrases.following}. */
 const wide = 100;
 const remembered = 5000;
 
 /**
- * Every phrase of the library: what follows after any words, how often and where.
- * Added texts are sorted in by batches, the last of them at the first question after it: no question waits for more than one batch.
+ * Every phrase of the library: what follows after any words, how often and where. What was added or removed is sorted in, or
+ * taken out, at the first question after it; who adds much while questions come calls {@link settle} from time to time.
  */
 export class Phrases {
   private index = new SuffixIndex();
-  private readonly texts = new Map<string, Indexed>();
-  /** In the order of positions. */
-  private placed: Indexed[] = [];
+  private texts = new Stretches();
+  private jumpRows = new Stretches();
+  /** See {@link EncodedText.jumps}. */
+  private jumps = new Int32Array(0);
   private sorted = 0;
   /** Removed and still in the index. */
-  private dropped: Indexed[] = [];
+  private dropped: number[] = [];
   private changes = 0;
   private readonly counted = new Map<number, Int32Array>();
+
+  constructor(private readonly holdings: Holdings) {}
 
   get suffixes(): SuffixIndex {
     return this.index;
   }
 
-  add(precedent: Precedent): void {
-    this.remove(precedent.id);
-    const { codes, jumps } = encode(precedent.plan.text);
-    const start = this.suffixes.append(codes);
-    const indexed = { precedent, start, end: this.suffixes.length, jumps };
-    this.texts.set(precedent.id, indexed);
-    this.placed.push(indexed);
-    if (this.pending > batch) this.settle();
+  add({ codes, jumps }: EncodedText): void {
+    this.index.append(codes);
+    this.texts.add(codes.length + 1);
+    this.jumps = put(this.jumps, this.jumpRows.add(jumps.length), jumps);
   }
 
-  remove(id: string): void {
-    const indexed = this.texts.get(id);
-    if (!indexed) return;
-    this.texts.delete(id);
-    this.dropped.push(indexed);
+  remove(plan: number): void {
+    this.texts.remove(plan);
+    this.jumpRows.remove(plan);
+    this.dropped.push(plan);
   }
 
   /** Sorts in what was added since, and takes out what was removed. */
   settle(): void {
     if (this.pending === 0 && this.dropped.length === 0) return;
+    // What came and went since has never been in the order.
+    const gone = this.dropped.map((plan) => ({ start: this.texts.start(plan), end: this.texts.end(plan) }));
+    this.index.drop(gone.filter(({ start }) => start < this.sorted));
     this.index.sort(this.sorted, this.index.length);
-    if (this.dropped.length > 0) {
-      const gone = new Set(this.dropped);
-      this.placed = this.placed.filter((one) => !gone.has(one));
-      this.index.drop(this.dropped);
-      this.dropped = [];
-      if (this.index.size * 2 < this.index.length) this.compact();
-    }
+    this.index.drop(gone.filter(({ start }) => start >= this.sorted));
+    this.dropped = [];
+    if (this.texts.isLoose) this.squeeze();
     this.sorted = this.index.length;
     this.changes++;
     this.counted.clear();
   }
 
-  /** Starts anew with the texts that are left: removed ones have kept more than half of the room. */
-  private compact(): void {
-    this.index = new SuffixIndex();
-    this.placed = this.placed.map(({ precedent }) => {
-      const { codes, jumps } = encode(precedent.plan.text);
-      const start = this.index.append(codes);
-      const indexed = { precedent, start, end: this.index.length, jumps };
-      this.texts.set(precedent.id, indexed);
-      return indexed;
-    });
-    this.index.sort(0, this.index.length);
-  }
-
   /** Characters added and not sorted in yet. */
   get pending(): number {
-    return this.suffixes.length - this.sorted;
+    return this.index.length - this.sorted;
   }
 
   /** Makes the index ready for a question; returns a number that changes with the content. */
@@ -100,8 +76,33 @@ export class Phrases {
     return this.changes;
   }
 
-  has(id: string): boolean {
-    return this.texts.has(id);
+  toSection(): Section {
+    this.settle();
+    return {
+      ...named('suffixes', this.index.toSection()),
+      ...named('texts', this.texts.toSection()),
+      ...named('jumpRows', this.jumpRows.toSection()),
+      jumps: this.jumps.subarray(0, this.jumpRows.length),
+    };
+  }
+
+  static fromSection(section: Section, holdings: Holdings): Phrases {
+    const made = new Phrases(holdings);
+    made.index = SuffixIndex.fromSection(partOf(section, 'suffixes'));
+    made.texts = Stretches.fromSection(partOf(section, 'texts'));
+    made.jumpRows = Stretches.fromSection(partOf(section, 'jumpRows'));
+    made.jumps = section.jumps as Int32Array<ArrayBuffer>;
+    made.sorted = made.index.length;
+    made.changes = 1;
+    return made;
+  }
+
+  /** Gives up the characters of plans that are gone. */
+  private squeeze(): void {
+    const left: { start: number; end: number; to: number }[] = [];
+    this.texts.squeeze((start, end, to) => left.push({ start, end, to }));
+    this.index.squeeze(left);
+    this.jumpRows.squeeze((start, end, to) => this.jumps.copyWithin(to, start, end));
   }
 
   /** Calls `visit` for every code that follows in `range`, with how often. */
@@ -163,18 +164,43 @@ export class Phrases {
     return alone !== null && pair !== null && (pair.to - pair.from) * 4 < alone.to - alone.from;
   }
 
-  /** What stands at a position of the index; null for none. */
-  placeOf(position: number): PhrasePlace | null {
-    let low = 0;
-    let high = this.placed.length;
+  /** What stands at a position of the index. */
+  placeOf(position: number): PhrasePlace {
+    const plan = this.planAt(position);
+    return { precedent: this.holdings.precedent(plan), offset: this.offsetIn(plan, position) };
+  }
+
+  /** Number of the plan at a position of the index. */
+  planAt(position: number): number {
+    return this.texts.ownerOf(position);
+  }
+
+  /** The clean offset in its plan of a position of the index. */
+  offsetIn(plan: number, position: number): number {
+    return this.translate(plan, position - this.texts.start(plan), 0, 1);
+  }
+
+  /** The text of a plan between two clean offsets, as codes. */
+  codesBetween(plan: number, start: number, end: number): Uint16Array {
+    const first = this.texts.start(plan);
+    return this.index.codesBetween(first + this.translate(plan, start, 1, 0), first + this.translate(plan, end, 1, 0));
+  }
+
+  /** From an offset of one kind (0 in the index, 1 in the clean text) to the other. */
+  private translate(plan: number, offset: number, from: 0 | 1, to: 0 | 1): number {
+    const start = this.jumpRows.start(plan) >> 1;
+    let low = start;
+    let high = this.jumpRows.end(plan) >> 1;
+    const end = high;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if ((this.placed[middle] as Indexed).start <= position) low = middle + 1;
+      if ((this.jumps[middle * 2 + from] as number) <= offset) low = middle + 1;
       else high = middle;
     }
-    const indexed = this.placed[low - 1];
-    if (!indexed || position >= indexed.end) return null;
-    return { precedent: indexed.precedent, offset: cleanOffset(indexed.jumps, position - indexed.start) };
+    const jump = (at: number, kind: 0 | 1) => (at < start ? 0 : (this.jumps[at * 2 + kind] as number));
+    const there = jump(low - 1, to) + offset - jump(low - 1, from);
+    // Of a run that is one code in the index all clean offsets lead there.
+    return low < end ? Math.min(there, jump(low, to)) : there;
   }
 }
 
@@ -212,17 +238,6 @@ export function encode(text: string): EncodedText {
     codes[length++] = code;
   }
   return { codes: codes.slice(0, length), jumps: Int32Array.from(jumps) };
-}
-
-function cleanOffset(jumps: Int32Array, offset: number): number {
-  let low = 0;
-  let high = jumps.length >> 1;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((jumps[middle * 2] as number) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low === 0 ? offset : (jumps[low * 2 - 1] as number) + offset - (jumps[low * 2 - 2] as number);
 }
 
 /** {@link encode} without the way back. */

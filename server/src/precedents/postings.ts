@@ -1,3 +1,6 @@
+import { grown } from './columns.ts';
+import type { Section } from './snapshot.ts';
+
 /**
  * Where each of many features occurs, held in two flat arrays: about one byte an occurrence.
  *
@@ -49,9 +52,7 @@ export class Postings {
     let shift = 0;
     for (let left = lists[list * stride + length] as number; left > 0; ) {
       if (at === end) {
-        at =
-          (arena[at] as number) | ((arena[at + 1] as number) << 8) | ((arena[at + 2] as number) << 16) | ((arena[at + 3] as number) << 24);
-        at >>>= 0;
+        at = this.next(end);
         size = Math.min(size * 2, largestSlice);
         end = at + size;
       }
@@ -69,9 +70,87 @@ export class Postings {
     }
   }
 
+  /** Of each feature that has any, how many of its places are marked. */
+  countIn(marked: Uint8Array): Map<number, number> {
+    const counts = new Map<number, number>();
+    this.each((key, place) => {
+      if (marked[place] === 1) counts.set(key, (counts.get(key) ?? 0) + 1);
+    });
+    return counts;
+  }
+
+  /** The same without the places marked; those behind move down. */
+  without(marked: Uint8Array): Postings {
+    const shifts = new Uint32Array(marked.length);
+    let shift = 0;
+    for (const [place, mark] of marked.entries()) {
+      shifts[place] = shift;
+      shift += mark;
+    }
+    const left = new Postings();
+    this.each((key, place) => {
+      if (marked[place] === 0) left.add(key, place - (shifts[place] as number));
+    });
+    return left;
+  }
+
+  toSection(): Section {
+    const { keys, slots } = this;
+    return { keys, slots, lists: this.lists.subarray(0, this.used * stride), arena: this.arena.subarray(0, this.free) };
+  }
+
+  static fromSection({ keys, slots, lists, arena }: Section): Postings {
+    const made = new Postings();
+    made.keys = keys as Uint32Array<ArrayBuffer>;
+    made.slots = slots as Uint32Array<ArrayBuffer>;
+    made.lists = lists as Uint32Array<ArrayBuffer>;
+    made.arena = arena as Uint8Array<ArrayBuffer>;
+    made.used = made.lists.length / stride;
+    made.free = made.arena.length;
+    return made;
+  }
+
   /** Bytes held. */
   get bytes(): number {
     return this.keys.byteLength + this.slots.byteLength + this.lists.byteLength + this.arena.byteLength;
+  }
+
+  /** Visits every place, feature by feature. */
+  private each(visit: (key: number, place: number) => void): void {
+    const { arena, lists } = this;
+    for (const [slot, key] of this.keys.entries()) {
+      if (key === 0) continue;
+      const list = (this.slots[slot] as number) * stride;
+      let at = lists[list + first] as number;
+      let size = firstSlice;
+      let end = at + size;
+      let place = 0;
+      let value = 0;
+      let shift = 0;
+      for (let left = lists[list + length] as number; left > 0; ) {
+        if (at === end) {
+          at = this.next(end);
+          size = Math.min(size * 2, largestSlice);
+          end = at + size;
+        }
+        const byte = arena[at++] as number;
+        value |= (byte & 127) << shift;
+        shift += 7;
+        if (byte > 127) continue;
+        place += value;
+        value = 0;
+        shift = 0;
+        visit(key, place);
+        left--;
+      }
+    }
+  }
+
+  /** Where the slice behind the one that ends at `end` starts. */
+  private next(end: number): number {
+    let start = 0;
+    for (let i = 3; i >= 0; i--) start = (start << 8) | (this.arena[end + i] as number);
+    return start >>> 0;
   }
 
   private write(at: number, byte: number): void {
@@ -93,22 +172,14 @@ export class Postings {
   private reserve(size: number): number {
     const start = this.free;
     this.free += size + 4;
-    if (this.free > this.arena.length) {
-      const grown = new Uint8Array(Math.max(this.free, Math.ceil(this.arena.length * 1.5)));
-      grown.set(this.arena);
-      this.arena = grown;
-    }
+    this.arena = grown(this.arena, this.free);
     return start;
   }
 
   private open(key: number): number {
     if (this.used * 10 > this.keys.length * 7) this.rehash();
     const list = this.used++;
-    if (this.used * stride > this.lists.length) {
-      const grown = new Uint32Array(Math.ceil(this.lists.length * 1.5));
-      grown.set(this.lists);
-      this.lists = grown;
-    }
+    this.lists = grown(this.lists, this.used * stride);
     const start = this.reserve(firstSlice);
     this.lists.set([start, start, start + firstSlice, 0, 0, firstSlice], list * stride);
     this.place(key, list);

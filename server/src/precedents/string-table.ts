@@ -1,7 +1,8 @@
-import type { Column, Section } from './snapshot.ts';
+import { grown } from './columns.ts';
+import type { Section } from './snapshot.ts';
 
 /**
- * Many different strings, numbered from 0 in the order they came: 2 bytes a character and some 16 a string. Strings are found by
+ * Many different strings, numbered from 0 in the order they came: 2 bytes a character and some 12 a string. They are found by
  * their characters and never leave.
  */
 export class StringTable {
@@ -29,10 +30,10 @@ export class StringTable {
   intern(text: string): number {
     const known = this.find(text);
     if (known >= 0) return known;
-    const start = this.count === 0 ? 0 : (this.ends[this.count - 1] as number);
+    const start = this.startOf(this.count);
     const end = start + text.length;
-    if (end > this.codes.length) this.codes = grown(this.codes, end);
-    if (this.count === this.ends.length) this.ends = grown(this.ends, this.count + 1);
+    this.codes = grown(this.codes, end);
+    this.ends = grown(this.ends, this.count + 1);
     for (let at = 0; at < text.length; at++) this.codes[start + at] = text.charCodeAt(at);
     this.ends[this.count] = end;
     if ((this.count + 1) * 3 > this.slots.length * 2) this.rehash();
@@ -41,15 +42,14 @@ export class StringTable {
   }
 
   at(number: number): string {
-    const start = number === 0 ? 0 : (this.ends[number - 1] as number);
     let text = '';
-    for (let at = start; at < (this.ends[number] as number); at++) text += String.fromCharCode(this.codes[at] as number);
+    const end = this.ends[number] as number;
+    for (let at = this.startOf(number); at < end; at++) text += String.fromCharCode(this.codes[at] as number);
     return text;
   }
 
   toSection(): Section {
-    const used = this.count === 0 ? 0 : (this.ends[this.count - 1] as number);
-    return { codes: this.codes.slice(0, used), ends: this.ends.slice(0, this.count), slots: this.slots.slice() };
+    return { codes: this.codes.subarray(0, this.startOf(this.count)), ends: this.ends.subarray(0, this.count), slots: this.slots };
   }
 
   static fromSection({ codes, ends, slots }: Section): StringTable {
@@ -61,8 +61,12 @@ export class StringTable {
     return table;
   }
 
+  private startOf(number: number): number {
+    return number === 0 ? 0 : (this.ends[number - 1] as number);
+  }
+
   private is(number: number, text: string): boolean {
-    const start = number === 0 ? 0 : (this.ends[number - 1] as number);
+    const start = this.startOf(number);
     if ((this.ends[number] as number) - start !== text.length) return false;
     for (let at = 0; at < text.length; at++) if (this.codes[start + at] !== text.charCodeAt(at)) return false;
     return true;
@@ -79,13 +83,6 @@ export class StringTable {
     this.slots = new Uint32Array(this.slots.length * 2);
     for (let number = 0; number < this.count; number++) this.place(this.at(number), number);
   }
-}
-
-/** `column` with room for at least `least` entries. */
-export function grown<Kind extends Column>(column: Kind, least: number): Kind {
-  const larger = new (column.constructor as new (length: number) => Kind)(Math.max(least, Math.ceil(column.length * 1.5)));
-  larger.set(column);
-  return larger;
 }
 
 /** FNV-1a. */

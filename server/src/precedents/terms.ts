@@ -2,7 +2,14 @@ import boilerplate from '../../data/boilerplate.json' with { type: 'json' };
 import type { Plan } from '../plan/plan.ts';
 import type { Span } from '../text/mapped-text.ts';
 import type { Segmenter } from '../text/segmenter.ts';
+import { grown, named, partOf, put } from './columns.ts';
+import type { Holdings } from './holdings.ts';
+import { codesOf, type Phrases } from './phrases.ts';
+import type { SuffixRange } from './phrases-suffixes.ts';
 import type { Precedent } from './precedent.ts';
+import type { Section } from './snapshot.ts';
+import { Stretches } from './stretches.ts';
+import { StringTable } from './string-table.ts';
 
 /** A place in the library where a term stands. */
 export interface Occurrence {
@@ -15,41 +22,55 @@ const longest = 32;
 /** Words in a run, and its characters at least. */
 const mostWords = 4;
 const shortestRun = 4;
+/** Plans whose text is read for a term with figures. */
+const mostRead = 200;
 const quoted = /“([^“”\n]{2,12})”/g;
+
+/** Where a term stands in the library. */
+export interface Occurrences {
+  /** Numbers of the plans that have it. */
+  readonly plans: ReadonlySet<number>;
+  /** Places, newest plan first; no more than were asked for. */
+  readonly places: readonly Occurrence[];
+}
 
 /**
  * The terms the library knows, and where they stand: indicators, names in quotation marks
  * (“揭榜挂帅”) and the terms of the field's lexicon.
  */
 export class Terms {
-  private readonly precedents = new Map<string, Precedent>();
-  private readonly known = new Map<string, number>();
-  private readonly found = new Map<string, readonly Occurrence[]>();
+  private readonly lexicon: ReadonlySet<string>;
+  private known = new StringTable();
+  /** Of each known term, how many plans make it known. */
+  private times = new Uint32Array(64);
+  private rows = new Stretches();
+  private terms = new Uint32Array(0);
 
   private segmenter: Segmenter | null = null;
 
   /** `lexicon`: terms of the field that count as known wherever the library uses them. */
-  constructor(lexicon: Iterable<string>) {
-    for (const term of lexicon) this.known.set(term, 1);
+  constructor(
+    lexicon: Iterable<string>,
+    private readonly holdings: Holdings,
+    private readonly phrases: () => Phrases,
+  ) {
+    this.lexicon = new Set(lexicon);
   }
 
-  add(precedent: Precedent): void {
-    this.remove(precedent.id);
-    this.precedents.set(precedent.id, precedent);
-    for (const term of termsOf(precedent.plan)) this.known.set(term, (this.known.get(term) ?? 0) + 1);
-    this.found.clear();
+  add(terms: readonly string[]): void {
+    const numbers = terms.map((term) => this.known.intern(term));
+    this.terms = put(this.terms, this.rows.add(numbers.length), numbers);
+    this.times = grown(this.times, this.known.size);
+    for (const term of numbers) this.times[term] = (this.times[term] as number) + 1;
   }
 
-  remove(id: string): void {
-    const precedent = this.precedents.get(id);
-    if (!precedent) return;
-    this.precedents.delete(id);
-    for (const term of termsOf(precedent.plan)) {
-      const left = (this.known.get(term) ?? 0) - 1;
-      if (left > 0) this.known.set(term, left);
-      else this.known.delete(term);
+  remove(plan: number): void {
+    this.rows.remove(plan);
+    for (let row = this.rows.start(plan); row < this.rows.end(plan); row++) {
+      const term = this.terms[row] as number;
+      this.times[term] = (this.times[term] as number) - 1;
     }
-    this.found.clear();
+    if (this.rows.isLoose) this.rows.squeeze((start, end, to) => this.terms.copyWithin(to, start, end));
   }
 
   /** From now on runs of words that no lexicon names are found too. */
@@ -70,7 +91,7 @@ export class Terms {
     for (let length = Math.min(longest, text.length); length >= 2; length--)
       for (let start = Math.max(0, offset - length); start <= offset && start + length <= text.length; start++) {
         const term = text.slice(start, start + length);
-        if (this.known.has(term) && this.occurrences(term).length > 0) return { start, end: start + length };
+        if (this.knows(term) && this.occurs(term)) return { start, end: start + length };
       }
     return null;
   }
@@ -92,31 +113,99 @@ export class Terms {
         const length = run.end - run.start;
         if (offset < run.start || offset > run.end || length < shortestRun || (best && length <= best.end - best.start)) continue;
         const telling = [words[first] as Span, words[last] as Span].every((word) => tells(text.slice(word.start, word.end)));
-        if (
-          telling &&
-          /^\p{Script=Han}+$/u.test(text.slice(run.start, run.end)) &&
-          this.occurrences(text.slice(run.start, run.end)).length > 0
-        )
-          best = run;
+        if (telling && /^\p{Script=Han}+$/u.test(text.slice(run.start, run.end)) && this.occurs(text.slice(run.start, run.end))) best = run;
       }
     return best;
   }
 
-  /** Every place of the library where `term` stands, newest plan first. */
-  occurrences(term: string): readonly Occurrence[] {
-    const held = this.found.get(term);
-    if (held) return held;
+  private knows(term: string): boolean {
+    return this.lexicon.has(term) || ((this.times[this.known.find(term)] as number | undefined) ?? 0) > 0;
+  }
+
+  /** Whether `term` stands anywhere in the library. */
+  occurs(term: string): boolean {
+    return /\d/.test(term) ? this.occurrences(term, 1).places.length > 0 : this.rangeOf(term) !== null;
+  }
+
+  /**
+   * Where `term` stands, at most `most` of its places. `without`: id of a plan that does not count. A term with figures is looked
+   * for in the text of the plans that have it with any figures, of the newest ones only.
+   */
+  occurrences(term: string, most = Number.POSITIVE_INFINITY, without = ''): Occurrences {
+    const range = this.rangeOf(term);
+    if (!range) return { plans: new Set(), places: [] };
+    const byPlan = this.placesByPlan(range, this.holdings.numberOf(without));
+    if (/\d/.test(term)) return this.withFigures(term, byPlan.keys(), most);
+    const plans = new Set(byPlan.keys());
     const places: Occurrence[] = [];
-    if (term.length > 0)
-      for (const precedent of this.precedents.values()) {
-        const { text } = precedent.plan;
-        for (let at = text.indexOf(term); at >= 0; at = text.indexOf(term, at + term.length))
-          places.push({ precedent, span: { start: at, end: at + term.length } });
+    for (const plan of this.holdings.newestOf(plans, most)) {
+      const positions = (byPlan.get(plan) as number[]).sort((a, b) => a - b);
+      let last = -1;
+      for (const position of positions) {
+        if (places.length >= most) return { plans, places };
+        // Of places that overlap the first counts.
+        if (last >= 0 && position < last + term.length) continue;
+        last = position;
+        const start = this.phrases().offsetIn(plan, position);
+        places.push({ precedent: this.holdings.precedent(plan), span: { start, end: start + term.length } });
       }
-    const year = (one: Occurrence) => one.precedent.metadata.year ?? one.precedent.plan.year ?? 0;
-    places.sort((a, b) => year(b) - year(a));
-    this.found.set(term, places);
-    return places;
+    }
+    return { plans, places };
+  }
+
+  toSection(): Section {
+    return {
+      ...named('known', this.known.toSection()),
+      ...named('rows', this.rows.toSection()),
+      times: this.times.subarray(0, this.known.size),
+      terms: this.terms.subarray(0, this.rows.length),
+    };
+  }
+
+  /** Takes up what {@link toSection} wrote. */
+  takeUp(section: Section): this {
+    this.known = StringTable.fromSection(partOf(section, 'known'));
+    this.rows = Stretches.fromSection(partOf(section, 'rows'));
+    this.times = section.times as Uint32Array<ArrayBuffer>;
+    this.terms = section.terms as Uint32Array<ArrayBuffer>;
+    return this;
+  }
+
+  private rangeOf(term: string): SuffixRange | null {
+    if (term === '') return null;
+    const phrases = this.phrases();
+    phrases.ready();
+    return phrases.suffixes.find(codesOf(term));
+  }
+
+  private placesByPlan(range: SuffixRange, without: number | undefined): Map<number, number[]> {
+    const phrases = this.phrases();
+    const found = new Map<number, number[]>();
+    for (let rank = range.from; rank < range.to; rank++) {
+      const position = phrases.suffixes.positionAt(rank);
+      const plan = phrases.planAt(position);
+      if (plan === without) continue;
+      const places = found.get(plan);
+      if (places) places.push(position);
+      else found.set(plan, [position]);
+    }
+    return found;
+  }
+
+  /** In the index all figures are one: the words themselves are looked for. */
+  private withFigures(term: string, plans: Iterable<number>, most: number): Occurrences {
+    const places: Occurrence[] = [];
+    const having = new Set<number>();
+    for (const plan of this.holdings.newestOf(plans, mostRead)) {
+      if (places.length >= most) break;
+      const precedent = this.holdings.precedent(plan);
+      const { text } = precedent.plan;
+      const before = places.length;
+      for (let at = text.indexOf(term); at >= 0; at = text.indexOf(term, at + term.length))
+        places.push({ precedent, span: { start: at, end: at + term.length } });
+      if (places.length > before) having.add(plan);
+    }
+    return { plans: having, places: places.slice(0, Math.min(places.length, most)) };
   }
 }
 

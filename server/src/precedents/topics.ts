@@ -1,23 +1,34 @@
 import type { Plan } from '../plan/plan.ts';
 import type { Span } from '../text/mapped-text.ts';
 import { statements } from '../text/sentences.ts';
+import { named, partOf, put } from './columns.ts';
 import { concepts, conceptsIn } from './concepts.ts';
+import type { Holdings } from './holdings.ts';
 import type { Precedent } from './precedent.ts';
+import type { Section } from './snapshot.ts';
+import { Stretches } from './stretches.ts';
 
-/**
- * What the plans of the library are about, topic by topic. A topic is a concept of the field by its index.
- * A plan's topics are read when they are first asked for: a draft is compared seldom, a library is opened often.
- */
+/** What the plans of the library are about, topic by topic. A topic is a concept of the field by its index. */
 export class Topics {
-  private readonly byId = new Map<string, Precedent>();
-  private readonly known = new WeakMap<Precedent, ReadonlyMap<number, Span>>();
+  private rows = new Stretches();
+  private concepts = new Uint32Array(0);
+  private spans = new Uint32Array(0);
 
-  add(precedent: Precedent): void {
-    this.byId.set(precedent.id, precedent);
+  constructor(private readonly holdings: Holdings) {}
+
+  add({ concepts, spans }: TopicColumns): void {
+    const first = this.rows.add(concepts.length);
+    this.concepts = put(this.concepts, first, concepts);
+    this.spans = put(this.spans, 2 * first, spans);
   }
 
-  remove(id: string): void {
-    this.byId.delete(id);
+  remove(plan: number): void {
+    this.rows.remove(plan);
+    if (!this.rows.isLoose) return;
+    this.rows.squeeze((start, end, to) => {
+      this.concepts.copyWithin(to, start, end);
+      this.spans.copyWithin(2 * to, 2 * start, 2 * end);
+    });
   }
 
   /**
@@ -25,18 +36,37 @@ export class Topics {
    * `exclude`: ids left out.
    */
   nearest(own: ReadonlyMap<number, Span>, exclude: readonly string[], limit: number): readonly TopicalPlan[] {
-    const ranked = [...this.byId.values()].flatMap((precedent) => {
-      const topics = this.of(precedent);
-      const common = [...topics.keys()].filter((topic) => own.has(topic)).length;
-      const likeness = common / Math.sqrt(Math.max(1, topics.size * own.size));
-      return common === 0 || exclude.includes(precedent.id) ? [] : [{ precedent, topics, likeness }];
+    const excluded = new Set(exclude.map((id) => this.holdings.numberOf(id)));
+    const isOwn = new Uint8Array(concepts.length);
+    for (const topic of own.keys()) isOwn[topic] = 1;
+    const ranked: { plan: number; likeness: number }[] = [];
+    this.rows.each((plan, start, end) => {
+      let common = 0;
+      for (let row = start; row < end; row++) common += isOwn[this.concepts[row] as number] as number;
+      if (common > 0 && !excluded.has(plan)) ranked.push({ plan, likeness: common / Math.sqrt((end - start) * own.size) });
     });
-    return ranked.sort((a, b) => b.likeness - a.likeness || (a.precedent.id < b.precedent.id ? -1 : 1)).slice(0, limit);
+    ranked.sort((a, b) => b.likeness - a.likeness || (this.holdings.idOf(a.plan) < this.holdings.idOf(b.plan) ? -1 : 1));
+    return ranked.slice(0, limit).map(({ plan }) => ({ precedent: this.holdings.precedent(plan), topics: this.of(plan) }));
   }
 
-  private of(precedent: Precedent): ReadonlyMap<number, Span> {
-    const topics = this.known.get(precedent) ?? topicsOf(precedent.plan);
-    this.known.set(precedent, topics);
+  toSection(): Section {
+    const rows = this.rows.length;
+    const columns = { concepts: this.concepts.subarray(0, rows), spans: this.spans.subarray(0, 2 * rows) };
+    return { ...named('rows', this.rows.toSection()), ...columns };
+  }
+
+  static fromSection(section: Section, holdings: Holdings): Topics {
+    const made = new Topics(holdings);
+    made.rows = Stretches.fromSection(partOf(section, 'rows'));
+    made.concepts = section.concepts as Uint32Array<ArrayBuffer>;
+    made.spans = section.spans as Uint32Array<ArrayBuffer>;
+    return made;
+  }
+
+  private of(plan: number): ReadonlyMap<number, Span> {
+    const topics = new Map<number, Span>();
+    for (let row = this.rows.start(plan); row < this.rows.end(plan); row++)
+      topics.set(this.concepts[row] as number, { start: this.spans[2 * row] as number, end: this.spans[2 * row + 1] as number });
     return topics;
   }
 }

@@ -2,7 +2,11 @@ import type { Plan } from '../plan/plan.ts';
 import { Kind, kindOf } from '../text/characters.ts';
 import { inCommon } from '../text/in-common.ts';
 import { linesOf, rememberLine } from '../text/remember.ts';
+import { grown, named, partOf } from './columns.ts';
+import type { Holdings } from './holdings.ts';
 import { sentencesIn } from './passages.ts';
+import type { Section } from './snapshot.ts';
+import { StringTable } from './string-table.ts';
 
 /** So few passages in common prove nothing: plans quote the same superiors. */
 const fewest = 3;
@@ -10,6 +14,9 @@ const shared = 0.5;
 const sharedUnderSameTitle = 0.2;
 /** Shorter passages recur in plans that have nothing to do with each other. */
 const shortest = 16;
+/** So many passages may wait to be sorted in, or a share of all. */
+const waitingAtLeast = 4096;
+const waitingShare = 1 / 8;
 
 const said = Kind.han | Kind.letter | Kind.digit;
 
@@ -27,40 +34,151 @@ export function versionMarks(plan: Plan): VersionMarks {
 
 /** Whether two texts are the same plan: most passages of one stand in the other too. */
 export function sameVersion(a: VersionMarks, b: VersionMarks): boolean {
-  return isVersion(a, b.title, b.passages.length, inCommon(a.passages, b.passages));
+  return isVersion(inCommon(a.passages, b.passages), Math.min(a.passages.length, b.passages.length), a.title !== '' && a.title === b.title);
 }
 
-function isVersion(own: VersionMarks, title: string, passages: number, common: number): boolean {
-  const share = common / Math.max(1, Math.min(own.passages.length, passages));
-  return common >= fewest && share >= (own.title !== '' && own.title === title ? sharedUnderSameTitle : shared);
+/** `fewer`: passages of the text that has fewer. */
+function isVersion(common: number, fewer: number, sameTitle: boolean): boolean {
+  return common >= fewest && common / Math.max(1, fewer) >= (sameTitle ? sharedUnderSameTitle : shared);
 }
 
-/** Which plans are the same plan: the draft itself, an earlier state of it, a repost. */
+/** Which plans are the same plan: the draft itself, an earlier state of it, a repost. Passages lead to the plans that have them. */
 export class Versions {
-  private readonly entries = new Map<string, VersionMarks>();
+  private titles = new StringTable();
+  /** Of each plan, its title by number + 1 (0 for none), and how many passages it has. */
+  private titleOf = new Uint32Array(16);
+  private passages = new Uint32Array(16);
+  private plans = 0;
+  /** Pairs of a hash and a plan, by hash. */
+  private hashes = new Uint32Array(0);
+  private owners = new Uint32Array(0);
+  /** Pairs that came since, by hash. */
+  private waiting = new Map<number, number[]>();
+  private waitingPairs = 0;
+  private common = new Uint32Array(16);
   /** Answers given since the last change. */
   private known = new WeakMap<Plan, readonly string[]>();
 
-  add(id: string, plan: Plan): void {
-    this.entries.set(id, versionMarks(plan));
+  constructor(private readonly holdings: Holdings) {}
+
+  add({ title, passages }: VersionMarks): void {
+    const plan = this.plans++;
+    this.titleOf = grown(this.titleOf, this.plans);
+    this.passages = grown(this.passages, this.plans);
+    this.titleOf[plan] = title === '' ? 0 : this.titles.intern(title) + 1;
+    this.passages[plan] = passages.length;
+    for (const hash of passages) {
+      const others = this.waiting.get(hash);
+      if (others) others.push(plan);
+      else this.waiting.set(hash, [plan]);
+    }
+    this.waitingPairs += passages.length;
+    if (this.waitingPairs > Math.max(waitingAtLeast, this.hashes.length * waitingShare)) this.sortIn();
     this.known = new WeakMap();
   }
 
-  remove(id: string): void {
-    this.entries.delete(id);
+  remove(plan: number): void {
+    this.passages[plan] = 0;
     this.known = new WeakMap();
   }
 
   /** Ids of the plans of which most passages stand in `plan` too, or the other way round; in order of id. */
   of(plan: Plan): readonly string[] {
-    const known = this.known.get(plan);
-    if (known) return known;
-    const own = read(plan, hashesOfLine);
-    const out: string[] = [];
-    for (const [id, other] of this.entries) if (sameVersion(own, other)) out.push(id);
-    this.known.set(plan, out.sort());
-    return out;
+    let known = this.known.get(plan);
+    if (!known) {
+      known = this.like(read(plan, hashesOfLine));
+      this.known.set(plan, known);
+    }
+    return known;
   }
+
+  /** As {@link of}, by the marks of a text. */
+  like(own: VersionMarks): readonly string[] {
+    if (this.common.length < this.plans) this.common = new Uint32Array(this.passages.length);
+    const { common } = this;
+    const touched: number[] = [];
+    const count = (plan: number) => {
+      if (common[plan] === 0) touched.push(plan);
+      common[plan] = (common[plan] as number) + 1;
+    };
+    // Both are sorted: each search begins where the last one ended.
+    let from = 0;
+    for (const hash of own.passages) {
+      from = lowerBound(this.hashes, hash, from);
+      for (let at = from; this.hashes[at] === hash; at++) count(this.owners[at] as number);
+      this.waiting.get(hash)?.forEach(count);
+    }
+    const title = own.title === '' ? -1 : this.titles.find(own.title) + 1 || -1;
+    const found = touched.filter((plan) => {
+      const passages = this.passages[plan] as number;
+      return passages > 0 && isVersion(common[plan] as number, Math.min(own.passages.length, passages), this.titleOf[plan] === title);
+    });
+    for (const plan of touched) common[plan] = 0;
+    return found.map((plan) => this.holdings.idOf(plan)).sort();
+  }
+
+  toSection(): Section {
+    this.sortIn();
+    return {
+      ...named('titles', this.titles.toSection()),
+      titleOf: this.titleOf.subarray(0, this.plans),
+      passages: this.passages.subarray(0, this.plans),
+      hashes: this.hashes,
+      owners: this.owners,
+    };
+  }
+
+  static fromSection(section: Section, holdings: Holdings): Versions {
+    const made = new Versions(holdings);
+    made.titles = StringTable.fromSection(partOf(section, 'titles'));
+    made.titleOf = section.titleOf as Uint32Array<ArrayBuffer>;
+    made.passages = section.passages as Uint32Array<ArrayBuffer>;
+    made.plans = made.passages.length;
+    made.hashes = section.hashes as Uint32Array<ArrayBuffer>;
+    made.owners = section.owners as Uint32Array<ArrayBuffer>;
+    return made;
+  }
+
+  /** Brings the pairs that wait into the order, and gives up those of plans that are gone. */
+  private sortIn(): void {
+    const fresh = Uint32Array.from(this.waiting.keys()).sort();
+    const hashes = new Uint32Array(this.hashes.length + this.waitingPairs);
+    const owners = new Uint32Array(hashes.length);
+    let to = 0;
+    const take = (hash: number, plan: number) => {
+      if (this.passages[plan] === 0) return;
+      hashes[to] = hash;
+      owners[to++] = plan;
+    };
+    let from = 0;
+    for (const hash of fresh) {
+      for (; from < this.hashes.length && (this.hashes[from] as number) <= hash; from++)
+        take(this.hashes[from] as number, this.owners[from] as number);
+      for (const plan of this.waiting.get(hash) ?? []) take(hash, plan);
+    }
+    for (; from < this.hashes.length; from++) take(this.hashes[from] as number, this.owners[from] as number);
+    this.hashes = hashes.slice(0, to);
+    this.owners = owners.slice(0, to);
+    this.waiting = new Map();
+    this.waitingPairs = 0;
+  }
+}
+
+/** First place from `from` on whose number is not below `value`: doubling steps, then halving. */
+function lowerBound(sorted: Uint32Array, value: number, from: number): number {
+  let low = from;
+  let step = 1;
+  while (low + step < sorted.length && (sorted[low + step] as number) < value) {
+    low += step;
+    step *= 2;
+  }
+  let high = Math.min(sorted.length, low + step);
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle] as number) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function read(plan: Plan, hashesOf: (line: string) => readonly number[]): VersionMarks {

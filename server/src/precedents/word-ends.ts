@@ -11,7 +11,7 @@ const asked = 3;
 export class WordEnds {
   constructor(
     private readonly segmenter: Segmenter,
-    private readonly phrases: Phrases,
+    private readonly phrases: () => Phrases,
   ) {}
 
   /**
@@ -21,7 +21,7 @@ export class WordEnds {
   endsWord({ code, source, bound }: Continuation, loose: number): boolean {
     if (isStop(code)) return true;
     if (!source) return bound <= loose;
-    const { suffixes } = this.phrases;
+    const { suffixes } = this.phrases();
     const step = Math.max(1, Math.ceil((source.to - source.from) / asked));
     let places = 0;
     let ends = 0;
@@ -45,7 +45,7 @@ export class WordEnds {
 
   /** Whether a word of the library's text ends at a position of the index. */
   private isEnd(position: number): boolean {
-    const { suffixes } = this.phrases;
+    const { suffixes } = this.phrases();
     let from = position;
     while (from > 0 && position - from < around.before && !isStop(suffixes.codeAt(from - 1))) from--;
     let to = position;

@@ -1,0 +1,29 @@
+import type { Column, Section } from './snapshot.ts';
+
+/** `column`, or a longer one that begins with it: one with room for `least` entries. */
+export function grown<Kind extends Column>(column: Kind, least: number): Kind {
+  if (least <= column.length) return column;
+  const larger = new (column.constructor as new (length: number) => Kind)(Math.max(least, Math.ceil(column.length * 1.5), 16));
+  larger.set(column);
+  return larger;
+}
+
+/** `column` with `added` from `at` on. */
+export function put<Kind extends Column>(column: Kind, at: number, added: ArrayLike<number>): Kind {
+  const long = grown(column, at + added.length);
+  long.set(added, at);
+  return long;
+}
+
+/** The columns of one part of an index under names that begin with the part's. */
+export function named(part: string, section: Section): Section {
+  return Object.fromEntries(Object.entries(section).map(([name, column]) => [`${part}.${name}`, column]));
+}
+
+/** The columns of one part: {@link named} the other way round. */
+export function partOf(section: Section, part: string): Section {
+  const start = `${part}.`;
+  return Object.fromEntries(
+    Object.entries(section).flatMap(([name, column]) => (name.startsWith(start) ? [[name.slice(start.length), column]] : [])),
+  );
+}

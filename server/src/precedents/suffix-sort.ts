@@ -1,0 +1,131 @@
+import { sortedDepth, textEnd } from './phrases-suffixes.ts';
+
+/** Stretches longer than this are told apart by counting codes, shorter ones by comparing. */
+const counted = 1500;
+const inserted = 12;
+
+/**
+ * Sorts positions of suffixes, given in ascending order, by their first {@link sortedDepth} codes and then by position. Long
+ * stretches are dealt out by one code at a time, so that every code is looked at once.
+ */
+export function sortSuffixes(codes: Uint16Array, list: Int32Array): void {
+  new Sorting(codes, list).run(0, list.length, 0);
+}
+
+class Sorting {
+  private readonly times = new Int32Array(0x10000);
+  private readonly dealt: Int32Array;
+  private readonly keys: Uint16Array;
+
+  constructor(
+    private readonly codes: Uint16Array,
+    private readonly list: Int32Array,
+  ) {
+    this.dealt = new Int32Array(list.length > counted ? list.length : 0);
+    this.keys = new Uint16Array(this.dealt.length);
+  }
+
+  run(from: number, to: number, depth: number): void {
+    if (to - from <= counted) this.quicksort(from, to, depth);
+    else if (depth < sortedDepth) this.deal(from, to, depth);
+  }
+
+  /** Deals list[from, to) out by the code at `depth`, keeping positions ascending within each, then sorts what each holds. */
+  private deal(from: number, to: number, depth: number): void {
+    const { codes, list, dealt, keys, times } = this;
+    const found: number[] = [];
+    for (let at = from; at < to; at++) {
+      const code = codes[(list[at] as number) + depth] as number;
+      keys[at] = code;
+      if (times[code] === 0) found.push(code);
+      times[code] = (times[code] as number) + 1;
+    }
+    if (found.length === 1) {
+      times[found[0] as number] = 0;
+      if (found[0] !== textEnd) this.run(from, to, depth + 1);
+      return;
+    }
+    const order = Uint16Array.from(found).sort();
+    const starts = new Int32Array(order.length + 1);
+    let start = from;
+    for (const [at, code] of order.entries()) {
+      starts[at] = start;
+      const count = times[code] as number;
+      times[code] = start;
+      start += count;
+    }
+    starts[order.length] = to;
+    for (let at = from; at < to; at++) {
+      const code = keys[at] as number;
+      const place = times[code] as number;
+      dealt[place] = list[at] as number;
+      times[code] = place + 1;
+    }
+    list.set(dealt.subarray(from, to), from);
+    for (const code of order) times[code] = 0;
+    for (let at = 0; at < order.length; at++) {
+      const [first, end] = [starts[at] as number, starts[at + 1] as number];
+      if (end - first > 1 && order[at] !== textEnd) this.run(first, end, depth + 1);
+    }
+  }
+
+  /** Sorts list[from, to), whose suffixes share `depth` codes: one code decides at a time. */
+  private quicksort(from: number, to: number, depth: number): void {
+    const { codes, list } = this;
+    while (to - from > inserted && depth < sortedDepth) {
+      const pivot = middleOf(
+        codes[(list[from] as number) + depth] as number,
+        codes[(list[(from + to) >>> 1] as number) + depth] as number,
+        codes[(list[to - 1] as number) + depth] as number,
+      );
+      let less = from;
+      let more = to;
+      for (let at = from; at < more; ) {
+        const position = list[at] as number;
+        const code = codes[position + depth] as number;
+        if (code < pivot) {
+          list[at++] = list[less] as number;
+          list[less++] = position;
+        } else if (code > pivot) {
+          list[at] = list[--more] as number;
+          list[more] = position;
+        } else at++;
+      }
+      this.quicksort(from, less, depth);
+      this.quicksort(more, to, depth);
+      if (pivot === textEnd) {
+        list.subarray(less, more).sort();
+        return;
+      }
+      from = less;
+      to = more;
+      depth++;
+    }
+    if (depth >= sortedDepth) {
+      list.subarray(from, to).sort();
+      return;
+    }
+    for (let at = from + 1; at < to; at++) {
+      const position = list[at] as number;
+      let place = at;
+      for (; place > from && compareSuffixes(codes, list[place - 1] as number, position, depth) > 0; place--)
+        list[place] = list[place - 1] as number;
+      list[place] = position;
+    }
+  }
+}
+
+/** Order of two suffixes that share their first `depth` codes; of equal ones the earlier comes first. */
+export function compareSuffixes(codes: Uint16Array, a: number, b: number, depth: number): number {
+  for (let at = depth; at < sortedDepth; at++) {
+    const one = codes[a + at] as number;
+    const other = codes[b + at] as number;
+    if (one !== other) return one - other;
+    if (one === textEnd) break;
+  }
+  return a - b;
+}
+
+function middleOf(a: number, b: number, c: number): number {
+  return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
+}
