@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { textFindings } from '../../server/src/features/text-findings.ts';
 import { rules } from '../../server/src/rules/index.ts';
-import type { RuleContext, TextRule } from '../../server/src/rules/rule.ts';
+import type { OptionsSet, TextRule } from '../../server/src/rules/rule.ts';
 
-const context: RuleContext = { options: {}, precedents: { targetsLike: () => [], figuresOf: () => [], sharedRuns: () => [] } };
+const context: OptionsSet = { options: {} };
 const textRules = rules.filter((rule): rule is TextRule => rule.reads === 'text');
 const pieces = [
   '推进,落实',

@@ -17,8 +17,7 @@ function answersOf(draft: Plan, library: readonly string[] = []): PrecedentAnswe
 }
 
 function check(rule: Rule, text: string, { options = {}, library }: Partial<Example> = {}): readonly Finding[] {
-  if (rule.reads === 'text')
-    return textFindings(TextDocument.create('file:///draft.md', 'markdown', 1, text), rule, { options, precedents: answersOf(parse('')) });
+  if (rule.reads === 'text') return textFindings(TextDocument.create('file:///draft.md', 'markdown', 1, text), rule, { options });
   const draft = parse(text);
   return rule.check(draft, { options, precedents: answersOf(draft, library) });
 }

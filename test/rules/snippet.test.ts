@@ -13,12 +13,10 @@ describe('snippets of fixes', () => {
   });
 });
 
-const precedents = { targetsLike: () => [], figuresOf: () => [], sharedRuns: () => [] };
-
 describe('options of rules', () => {
   it('fall back to their default where a value is unknown', () => {
-    assert.equal(optionOf(targetWithoutNumber, { options: { kinds: 'outcome' }, precedents }, 'kinds'), 'outcome');
-    assert.equal(optionOf(targetWithoutNumber, { options: { kinds: '都查' }, precedents }, 'kinds'), 'both');
-    assert.equal(optionOf(targetWithoutNumber, { options: {}, precedents }, 'kinds'), 'both');
+    assert.equal(optionOf(targetWithoutNumber, { options: { kinds: 'outcome' } }, 'kinds'), 'outcome');
+    assert.equal(optionOf(targetWithoutNumber, { options: { kinds: '都查' } }, 'kinds'), 'both');
+    assert.equal(optionOf(targetWithoutNumber, { options: {} }, 'kinds'), 'both');
   });
 });

@@ -3,7 +3,7 @@ import data from '../../server/data/confusions.json' with { type: 'json' };
 import { type Confusion, spelling } from '../../server/src/rules/spelling.ts';
 
 const entries: readonly Confusion[] = data.confusions;
-const context = { options: {}, precedents: { targetsLike: () => [], figuresOf: () => [], sharedRuns: () => [] } };
+const context = { options: {} };
 const check = (text: string) => spelling.check(text, context);
 
 /** A line in which the entry's conditions hold, with the word in the middle. */

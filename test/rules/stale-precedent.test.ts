@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { parse } from '../../server/src/plan/parse.ts';
+import { noPrecedents } from '../../server/src/rules/rule.ts';
 import { stalePrecedent } from '../../server/src/rules/stale-precedent.ts';
-
-const nothing = { targetsLike: () => [], figuresOf: () => [], sharedRuns: () => [] };
 
 /** What the rule marks, in order. */
 function marks(text: string): string[] {
   const draft = parse(text);
-  return stalePrecedent.check(draft, { options: {}, precedents: nothing }).map(({ span }) => draft.text.slice(span.start, span.end));
+  return stalePrecedent.check(draft, { options: {}, precedents: noPrecedents }).map(({ span }) => draft.text.slice(span.start, span.end));
 }
 
 describe('what is left over from a precedent', () => {
@@ -26,7 +25,7 @@ describe('what is left over from a precedent', () => {
   });
 
   it('marks less loudly where the draft does not say when it was written', () => {
-    const found = stalePrecedent.check(parse('优化环境工作要点\n1.优化环境。由市工商局负责。'), { options: {}, precedents: nothing });
+    const found = stalePrecedent.check(parse('优化环境工作要点\n1.优化环境。由市工商局负责。'), { options: {}, precedents: noPrecedents });
     assert.deepEqual(
       found.map(({ mild }) => mild),
       [true],
@@ -43,7 +42,7 @@ describe('what is left over from a precedent', () => {
   it('offers no successor that is abolished itself', () => {
     const successors = (year: number) =>
       stalePrecedent
-        .check(parse(`武汉市${year}年工作要点\n1.帮扶农户。由市扶贫办负责。`), { options: {}, precedents: nothing })
+        .check(parse(`武汉市${year}年工作要点\n1.帮扶农户。由市扶贫办负责。`), { options: {}, precedents: noPrecedents })
         .map(({ data }) => data.choices);
     assert.deepEqual(successors(2023), ['农业农村局|乡村振兴局']);
     assert.deepEqual(successors(2026), ['农业农村局']);

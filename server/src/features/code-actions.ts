@@ -1,6 +1,6 @@
 import { type CodeAction, CodeActionKind, type Range, type TextEdit } from 'vscode-languageserver-types';
 import type { Precedents } from '../precedents/precedents.ts';
-import { type Fix, type PrecedentAnswers, plainSnippet, type Replacement, type Review, type Rule } from '../rules/rule.ts';
+import { type Fix, noPrecedents, type PrecedentAnswers, plainSnippet, type Replacement, type Review, type Rule } from '../rules/rule.ts';
 import { type Checked, check, diagnosticOf, type RulePages, rangeAt, sourceSpan } from './diagnostics.ts';
 import type { Draft } from './draft.ts';
 import type { Localise } from './localise.ts';
@@ -9,9 +9,6 @@ import { silencingActions, type TeamFile } from './silencing.ts';
 
 /** The source action that repairs what can be repaired without a choice: for `editor.codeActionsOnSave`. */
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.chengli`;
-
-/** What is patterned on precedents is for the drafter to choose: repairs of all marks ask none. */
-const nothing: PrecedentAnswers = { targetsLike: () => [], figuresOf: () => [], sharedRuns: () => [] };
 
 /** What an editor needs to be told when it asks for actions. */
 export interface FixRequest {
@@ -75,7 +72,7 @@ function quickFixes(
     ),
   );
   const ofRules = [...new Set(marked.map(({ one }) => one.rule))].flatMap((rule): CodeAction[] => {
-    const same = checked.filter((one) => one.rule === rule && isMechanical(fixesOf(draft, one, nothing)));
+    const same = checked.filter((one) => one.rule === rule && isMechanical(fixesOf(draft, one, noPrecedents)));
     if (same.length < 2) return [];
     const edits = fixAllEdits(draft, same);
     return [
@@ -104,7 +101,7 @@ function fixAllEdits(draft: Draft, checked: readonly Checked[]): TextEdit[] {
       whole.add(rule);
       return rule.fixAll(draft.plan).map((change) => placed(draft, rule, change));
     }
-    const fixes = fixesOf(draft, one, nothing);
+    const fixes = fixesOf(draft, one, noPrecedents);
     const [fix] = fixes;
     return fix && isMechanical(fixes) ? [fix, ...(fix.more ?? [])].map((change) => placed(draft, rule, change)) : [];
   });
@@ -134,7 +131,7 @@ export function apart(draft: Draft, changes: readonly PlacedChange[]): TextEdit[
   return edits;
 }
 
-/** One repair and nothing to fill in: it can be made without asking. */
+/** One repair and noPrecedents to fill in: it can be made without asking. */
 function isMechanical(fixes: readonly Fix[]): boolean {
   const [fix] = fixes;
   return (

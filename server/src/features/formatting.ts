@@ -1,7 +1,6 @@
 import type { Range, TextEdit } from 'vscode-languageserver-types';
 import { headingNumbering, renumbered } from '../rules/heading-numbering.ts';
 import { punctuation, widthMessages } from '../rules/punctuation.ts';
-import type { RuleContext } from '../rules/rule.ts';
 import { apart } from './code-actions.ts';
 import { sourceSpan } from './diagnostics.ts';
 import type { Draft } from './draft.ts';
@@ -13,10 +12,9 @@ import { textFindings } from './text-findings.ts';
  * within it.
  */
 export function formatting(draft: Draft, range: Range | null): TextEdit[] {
-  const context: RuleContext = { options: {}, precedents: { targetsLike: () => [], figuresOf: () => [], sharedRuns: () => [] } };
   const text = draft.document.getText();
   const numbers = renumbered(draft.plan).map(({ span, snippet }) => ({ ...sourceSpan(draft, headingNumbering, span), text: snippet }));
-  const widths = textFindings(draft.document, punctuation, context)
+  const widths = textFindings(draft.document, punctuation, { options: {} })
     .filter(({ message }) => widthMessages.has(message))
     .flatMap((finding) => punctuation.fixes?.(finding, text) ?? [])
     .flatMap((fix) => [fix, ...(fix.more ?? [])])

@@ -3,6 +3,7 @@ import type { Precedent } from '../precedents/precedent.ts';
 import type { Precedents } from '../precedents/precedents.ts';
 import type { PrecedentTarget } from '../precedents/targets-by-indicator.ts';
 import type { PrecedentAnswers, PrecedentFigure, SharedRun } from '../rules/rule.ts';
+import { rememberLine } from '../text/remember.ts';
 import { placeAndYear } from './comparables.ts';
 import type { Draft } from './draft.ts';
 import { middle } from './figures.ts';
@@ -16,6 +17,16 @@ export function answersFor(draft: Pick<Draft, 'file' | 'plan'>, precedents: Prec
   const own = (): ReadonlySet<string> => {
     excluded ??= new Set([draft.file, ...precedents.versionsOf(draft.plan)]);
     return excluded;
+  };
+  let answers: Map<string, unknown> | null = null;
+  const kept = <Answer>(key: string, work: () => Answer): Answer => {
+    answers ??= answersKept(precedents, own());
+    if (!answers.has(key)) {
+      const answer = work();
+      if (answers.size >= mostKept) answers.clear();
+      answers.set(key, answer);
+    }
+    return answers.get(key) as Answer;
   };
   return {
     targetsLike: (subject) =>
@@ -35,40 +46,39 @@ export function answersFor(draft: Pick<Draft, 'file' | 'plan'>, precedents: Prec
         .map(figureOf),
 
     sharedRuns: (line, shortest) => {
-      const known = linesOf(precedents, own());
-      const key = `${shortest} ${line}`;
-      let runs = known.get(key);
-      if (!runs) {
-        runs = copiedRuns(precedents.phrases, line, shortest, own()).map(({ span, precedent }) => ({
-          span,
-          label: placeAndYear(precedent),
-          title: precedent.label.title,
-        }));
-        if (known.size >= mostLines) known.clear();
-        known.set(key, runs);
-      }
-      return runs;
+      const excluded = own();
+      return kept(`runs of ${shortest}`, () => rememberLine((one) => sharedRunsIn(precedents, one, shortest, excluded)))(line);
     },
+
+    kept,
   };
 }
 
-/** Answers about lines, for one state of the library and one set of plans left out: an edit asks again about its own line only. */
-interface KnownLines {
-  readonly state: string;
-  readonly runs: Map<string, readonly SharedRun[]>;
+function sharedRunsIn({ phrases }: Precedents, line: string, shortest: number, excluded: ReadonlySet<string>): readonly SharedRun[] {
+  return copiedRuns(phrases, line, shortest, excluded).map(({ span, precedent }) => ({
+    span,
+    label: placeAndYear(precedent),
+    title: precedent.label.title,
+  }));
 }
 
-const mostLines = 4000;
-const knownLines = new WeakMap<Precedents, KnownLines>();
+/** What has been worked out for one state of the library and one set of plans left out. */
+interface Kept {
+  readonly state: string;
+  readonly answers: Map<string, unknown>;
+}
 
-function linesOf(precedents: Precedents, excluded: ReadonlySet<string>): Map<string, readonly SharedRun[]> {
+const mostKept = 8000;
+const keptOf = new WeakMap<Precedents, Kept>();
+
+function answersKept(precedents: Precedents, excluded: ReadonlySet<string>): Map<string, unknown> {
   const state = `${precedents.phrases.ready()} ${[...excluded].join('\n')}`;
-  let known = knownLines.get(precedents);
-  if (known?.state !== state) {
-    known = { state, runs: new Map() };
-    knownLines.set(precedents, known);
+  let kept = keptOf.get(precedents);
+  if (kept?.state !== state) {
+    kept = { state, answers: new Map() };
+    keptOf.set(precedents, kept);
   }
-  return known.runs;
+  return kept.answers;
 }
 
 function figureOf(one: PrecedentTarget): PrecedentFigure {

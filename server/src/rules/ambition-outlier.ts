@@ -86,19 +86,34 @@ export const ambitionOutlier: PlanRule = {
 
   check(draft, { precedents }) {
     return draft.targets.flatMap((target): Finding[] => {
-      const { canonical, aspect, comparator, unit } = target;
+      const { canonical, aspect, comparator, unit, value, year } = target;
       if (canonical === null || generic.has(canonical) || !indicatorNamed(target.indicator)) return [];
-      const value = typeof target.value === 'number' ? target.value : (target.value[0] + target.value[1]) / 2;
-      const rate = isRate(unit);
-      const like = precedents.figuresOf(canonical, aspect).filter((one) => comparable(draft, target, one, rate));
-      const values = onePerPlan(like, value * amountOf(unit).factor);
-      const spread = values.length < fewest ? null : beyondSpread(values, value * amountOf(unit).factor, rate);
+      const key = [id, canonical, aspect, unit, value, year ?? draft.year, draft.place].join(' ');
+      const spread = precedents.kept(key, () => spreadBeside(draft, target, precedents.figuresOf(canonical, aspect)));
       // 失业率控制在5.5%以内 and the like: staying far under a ceiling is no lack of ambition.
       if (!spread || (comparator === 'le' && spread.message === 'below')) return [];
-      return [{ rule: id, span: target.figure, message: spread.message, parameters: parametersOf(draft, target, values), data: {} }];
+      const parameters = parametersOf(draft, target, spread.values);
+      return [{ rule: id, span: target.figure, message: spread.message, parameters, data: {} }];
     });
   },
 };
+
+/** The figures of comparable plans where the target lies beyond them; null where it does not, or they are too few. */
+function spreadBeside(
+  draft: Plan,
+  target: Target,
+  figures: readonly PrecedentFigure[],
+): { readonly message: 'above' | 'below'; readonly values: readonly number[] } | null {
+  const [low, high] = [target.value].flat() as [number, number?];
+  const value = ((low + (high ?? low)) / 2) * amountOf(target.unit).factor;
+  const rate = isRate(target.unit);
+  const values = onePerPlan(
+    figures.filter((one) => comparable(draft, target, one, rate)),
+    value,
+  );
+  const message = values.length < fewest ? null : beyondSpread(values, value, rate);
+  return message && { message, values };
+}
 
 function isRate(unit: string): boolean {
   return unit === '%' || unit.endsWith('百分点') || unit === '‰';
@@ -130,15 +145,15 @@ function onePerPlan(figures: readonly PrecedentFigure[], value: number): readonl
 }
 
 /** Whether a value lies outside the fences and well outside the range; amounts are compared by their ratios. */
-function beyondSpread(values: readonly number[], value: number, rate: boolean): { message: 'above' | 'below' } | null {
+function beyondSpread(values: readonly number[], value: number, rate: boolean): 'above' | 'below' | null {
   const scale = (one: number): number => (rate ? one : Math.log(Math.max(one, Number.MIN_VALUE)));
   const [low, high] = [quantile(values, 0.25), quantile(values, 0.75)].map(scale) as [number, number];
   const reach = fences * (high - low);
   const least = values[0] as number;
   const most = values.at(-1) as number;
   const range = ratesBeyond * Math.max(most - least, 1);
-  if (scale(value) > high + reach && (rate ? value > most + range : value > most * beyond)) return { message: 'above' };
-  if (scale(value) < low - reach && (rate ? value < least - range : value < least / beyond)) return { message: 'below' };
+  if (scale(value) > high + reach && (rate ? value > most + range : value > most * beyond)) return 'above';
+  if (scale(value) < low - reach && (rate ? value < least - range : value < least / beyond)) return 'below';
   return null;
 }
 

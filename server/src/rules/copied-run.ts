@@ -1,5 +1,5 @@
 import type { SectionKind } from '../plan/plan.ts';
-import type { Span } from '../text/mapped-text.ts';
+import { lineIndexAt, linesOf, startsOf } from '../text/remember.ts';
 import { type Finding, optionOf, type PlanRule, type RuleContext, short } from './rule.ts';
 
 const id = 'copied-run';
@@ -65,26 +65,27 @@ export const copiedRun: PlanRule = {
   check(draft, context) {
     const shortest = Number(optionOf(copiedRun, context, 'length'));
     const { text, sections, measures } = draft;
+    const lines = linesOf(text);
+    const starts = startsOf(text);
     const found: Finding[] = [];
-    for (const { span: measure, section } of measures) {
+    for (const { span, section } of measures) {
       const kind = section === null ? undefined : sections[section]?.kind;
       if (kind === undefined || !actions.has(kind)) continue;
-      for (let start = measure.start; start < measure.end; ) {
-        const newline = text.indexOf('\n', start);
-        const end = newline < 0 ? measure.end : Math.min(newline, measure.end);
-        if (end - start >= shortest) found.push(...runsIn(text, { start, end }, shortest, context));
-        start = end + 1;
+      const last = lineIndexAt(text, span.end);
+      for (let line = lineIndexAt(text, span.start); line <= last; line++) {
+        const words = lines[line] as string;
+        if (words.length >= shortest) found.push(...runsIn(text, words, starts[line] as number, shortest, context));
       }
     }
     return found;
   },
 };
 
-function runsIn(text: string, line: Span, shortest: number, { precedents }: RuleContext): Finding[] {
-  return precedents.sharedRuns(text.slice(line.start, line.end), shortest).flatMap(({ span, label, title }) => {
+function runsIn(text: string, line: string, start: number, shortest: number, { precedents }: RuleContext): Finding[] {
+  return precedents.sharedRuns(line, shortest).flatMap(({ span, label, title }) => {
     // A paper that names what it carries out may repeat it.
     if (title.length >= shortestTitle && text.includes(title)) return [];
-    const own = { start: line.start + span.start, end: line.start + span.end };
+    const own = { start: start + span.start, end: start + span.end };
     const words = text.slice(own.start, own.end);
     if (formula.test(words) || (words.match(/\d[%亿万]/g)?.length ?? 0) > mostFigures) return [];
     const parameters = { length: String([...words].length), label, title: short(title, 30) };

@@ -1,5 +1,6 @@
 import type { Plan, Section } from '../plan/plan.ts';
 import type { Span } from '../text/mapped-text.ts';
+import { remember } from '../text/remember.ts';
 
 /** Kinds of numbered headings; 1. and 1、 are one kind written in two ways. */
 export type Family = 'han' | 'hanBracket' | 'arabic' | 'bracket' | 'halfBracket' | 'circled';
@@ -38,6 +39,8 @@ const families: readonly (readonly [Family, RegExp])[] = [
   ['circled', /^[①-⑳]$/],
 ];
 
+const familyOf = remember((marker): Family | null => families.find(([, pattern]) => pattern.test(marker))?.[0] ?? null, 1000);
+
 /** The numbered headings of a plan in document order. Articles, chapters and 一是 are numbered by other customs and left out. */
 export function headings(plan: Plan): readonly Heading[] {
   const found: Heading[] = [];
@@ -46,7 +49,7 @@ export function headings(plan: Plan): readonly Heading[] {
   const lastUnder = new Map<string, number>();
   const last = new Map<Family, number>();
   plan.sections.forEach((section, at) => {
-    const family = families.find(([, pattern]) => pattern.test(section.marker))?.[0];
+    const family = familyOf(section.marker);
     const start = plan.text.indexOf(section.marker, section.span.start);
     // (315) is a page, （83）国函字 a year.
     if (!family || section.number === null || section.number > mostHeadings || start < 0 || start > section.title.start) return;

@@ -1,4 +1,5 @@
 import type { Measure, Plan } from '../plan/plan.ts';
+import { eachLine, lineIndexAt } from '../text/remember.ts';
 import { type Finding, type PlanRule, short } from './rule.ts';
 
 const id = 'measure-without-owner';
@@ -85,25 +86,27 @@ function ofTasks({ sections }: Plan, { section }: Measure): boolean {
 }
 
 /** Whether the measure names somebody, or one of the sections around it does for all that stands in it. */
-function hasOwner(draft: Plan, measure: Measure): boolean {
+function hasOwner({ text, sections }: Plan, measure: Measure): boolean {
   if (measure.lead.length > 0 || measure.responsible.length > 0) return true;
-  const { text, sections } = draft;
-  const words = text.slice(measure.span.start, measure.span.end).trimEnd();
-  if (named.test(words) || bodiesAtEnd.test(words.slice(-longestNote))) return true;
+  const notes = notesIn(text);
+  const last = lineIndexAt(text, measure.span.end);
+  for (let line = lineIndexAt(text, measure.span.start); line <= last; line++) if (notes[line]?.named) return true;
+  if (notes[last]?.bodies) return true;
   for (let at = measure.section; at !== null; at = sections[at]?.parent ?? null) {
     const section = sections[at];
     if (!section) break;
-    if (named.test(lineEndOf(text, section.title.end))) return true;
+    if (notes[lineIndexAt(text, section.title.start)]?.namedAtEnd) return true;
     // Several paragraphs or small items with one note of owners behind the last of them.
     const around = section.span.start !== measure.span.start;
-    const tail = text.slice(Math.max(section.span.start, section.span.end - longestNote), section.span.end).trimEnd();
-    if (around && (section.parent !== null || at === measure.section) && named.test(tail)) return true;
+    if (around && (section.parent !== null || at === measure.section) && notes[lineIndexAt(text, section.span.end)]?.namedAtEnd)
+      return true;
   }
   return false;
 }
 
-/** What stands behind a heading on its line, and the last words of the line. */
-function lineEndOf(text: string, from: number): string {
-  const end = text.indexOf('\n', from);
-  return text.slice(from, end < 0 ? text.length : end).slice(-200);
-}
+/** How a line says who is responsible. */
+const notesIn = eachLine((line) => {
+  const end = line.trimEnd().slice(-longestNote);
+  const isNamed = named.test(line);
+  return { named: isNamed, namedAtEnd: isNamed && named.test(end), bodies: bodiesAtEnd.test(end) };
+});

@@ -1,6 +1,14 @@
 import type { Span } from '../text/mapped-text.ts';
 import type { Finding, FindingData } from './rule.ts';
 
+/** What was found in each line of a text as what was found in the text; `starts`: where each line begins. */
+export function inText(found: readonly (readonly Finding[])[], starts: readonly number[]): Finding[] {
+  const all: Finding[] = [];
+  for (let line = 0; line < found.length; line++)
+    for (const finding of found[line] as readonly Finding[]) all.push(moved(finding, starts[line] as number));
+  return all;
+}
+
 /** A finding of a part of a text as one of the whole: every span in it lies `by` further on. */
 export function moved(finding: Finding, by: number): Finding {
   if (by === 0) return finding;

@@ -1,4 +1,4 @@
-import { type Finding, optionOf, type Replacement, type RuleContext, type TextRule } from './rule.ts';
+import { type Finding, type OptionsSet, optionOf, type Replacement, type TextRule } from './rule.ts';
 
 const id = 'number-form';
 
@@ -245,7 +245,7 @@ export const numberForm: TextRule = {
 
 type Mark = (message: string, start: number, words: string, parameters?: Finding['parameters'], data?: Finding['data']) => void;
 
-function ranges(line: string, context: RuleContext, mark: Mark): void {
+function ranges(line: string, context: OptionsSet, mark: Mark): void {
   if (!/\d[-—–～~－−至]\d|[%％‰十百千万亿年月日][-－−]\d/.test(line)) return;
   for (const match of line.matchAll(bareRange)) {
     const [words, , connector = '', , sign = ''] = match;

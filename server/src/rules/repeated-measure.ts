@@ -1,30 +1,12 @@
 import type { Plan } from '../plan/plan.ts';
-import { inCommon } from '../text/in-common.ts';
 import type { Span } from '../text/mapped-text.ts';
-import { placeAt } from '../text/places.ts';
-import { remember } from '../text/remember.ts';
+import { remember, sharedEnds } from '../text/remember.ts';
 import { sentences } from '../text/sentences.ts';
+import { Candidates } from './repeated/candidates.ts';
+import { type Said, saidIn } from './repeated/said.ts';
 import { type Finding, type PlanRule, short } from './rule.ts';
 
 const id = 'repeated-measure';
-
-/** Shorter sentences recur by their nature; this many characters of Han and figures say something. */
-const shortest = 20;
-/** Runs of so many characters are compared. */
-const run = 6;
-/** Of the shorter sentence this share must stand in the longer one, and the two be of like length. */
-const same = 0.65;
-const lengths = 0.6;
-/** A run that occurs more often than this is a phrase of the draft. */
-const mostEach = 6;
-/** What is to be done opens with its verb. */
-const todo =
-  /^(?:(?:[（(]?[一二三四五六七八九十\d]{1,3}[）).、．])?)(?:继续|积极|大力|全面|持续|深入|进一步|扎实|统筹|严格|着力|加快|不断|切实|充分|稳步|有序|适时)?(?:实施|推进|推动|加快|加强|支持|完善|健全|建立|建设|建成|开展|培育|引进|组织|鼓励|落实|深化|优化|打造|提升|提高|强化|制定|举办|搭建|扩大|发展|引导|促进|加大|推广|探索|构建|布局|保障|增加|改造|做好|抓好|做强|做大)/;
-/** Who pays and who is responsible is said in the same words each time. */
-const note = /牵头|责任单位|配合单位|职责分工|所需资金|适用范围|负责部门/;
-
-/** 对多孩家庭, 由市教育局: the same may well be said for another group, or of another body. */
-const whom = /[对由向给][\p{Script=Han}]{2,6}/gu;
 
 /** Two sentences about what is to be done that are nearly the same: one measure said twice. The later one is marked. */
 export const repeatedMeasure: PlanRule = {
@@ -68,46 +50,48 @@ export const repeatedMeasure: PlanRule = {
   },
 
   check(draft) {
-    const byRun = new Map<number, number[]>();
-    const kept: Sentence[] = [];
+    const sentences = sentencesOf(draft);
+    const candidates = candidatesAmong(sentences);
     const found: Finding[] = [];
-    for (const sentence of sentencesOf(draft)) {
-      const near = new Set(sentence.first.flatMap((key) => byRun.get(key) ?? []));
-      const twin = nearest(kept, sentence, near);
+    /** Of sentences that may be said again, where they were said before and are not marked. */
+    const kept = new Map<Said, Sentence[]>();
+    for (const sentence of sentences) {
+      const alike = candidates.alike(sentence.said);
+      if (alike.size === 0) continue;
+      let twin: Sentence | null = null;
+      let most = 0;
+      for (const [other, common] of alike)
+        for (const earlier of kept.get(other) ?? []) {
+          // Within one measure like sentences say unlike things side by side.
+          if (earlier.measure === sentence.measure || common < most || (common === most && twin && twin.at < earlier.at)) continue;
+          twin = earlier;
+          most = common;
+        }
       if (twin) found.push(findingOf(draft, twin, sentence));
-      else {
-        for (const key of sentence.first) hold(byRun, key, kept.length);
-        kept.push(sentence);
-      }
+      else kept.set(sentence.said, [...(kept.get(sentence.said) ?? []), sentence]);
     }
     return found;
   },
 };
 
-/** What a sentence says, wherever it stands. */
-interface Said {
-  /** Hashes of its runs, ascending. */
-  readonly runs: Uint32Array;
-  /** So many of the smallest of them that every sentence that is the same has one of them among its own first ones. */
-  readonly first: readonly number[];
-  readonly numbers: string;
-  readonly places: string;
-  readonly whom: string;
-}
-
-interface Sentence extends Said {
+interface Sentence {
+  /** Its place among the sentences of the draft. */
+  readonly at: number;
   readonly span: Span;
   readonly measure: number;
+  readonly said: Said;
 }
 
 /** The sentences of the draft's measures, without what stands in brackets; headings are none. */
-function* sentencesOf({ text, sections, measures }: Plan): Iterable<Sentence> {
+function sentencesOf({ text, sections, measures }: Plan): readonly Sentence[] {
+  const found: Sentence[] = [];
   for (const [measure, { span, section }] of measures.entries()) {
     const kind = section === null ? undefined : sections[section]?.kind;
     if (kind !== 'tasks' && kind !== 'guarantee') continue;
     for (const { start, end, said } of sentencesIn(text.slice(span.start, span.end)))
-      yield { span: { start: span.start + start, end: span.start + end }, measure, ...said };
+      found.push({ at: found.length, span: { start: span.start + start, end: span.start + end }, measure, said });
   }
+  return found;
 }
 
 /** What the sentences of a measure say, with offsets into its text. */
@@ -118,65 +102,17 @@ const sentencesIn = remember((text): readonly (Span & { readonly said: Said })[]
   }),
 );
 
-/** Null for a sentence that is about nothing to be done. */
-function saidIn(written: string): Said | null {
-  if (!/[。！？]/.test(written.slice(-2)) || !todo.test(written) || note.test(written)) return null;
-  const words = written.replace(/[（(][^（）()]{0,200}[）)]/g, '').replace(/[^\p{L}\p{N}]/gu, '');
-  if (words.length < shortest) return null;
-  const hashes = new Set<number>();
-  for (let at = 0; at + run <= words.length; at++) hashes.add(hash(words, at));
-  const runs = Uint32Array.from(hashes).sort();
-  // Two that share at least so many of their runs cannot differ in all of the others.
-  const first = [...runs.subarray(0, runs.length - Math.ceil(runs.length * same * lengths) + 1)];
-  return {
-    runs,
-    first,
-    numbers: (words.match(/\d+/g) ?? []).join(' '),
-    places: placesIn(words),
-    whom: (words.match(whom) ?? []).join(' '),
-  };
-}
+let last: { readonly said: readonly Said[]; readonly candidates: Candidates } = { said: [], candidates: new Candidates() };
 
-/** FNV-1a over the run that starts at `at`. */
-function hash(words: string, at: number): number {
-  let value = 0x811c9dc5;
-  for (let next = at; next < at + run; next++) value = Math.imul(value ^ words.charCodeAt(next), 0x01000193);
-  return value >>> 0;
-}
-
-function placesIn(words: string): string {
-  const found: string[] = [];
-  for (let at = 0; at < words.length; at++) {
-    const place = placeAt(words, at);
-    if (!place) continue;
-    found.push(place.name);
-    at = place.end - 1;
-  }
-  return found.join(' ');
-}
-
-function nearest(kept: readonly Sentence[], sentence: Sentence, near: Iterable<number>): Sentence | null {
-  const { runs } = sentence;
-  let best: Sentence | null = null;
-  let most = 0;
-  for (const at of near) {
-    const other = kept[at] as Sentence;
-    const [less, more] = [Math.min(runs.length, other.runs.length), Math.max(runs.length, other.runs.length)];
-    // Within one measure, or with other figures, like sentences say unlike things side by side.
-    if (other.measure === sentence.measure || other.numbers !== sentence.numbers) continue;
-    if (less < more * lengths || other.places !== sentence.places || other.whom !== sentence.whom) continue;
-    const count = inCommon(runs, other.runs);
-    if (count <= most || count < less * same) continue;
-    best = other;
-    most = count;
-  }
-  return best;
-}
-
-function hold(byRun: Map<number, number[]>, key: number, at: number): void {
-  const known = byRun.get(key);
-  if (!known) byRun.set(key, [at]);
-  else if (known.length < mostEach) known.push(at);
+/** The sentences of a draft as candidates for each other: those of the version before, with what has changed. */
+function candidatesAmong(sentences: readonly Sentence[]): Candidates {
+  const said = sentences.map((sentence) => sentence.said);
+  const { head, tail } = sharedEnds(last.said, said);
+  const candidates = head + tail === 0 ? new Candidates() : last.candidates;
+  if (head + tail > 0) for (const one of last.said.slice(head, last.said.length - tail)) candidates.remove(one);
+  for (const one of said.slice(head, said.length - tail)) candidates.add(one);
+  last = { said, candidates };
+  return candidates;
 }
 
 function findingOf({ text, sections }: Plan, earlier: Sentence, { span }: Sentence): Finding {

@@ -122,11 +122,27 @@ export interface PrecedentAnswers {
    * share, in order, at least `shortest` characters each.
    */
   sharedRuns(line: string, shortest: number): readonly SharedRun[];
+  /**
+   * What `work` makes of these answers, kept until the library changes: a check at every keystroke may read thousands of
+   * figures. `key` names the rule and all that the work depends on beside the answers.
+   */
+  kept<Answer>(key: string, work: () => Answer): Answer;
 }
 
-export interface RuleContext {
+/** What rules are answered where no precedent is to be asked. */
+export const noPrecedents: PrecedentAnswers = {
+  targetsLike: () => [],
+  figuresOf: () => [],
+  sharedRuns: () => [],
+  kept: (_key, work) => work(),
+};
+
+export interface OptionsSet {
   /** The rule's options as set; a missing one has its default. */
   readonly options: Readonly<Record<string, string>>;
+}
+
+export interface RuleContext extends OptionsSet {
   readonly precedents: PrecedentAnswers;
 }
 
@@ -165,9 +181,9 @@ export interface TextRule extends RuleDeclaration {
    * lines are read again; it is handed one line at a time. `document`, or left out: it is handed the whole text.
    */
   readonly scope?: 'line' | 'document';
-  check(text: string, context: RuleContext): readonly Finding[];
+  check(text: string, context: OptionsSet): readonly Finding[];
   /** What a rule of scope `line` finds only by looking at several lines: a bracket closed on the next one. Asked of the whole text. */
-  across?(text: string, context: RuleContext): readonly Finding[];
+  across?(text: string, context: OptionsSet): readonly Finding[];
   /** `text`: the text as it stands in the file, code and addresses included. */
   fixes?(finding: Finding, text: string): readonly Fix[];
 }
@@ -191,7 +207,7 @@ export interface Review {
 }
 
 /** The option's value as set, or its default. Unknown values count as not set. */
-export function optionOf(rule: Pick<Rule, 'options'>, context: RuleContext, name: string): string {
+export function optionOf(rule: Pick<Rule, 'options'>, context: OptionsSet, name: string): string {
   const option = rule.options.find((one) => one.name === name);
   const set = context.options[name];
   return option && set !== undefined && option.values.includes(set) ? set : (option?.default ?? '');
@@ -218,6 +234,7 @@ export function plainSnippet(snippet: string): string {
 
 /** Words as a message quotes them: on one line, cut where they are long. The mark shows the rest. */
 export function short(text: string, longest = 24): string {
+  if (text.length <= longest && !/\s/.test(text)) return text;
   const characters = [...text.replace(/\s+/g, ' ')];
   return characters.length > longest ? `${characters.slice(0, longest).join('')}…` : characters.join('');
 }

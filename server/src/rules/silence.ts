@@ -1,5 +1,6 @@
 import { lineAt } from '../text/lines.ts';
 import type { MappedText, Span } from '../text/mapped-text.ts';
+import { eachLine, startsOf } from '../text/remember.ts';
 import { sentences } from '../text/sentences.ts';
 
 /** An entry of `silenced` in a team file: which marks the team has looked at and wants no more. */
@@ -24,7 +25,7 @@ export function sentenceKey(clean: string, at: number): string {
 
 /** The keys of all sentences of a clean text. */
 export function sentenceKeys(clean: string): ReadonlySet<string> {
-  return new Set(sentences(clean).map((span) => keyOf(clean, span)));
+  return new Set(keysIn(clean).flatMap((line) => line.map(({ key }) => key)));
 }
 
 function keyOf(clean: string, span: Span): string {
@@ -115,14 +116,25 @@ function silentSentences(clean: string, entries: readonly Silenced[]): ReadonlyM
   for (const { rule, sentence } of entries) if (sentence !== undefined) rulesOf.set(sentence, [...(rulesOf.get(sentence) ?? []), rule]);
   const found = new Map<string, Span[]>();
   if (rulesOf.size === 0) return found;
-  for (const span of sentences(clean))
-    for (const rule of rulesOf.get(keyOf(clean, span)) ?? []) {
-      const spans = found.get(rule);
-      if (spans) spans.push(span);
-      else found.set(rule, [span]);
-    }
+  const starts = startsOf(clean);
+  const keys = keysIn(clean);
+  for (let line = 0; line < keys.length; line++)
+    for (const { key, start, end } of keys[line] as readonly Keyed[])
+      for (const rule of rulesOf.get(key) ?? []) {
+        const at = starts[line] as number;
+        const spans = found.get(rule) ?? [];
+        spans.push({ start: at + start, end: at + end });
+        found.set(rule, spans);
+      }
   return found;
 }
+
+interface Keyed extends Span {
+  readonly key: string;
+}
+
+/** The sentences of each line, with what ties a mark to them. */
+const keysIn = eachLine((line): readonly Keyed[] => sentences(line).map((span) => ({ ...span, key: keyOf(line, span) })));
 
 function lineOf(text: string, comment: Span, reach: 'line' | 'next-line'): Span {
   const own = lineAt(text, comment.start);

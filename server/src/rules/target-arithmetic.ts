@@ -1,8 +1,8 @@
 import type { Plan, Target } from '../plan/plan.ts';
-import { linesOf, rememberLine } from '../text/remember.ts';
+import { eachLine, startsOf } from '../text/remember.ts';
 import { sentences } from '../text/sentences.ts';
 import { amountOf } from './amount.ts';
-import { moved } from './moved.ts';
+import { inText } from './moved.ts';
 import type { Finding, PlanRule } from './rule.ts';
 
 const id = 'target-arithmetic';
@@ -71,18 +71,13 @@ export const targetArithmetic: PlanRule = {
   },
 
   check(draft) {
-    const found = [...partsOf(draft)];
-    let start = 0;
-    for (const line of linesOf(draft.text)) {
-      for (const one of ofLine(line)) found.push(moved(one, start));
-      start += line.length + 1;
-    }
+    const found = [...partsOf(draft), ...inText(ofLines(draft.text), startsOf(draft.text))];
     return found.sort((a, b) => a.span.start - b.span.start);
   },
 };
 
-/** What is wrong within the sentences of a line. */
-const ofLine = rememberLine((line): readonly Finding[] =>
+/** What is wrong within the sentences of each line. */
+const ofLines = eachLine((line): readonly Finding[] =>
   /三次产业|[到至]/.test(line)
     ? sentences(line).flatMap((span) => {
         const text = line.slice(span.start, span.end);

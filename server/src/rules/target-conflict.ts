@@ -1,7 +1,7 @@
 import type { Plan, Target } from '../plan/plan.ts';
 import { indicatorNamed } from '../plan/targets/canonical.ts';
 import { placeAt } from '../text/places.ts';
-import { remember } from '../text/remember.ts';
+import { eachLine, remember, rememberPlaces, startsOf } from '../text/remember.ts';
 import { allowed, amountOf } from './amount.ts';
 import { type Finding, type PlanRule, short } from './rule.ts';
 
@@ -14,11 +14,20 @@ const shortClause = 12;
 /** How far before a figure its scope is looked for. */
 const reach = 60;
 /** Words that narrow or split what an indicator counts: two figures are compared only where these are the same. */
-const scope =
+const narrowing =
   /其中|每年|年均|平均|人均|户均|每[个家万千]|各[区县市镇]?|城镇|农村|城市|乡村|城乡|国家级|省级|市级|区级|县级|首批|新建|新增|续建|改造|规上|规模以上|国有|民营|外资|上半年|下半年|[一二三四]季度|首季|一季|\d{1,2}月|“?十[一二三四五六七八]?五”?|力争|争取|奋斗|冲刺|基本|底线|以[内外]|本级|城区|主城|中心|片区|园区|新区|高新区|经开区|开发区|示范|重点|第[一二三]产业|一产|二产|三产|男|女|高校|应届/g;
 
 /** The sentence with which a report turns from what was to what shall be. */
 const opening = /(?:今年|20\d\d年)[^。\n]{0,40}(?:预期目标|主要目标|工作目标|总体要求)/;
+
+const opensGoals = eachLine((line) => line.search(opening));
+
+/** Where a draft comes to its goals; 0 where it does not say so. */
+function goalsStart(text: string): number {
+  const found = opensGoals(text);
+  const line = found.findIndex((at) => at >= 0);
+  return line < 0 ? 0 : (startsOf(text)[line] as number) + (found[line] as number);
+}
 
 /**
  * Two targets about the same thing with figures that cannot both hold. The same thing: one indicator under its own name,
@@ -72,11 +81,13 @@ export const targetConflict: PlanRule = {
   check(draft) {
     const first = new Map<string, Target>();
     const found: Finding[] = [];
-    const goalsFrom = opening.exec(draft.text)?.index ?? 0;
+    const goalsFrom = goalsStart(draft.text);
     for (const target of draft.targets) {
       // What a report tells before it comes to its goals is past.
-      if (target.span.start < goalsFrom || compared(draft.text, target)) continue;
-      const key = keyOf(draft, target);
+      if (target.span.start < goalsFrom) continue;
+      const said = saidAt(draft.text, target.figure.start, target.span.start, () => readSaid(draft.text, target));
+      if (said.isCompared) continue;
+      const key = keyOf(draft, target, said);
       if (key === null) continue;
       const earlier = first.get(key);
       if (!earlier) first.set(key, target);
@@ -87,19 +98,38 @@ export const targetConflict: PlanRule = {
   },
 };
 
-/** 由20万吨增加到30万吨, 分别增长3%、5%: one clause with several figures, of which this one may be any. */
-function compared(text: string, { span, figure }: Target): boolean {
+/** What the line of a target says of it. */
+interface Said {
+  /** 由20万吨增加到30万吨, 分别增长3%、5%: one clause with several figures, of which this one may be any. */
+  readonly isCompared: boolean;
+  /** The narrowing words and the places around it. */
+  readonly scope: ReadonlySet<string>;
+}
+
+const saidAt = rememberPlaces<Said>();
+
+function readSaid(text: string, { span, figure, indicator }: Target): Said {
+  const newline = text.indexOf('\n', figure.end);
+  const lineEnd = newline < 0 ? text.length : newline;
   const from = Math.max(
     text.lastIndexOf('\n', figure.start),
     text.lastIndexOf('。', figure.start),
     text.lastIndexOf('；', figure.start),
     figure.start - reach,
   );
-  const clause = text.slice(Math.min(from + 1, span.start), figure.end + 8);
-  return (
+  const clause = text.slice(Math.min(from + 1, span.start), Math.min(figure.end + 8, lineEnd));
+  const isCompared =
     /分别|[由从][^，。；]{0,30}\d|比\d{4}年|比上年|较上年|同比[^，。；]*以来/.test(clause) ||
-    /\d[，,]$/.test(text.slice(figure.start - 2, figure.start))
-  );
+    /\d[，,]$/.test(text.slice(figure.start - 2, figure.start));
+  let start = Math.min(span.start, figure.start);
+  // 其中， 上半年， 到2026年，: short clauses before it belong to it.
+  const furthest = start - reach;
+  for (let before = clauseBefore(text, start); before < start && start - before <= shortClause; before = clauseBefore(text, start)) {
+    if (before < furthest) break;
+    start = before;
+  }
+  const words = text.slice(start, Math.min(figure.end + 4, lineEnd)).replace(indicator, '');
+  return { isCompared, scope: new Set([...words.matchAll(narrowing)].map((match) => match[0]).concat(placesIn(words))) };
 }
 
 /**
@@ -119,34 +149,25 @@ function sameSentence(text: string, earlier: Target, later: Target): boolean {
 }
 
 /** What must be the same before two figures are compared; null where the name says too little. */
-function keyOf(draft: Plan, target: Target): string | null {
+function keyOf(draft: Plan, target: Target, said: Said): string | null {
   const known = indicatorNamed(target.indicator);
   const name = known ? known.canonical : target.indicator;
   if (!known && (name.length < tellingName || target.aspect === 'increment')) return null;
   const { unit } = amountOf(target.unit);
-  return [name, target.aspect, unit, target.year, scopeOf(draft, target)].join('|');
+  return [name, target.aspect, unit, target.year, scopeOf(draft, target, said)].join('|');
 }
 
 /** The narrowing words and the places around a target: in its sentence before the figure, and in the heading of its measure. */
-function scopeOf({ text, measures, sections }: Plan, target: Target): string {
-  const end = Math.min(text.length, target.figure.end + 4);
-  let start = Math.min(target.span.start, target.figure.start);
-  // 其中， 上半年， 到2026年，: short clauses before it belong to it.
-  const furthest = start - reach;
-  for (let before = clauseBefore(text, start); before < start && start - before <= shortClause; before = clauseBefore(text, start)) {
-    if (before < furthest) break;
-    start = before;
-  }
-  const words = [text.slice(start, end).replace(target.indicator, '')];
+function scopeOf({ text, measures, sections }: Plan, target: Target, { scope }: Said): string {
   const measure = target.measure === null ? undefined : measures[target.measure];
   const section = target.section === null ? undefined : sections[target.section];
-  if (measure) words.push(text.slice(measure.headline.start, Math.min(measure.headline.end, measure.headline.start + reach)));
-  if (section && section.kind !== 'goals') words.push(text.slice(section.title.start, section.title.end));
-  const found = new Set([...narrowing(words[0] as string), ...words.flatMap(placesIn)]);
+  const headings = [
+    ...(measure ? placesIn(text.slice(measure.headline.start, Math.min(measure.headline.end, measure.headline.start + reach))) : []),
+    ...(section && section.kind !== 'goals' ? placesIn(text.slice(section.title.start, section.title.end)) : []),
+  ];
+  const found = headings.length === 0 ? scope : new Set([...scope, ...headings]);
   return [...found].sort().join(' ');
 }
-
-const narrowing = remember((text): readonly string[] => [...text.matchAll(scope)].map((match) => match[0]));
 
 const placesIn = remember((text): readonly string[] => {
   const found: string[] = [];

@@ -2,7 +2,7 @@ import data from '../../data/term-variants.json' with { type: 'json' };
 import type { Plan } from '../plan/plan.ts';
 import { WordList } from '../plan/targets/word-list.ts';
 import type { Span } from '../text/mapped-text.ts';
-import { linesOf, rememberLine } from '../text/remember.ts';
+import { eachLine, startsOf } from '../text/remember.ts';
 import { type Finding, inSnippet, type PlanRule } from './rule.ts';
 
 const id = 'term-variants';
@@ -76,15 +76,16 @@ export const termVariants: PlanRule = {
 /** By group, where each of its names stands, outside 《》: always the longest name at a place. Linear. */
 function occurrences({ text }: Plan): ReadonlyMap<string, ReadonlyMap<string, Span[]>> {
   const found = new Map<string, Map<string, Span[]>>();
-  let start = 0;
-  for (const line of linesOf(text)) {
-    for (const { group, name, at } of namesIn(line)) {
+  const starts = startsOf(text);
+  const inLines = namesIn(text);
+  for (let line = 0; line < inLines.length; line++) {
+    const start = starts[line] as number;
+    for (const { group, name, at } of inLines[line] as readonly Named[]) {
       const forms = found.get(group) ?? new Map<string, Span[]>();
       const spans = forms.get(name) ?? [];
       spans.push({ start: start + at, end: start + at + name.length });
       found.set(group, forms.set(name, spans));
     }
-    start += line.length + 1;
   }
   return found;
 }
@@ -96,7 +97,7 @@ interface Named {
   readonly at: number;
 }
 
-const namesIn = rememberLine((line): readonly Named[] => {
+const namesIn = eachLine((line): readonly Named[] => {
   const found: Named[] = [];
   let titles = 0;
   for (let at = 0; at < line.length; at++) {

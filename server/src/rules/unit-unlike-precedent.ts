@@ -87,10 +87,10 @@ export const unitUnlikePrecedent: PlanRule = {
     return targets.flatMap((target): Finding[] => {
       const { canonical, figure } = target;
       if (canonical === null || !indicatorNamed(target.indicator)) return [];
-      const found =
-        target.aspect === 'growth'
-          ? rateUnlike(canonical, target, precedents.figuresOf)
-          : moneyUnlike(canonical, target, precedents.figuresOf);
+      const { aspect, unit, value } = target;
+      const found = precedents.kept(`${id} ${canonical} ${aspect} ${unit} ${value}`, () =>
+        aspect === 'growth' ? rateUnlike(canonical, target, precedents.figuresOf) : moneyUnlike(canonical, target, precedents.figuresOf),
+      );
       if (!found || /增速|增幅|高于|快于|低于|比重/.test(text.slice(target.span.start, figure.start))) return [];
       const { message, data, ...parameters } = found;
       return [{ rule: id, span: figure, message, parameters: { indicator: short(target.indicator), ...parameters }, data }];

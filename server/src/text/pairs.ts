@@ -1,4 +1,5 @@
 import { Kind, kindOf } from './characters.ts';
+import { eachLine, linesOf, startsOf } from './remember.ts';
 
 /** What is wrong with a bracket or a quotation mark. */
 export interface PairProblem {
@@ -24,8 +25,8 @@ const closers: Readonly<Record<string, string>> = {
 const closing: Readonly<Record<string, string>> = Object.fromEntries(
   ['）', '》', '〉', '”', '’', '〕', '】', '」', '』'].map((one) => [one, one]),
 );
-/** All that opens or closes, and where lines end. */
-const marks = /[（(《〈“‘〔【「『）)》〉”’〕】」』"\n]/g;
+/** All that opens or closes. */
+const marks = /[（(《〈“‘〔【「『）)》〉”’〕】」』"]/g;
 const farthest = 6;
 const longestQuoted = 40;
 /** Brackets in brackets beyond this are no text. */
@@ -42,38 +43,87 @@ interface Open {
 /**
  * Brackets, quotation marks and title marks that do not close, do not open, or stand in their own kind. GB/T 15834-2011,
  * 4.8, 4.9 and 4.15. A pair may be closed on one of the next lines while the sentence goes on, as in texts with broken
- * lines; the bracket of a list marker (1）, a)) has no partner. One pass.
+ * lines; the bracket of a list marker (1）, a)) has no partner. Linear.
  */
 export function pairProblems(text: string): readonly PairProblem[] {
-  const found: PairProblem[] = [];
-  let open: Open[] = [];
-  let line = 0;
-  const expire = (all: boolean): void => {
-    for (const one of open) if (all || line - one.line >= farthest) found.push({ kind: 'unclosed', at: one.at, close: -1 });
-    open = all ? [] : open.filter((one) => line - one.line < farthest);
-  };
-  for (const { index: at } of text.matchAll(marks)) {
+  const reading = new Reading(text);
+  const lines = linesOf(text);
+  const starts = startsOf(text);
+  const settled = settledLines(text);
+  for (let line = 0; line < lines.length; line++) {
+    if (!settled[line] || reading.isOpen) reading.line(lines[line] as string, starts[line] as number);
+    else reading.skip();
+  }
+  const found = reading.end();
+  // 》》 is an arrow.
+  return withTurned(
+    text,
+    found
+      .filter(({ kind, at }) => kind === 'nested' || (text[at - 1] !== text[at] && text[at + 1] !== text[at]))
+      .sort((a, b) => a.at - b.at),
+  );
+}
+
+/** Whether all that opens on a line closes on it and nothing is wrong with it: where nothing is open before it, it need not be read. */
+const settledLines = eachLine((line) => {
+  const reading = new Reading(line);
+  reading.line(line, 0);
+  return !reading.isOpen && reading.end().length === 0;
+});
+
+/** Reads a text line by line for what opens and closes. */
+class Reading {
+  private readonly found: PairProblem[] = [];
+  private open: Open[] = [];
+  private count = 0;
+
+  constructor(private readonly text: string) {}
+
+  get isOpen(): boolean {
+    return this.open.length > 0;
+  }
+
+  /** A line on which there is nothing to find. */
+  skip(): void {
+    this.count++;
+  }
+
+  line(line: string, start: number): void {
+    for (const { index } of line.matchAll(marks)) this.mark(start + index);
+    const end = start + line.length;
+    if (this.isOpen && end < this.text.length) this.expire('。！？；\n'.includes(lastBefore(this.text, end)));
+    this.count++;
+  }
+
+  end(): PairProblem[] {
+    this.expire(true);
+    return this.found;
+  }
+
+  /** Gives up on what has been open too long. */
+  private expire(all: boolean): void {
+    for (const one of this.open) if (all || this.count - one.line >= farthest) this.found.push({ kind: 'unclosed', at: one.at, close: -1 });
+    this.open = all ? [] : this.open.filter((one) => this.count - one.line < farthest);
+  }
+
+  private mark(at: number): void {
+    const { text, open, found } = this;
     const code = text.charCodeAt(at);
-    if (code === 0x0a) {
-      if (open.length > 0) expire('。！？；\n'.includes(lastBefore(text, at)));
-      line++;
-      continue;
-    }
     // A straight quotation mark closes a “; its width is another matter.
     const isStraight = code === 0x22 && open.at(-1)?.closer === '”';
-    if (code === 0x22 && !isStraight) continue;
+    if (code === 0x22 && !isStraight) return;
     const character = text[at] as string;
     const closer = closers[character];
     if (closer !== undefined) {
-      if (!isApostrophe(text, at)) open.push({ at, line, closer, nested: [] });
-      continue;
+      if (!isApostrophe(text, at)) open.push({ at, line: this.count, closer, nested: [] });
+      return;
     }
     const closes = character === ')' ? '）' : isStraight ? '”' : closing[character];
-    if (closes === undefined || isApostrophe(text, at)) continue;
+    if (closes === undefined || isApostrophe(text, at)) return;
     const partner = nearest(open, (one) => one.closer === closes);
     if (partner < 0) {
       if (!isListMarker(text, at)) found.push({ kind: 'unopened', at, close: -1 });
-      continue;
+      return;
     }
     for (const left of open.splice(partner + 1)) found.push({ kind: 'unclosed', at: left.at, close: -1 });
     const own = open.pop() as Open;
@@ -83,14 +133,6 @@ export function pairProblems(text: string): readonly PairProblem[] {
       : undefined;
     if (outer?.closer === closes) outer.nested.push({ kind: 'nested', at: own.at, close: at });
   }
-  expire(true);
-  // 》》 is an arrow.
-  return withTurned(
-    text,
-    found
-      .filter(({ kind, at }) => kind === 'nested' || (text[at - 1] !== text[at] && text[at + 1] !== text[at]))
-      .sort((a, b) => a.at - b.at),
-  );
 }
 
 /** Two quotation marks without partner that face the same way are a pair with one of them turned round. */

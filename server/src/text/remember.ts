@@ -111,6 +111,11 @@ function sharedCharacters(one: string, other: string, part: (text: string, from:
   return length;
 }
 
+/** The index of the line of `text` that holds `offset`. */
+export function lineIndexAt(text: string, offset: number): number {
+  return Math.max(0, lineAfter(startsOf(text), offset) - 1);
+}
+
 /** The index of the first line that begins behind `offset`. */
 function lineAfter(starts: readonly number[], offset: number): number {
   let [low, high] = [0, starts.length];
@@ -128,6 +133,28 @@ function lineAfter(starts: readonly number[], offset: number): number {
  */
 export function eachLine<Answer>(answer: (line: string) => Answer, capacity?: number): (text: string) => readonly Answer[] {
   return along(linesOf, rememberLine(answer, capacity));
+}
+
+/**
+ * A memory for what is worked out about places of texts, such as the figure of a target: `work` is done anew only if the line
+ * of the place `at` has changed. It depends on that line alone, and on what always stands at this place of it; what it reads
+ * begins at `from`: where that is another line, nothing is remembered.
+ */
+export function rememberPlaces<Answer>(): (text: string, at: number, from: number, work: () => Answer) => Answer {
+  const answersOf = eachLine(() => new Map<number, Answer>());
+  return (text, offset, from, work) => {
+    const line = lineIndexAt(text, offset);
+    const start = startsOf(text)[line] as number;
+    if (from < start) return work();
+    const at = offset - start;
+    const answers = answersOf(text)[line] as Map<number, Answer>;
+    let answer = answers.get(at);
+    if (answer === undefined) {
+      answer = work();
+      answers.set(at, answer);
+    }
+    return answer;
+  };
 }
 
 /** As {@link eachLine}, for what is said of a thing that stands for a line: the same thing for the same line. */

@@ -1,7 +1,7 @@
 import data from '../../../data/abolished-bodies.json' with { type: 'json' };
 import type { Plan } from '../../plan/plan.ts';
 import { WordList } from '../../plan/targets/word-list.ts';
-import { linesOf, rememberLine } from '../../text/remember.ts';
+import { eachLine, startsOf } from '../../text/remember.ts';
 import { latestYear, looksBack, sentenceAround, writtenYear } from './written.ts';
 
 interface Body {
@@ -35,18 +35,17 @@ export function abolishedBodies(draft: Plan): readonly AbolishedBody[] {
   const year = writtenYear(draft) ?? latestYear(draft);
   const past = looksBack(draft);
   const found: AbolishedBody[] = [];
-  let lineStart = 0;
-  for (const line of linesOf(text)) {
-    for (const { at, name } of namesIn(line)) {
-      const start = lineStart + at;
+  const starts = startsOf(text);
+  const inLines = namesIn(text);
+  for (let line = 0; line < inLines.length; line++)
+    for (const { at, name } of inLines[line] as readonly Named[]) {
+      const start = (starts[line] as number) + at;
       const end = start + name.length;
       const body = bodies.get(name) as Body;
       const current = (year !== null && year < body.since) || (place !== null && (body.exceptIn?.includes(place) ?? false));
       if (!current && stands(text, start, end) && !past(start))
         found.push({ start, end, name, successors: body.successors.filter((one) => !isOver(one, year)), since: body.since });
     }
-    lineStart += line.length + 1;
-  }
   return found;
 }
 
@@ -56,9 +55,14 @@ function isOver(name: string, year: number | null): boolean {
   return body !== undefined && (year === null || year >= body.since);
 }
 
-/** The names of abolished bodies in a line, with their offsets. */
-const namesIn = rememberLine((line): readonly { at: number; name: string }[] => {
-  const found: { at: number; name: string }[] = [];
+/** The name of an abolished body, and where it stands in its line. */
+interface Named {
+  readonly at: number;
+  readonly name: string;
+}
+
+const namesIn = eachLine((line): readonly Named[] => {
+  const found: Named[] = [];
   for (let at = 0; at < line.length; at++) {
     const name = names.at(line, at);
     if (name === '') continue;

@@ -1,4 +1,5 @@
 import type { Plan } from '../../plan/plan.ts';
+import { eachLine, startsOf } from '../../text/remember.ts';
 import { looksBack, sentenceAround, writtenYear } from './written.ts';
 
 /** A time in a draft that is over when it is written. */
@@ -35,33 +36,51 @@ export function staleTimes(draft: Plan): readonly StaleTime[] {
   const written = writtenYear(draft);
   if (written === null) return [];
   const looks = looksBack(draft);
-  const { text } = draft;
+  const starts = startsOf(draft.text);
+  const inLines = timesIn(draft.text);
   const found: StaleTime[] = [];
-  const inTime = (year: number): boolean => year >= written || year < written - longest;
-  const note = (kind: StaleTime['kind'], match: RegExpMatchArray, digits: string | null): void => {
-    const start = match.index as number;
-    const end = start + match[0].length;
-    if (looks(start) || past.test(sentenceAround(text, start, end))) return;
-    if (kind === 'due' && condition.test(text.slice(end, end + 30))) return;
-    if (
-      /[截自从较比至—–\-～~\d]$/.test(text.slice(Math.max(0, start - 1), start)) ||
-      /关于$/.test(text.slice(Math.max(0, start - 2), start))
-    )
-      return;
-    const at = digits === null ? -1 : text.indexOf(digits, start);
-    found.push({ start, end, kind, words: match[0], year: at < 0 ? null : { start: at, end: at + 4 } });
-  };
-  for (const match of text.matchAll(due)) {
-    const digits = (match[1] ?? match[2] ?? match[3]) as string;
-    if (!inTime(Number(digits))) note('due', match, digits);
-  }
-  for (const match of text.matchAll(tasks)) if (!inTime(Number(match[1]))) note('tasks', match, match[1] as string);
-  for (const match of text.matchAll(period)) {
-    const last = lastYear((match[1] ?? match[2] ?? match[3]) as string);
-    if (last < written && last >= written - longest) note('period', match, null);
-  }
-  return found.sort((a, b) => a.start - b.start);
+  for (let line = 0; line < inLines.length; line++)
+    for (const { at, words, kind, last, yearAt } of inLines[line] as readonly Time[]) {
+      const start = (starts[line] as number) + at;
+      if (last >= written || last < written - longest || looks(start)) continue;
+      const year = yearAt < 0 ? null : { start: start + yearAt, end: start + yearAt + 4 };
+      found.push({ start, end: start + words.length, kind, words, year });
+    }
+  return found;
 }
+
+/** A time by when something is to be done, as its line tells it. */
+interface Time {
+  /** Offset into the line. */
+  readonly at: number;
+  readonly words: string;
+  readonly kind: StaleTime['kind'];
+  /** The last year of it. */
+  readonly last: number;
+  /** Where the year stands in the words; -1 where they name a period. */
+  readonly yearAt: number;
+}
+
+/** The times of each line that say by when something is to be done, in order. */
+const timesIn = eachLine((line): readonly Time[] => {
+  if (!/20\d\d|五/.test(line)) return [];
+  const found: Time[] = [];
+  const note = (kind: Time['kind'], match: RegExpMatchArray, last: number, yearAt: number): void => {
+    const [words] = match;
+    const at = match.index as number;
+    const end = at + words.length;
+    if (past.test(sentenceAround(line, at, end)) || (kind === 'due' && condition.test(line.slice(end, end + 30)))) return;
+    if (/[截自从较比至—–\-～~\d]$/.test(line.slice(Math.max(0, at - 1), at)) || line.endsWith('关于', at)) return;
+    found.push({ at, words, kind, last, yearAt });
+  };
+  for (const [kind, pattern] of [['due', due] as const, ['tasks', tasks] as const])
+    for (const match of line.matchAll(pattern)) {
+      const digits = (match[1] ?? match[2] ?? match[3]) as string;
+      note(kind, match, Number(digits), match[0].indexOf(digits));
+    }
+  for (const match of line.matchAll(period)) note('period', match, lastYear((match[1] ?? match[2] ?? match[3]) as string), -1);
+  return found.sort((a, b) => a.at - b.at);
+});
 
 /** The last year of the plan named by 十三 in 十三五: 2020. The tenth, 十五, ended in 2005. */
 function lastYear(name: string): number {

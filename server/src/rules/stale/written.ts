@@ -1,7 +1,8 @@
 import type { Plan, SectionKind } from '../../plan/plan.ts';
+import { eachLine, startsOf } from '../../text/remember.ts';
 
 /** A day alone on its line, or in brackets: when it was signed, not when something is due. */
-const day = /^[\s（(]*(20\d\d)年\d{1,2}月\d{1,2}日[\s）)]*$|^(20\d\d)-\d\d-\d\d/gm;
+const day = /^[\s（(]*(20\d\d)年\d{1,2}月\d{1,2}日[\s）)]*$|^(20\d\d)-\d\d-\d\d/g;
 const documentNumber = /[〔[（【](20\d\d)[〕\]）】]\s?第?\d{1,4}号/g;
 const anyYear = /(20\d\d)年/g;
 const years = /20\d\d(?=年|[-—–－~～至])/g;
@@ -17,13 +18,22 @@ export function writtenYear(draft: Plan): number | null {
   const named = [...title.matchAll(years)].map((match) => Number(match[0]));
   if (named.length > 0) return Math.min(...named);
   if (draft.year !== null && fiveYears.test(title)) return draft.year - 4;
-  const dated = latest(draft.text, day) ?? latest(draft.text.slice(0, 600), documentNumber);
+  const dated = greatest(daysIn(draft.text)) ?? latest(draft.text.slice(0, 600), documentNumber);
   return dated ?? draft.year;
 }
 
 /** The latest year the text names at all; null for none. */
 export function latestYear(draft: Plan): number | null {
-  return latest(draft.text, anyYear);
+  return greatest(yearsIn(draft.text));
+}
+
+const daysIn = eachLine((line) => latest(line, day));
+const yearsIn = eachLine((line) => latest(line, anyYear));
+
+function greatest(years: readonly (number | null)[]): number | null {
+  let found: number | null = null;
+  for (const year of years) if (year !== null && year > (found ?? 0)) found = year;
+  return found;
 }
 
 function latest(text: string, pattern: RegExp): number | null {
@@ -38,8 +48,17 @@ const goals = /(?:今年|20\d\d年|今后|下一步)[^。\n]{0,40}(?:预期目�
 /** Whether an offset stands where a draft looks back, or names what is not its own: then old names are right. */
 export function looksBack(draft: Plan): (at: number) => boolean {
   const past = draft.sections.filter(({ kind }) => pastKinds.has(kind)).map(({ span }) => span);
-  const turn = draft.genre === '工作报告' ? (goals.exec(draft.text)?.index ?? 0) : 0;
+  const turn = draft.genre === '工作报告' ? turnIn(draft.text) : 0;
   return (at) => at < turn || past.some(({ start, end }) => start <= at && at < end) || inTitle(draft.text, at);
+}
+
+const turnsIn = eachLine((line) => line.search(goals));
+
+/** Where a text turns to its goals; 0 where it does not. */
+function turnIn(text: string): number {
+  const found = turnsIn(text);
+  const line = found.findIndex((at) => at >= 0);
+  return line < 0 ? 0 : (startsOf(text)[line] as number) + (found[line] as number);
 }
 
 const pastKinds: ReadonlySet<SectionKind> = new Set(['review']);

@@ -1,0 +1,95 @@
+import { likeness, type Said } from './said.ts';
+
+/** A run that more sentences share than this is a phrase of the draft and says nothing. */
+const mostEach = 6;
+
+/** Two different sentences that share runs of few. */
+interface Pair {
+  /** How many of these runs. */
+  shared: number;
+  readonly likeness: number;
+}
+
+interface Known {
+  /** How often the draft says it. */
+  times: number;
+  readonly pairs: Map<Said, Pair>;
+  /** The sentences nearly the same, itself included where it is said again, with their {@link likeness}. */
+  readonly alike: Map<Said, number>;
+}
+
+const none: ReadonlyMap<Said, number> = new Map();
+
+/**
+ * The sentences of a draft, and for each those that are nearly the same. Only sentences that share a run of few are compared;
+ * two that are nearly the same share one among their first ones. Sentences come and go with the edits of a draft: what is known
+ * depends on those that are there, not on what was before.
+ */
+export class Candidates {
+  private readonly sentences = new Map<Said, Known>();
+  private readonly holders = new Map<number, Set<Said>>();
+
+  alike(said: Said): ReadonlyMap<Said, number> {
+    return this.sentences.get(said)?.alike ?? none;
+  }
+
+  add(said: Said): void {
+    const known = this.sentences.get(said);
+    if (known) {
+      if (++known.times === 2) known.alike.set(said, likeness(said, said));
+      return;
+    }
+    this.sentences.set(said, { times: 1, pairs: new Map(), alike: new Map() });
+    for (const key of said.first) {
+      const others = this.holders.get(key);
+      if (!others) this.holders.set(key, new Set([said]));
+      else {
+        if (others.size < mostEach) for (const other of others) this.share(said, other, 1);
+        // What was of few has become a phrase.
+        else if (others.size === mostEach) this.shareAll([...others], -1);
+        others.add(said);
+      }
+    }
+  }
+
+  remove(said: Said): void {
+    const known = this.sentences.get(said);
+    if (!known) return;
+    if (--known.times === 1) known.alike.delete(said);
+    if (known.times > 0) return;
+    for (const key of said.first) {
+      const others = this.holders.get(key);
+      if (!others) continue;
+      others.delete(said);
+      if (others.size === 0) this.holders.delete(key);
+      else if (others.size < mostEach) for (const other of others) this.share(said, other, -1);
+      else if (others.size === mostEach) this.shareAll([...others], 1);
+    }
+    this.sentences.delete(said);
+  }
+
+  private shareAll(all: readonly Said[], by: number): void {
+    for (const [at, one] of all.entries()) for (const other of all.slice(at + 1)) this.share(one, other, by);
+  }
+
+  /** Notes that two sentences share one run of few more, or one less. */
+  private share(one: Said, other: Said, by: number): void {
+    const [left, right] = [this.sentences.get(one) as Known, this.sentences.get(other) as Known];
+    let pair = left.pairs.get(other);
+    if (!pair) {
+      pair = { shared: 0, likeness: likeness(one, other) };
+      left.pairs.set(other, pair);
+      right.pairs.set(one, pair);
+      if (pair.likeness > 0) {
+        left.alike.set(other, pair.likeness);
+        right.alike.set(one, pair.likeness);
+      }
+    }
+    pair.shared += by;
+    if (pair.shared > 0) return;
+    left.pairs.delete(other);
+    right.pairs.delete(one);
+    left.alike.delete(other);
+    right.alike.delete(one);
+  }
+}
