@@ -24,6 +24,7 @@ import { tokenTypes } from '../features/semantic-tokens.ts';
 import type { Occurrence } from '../precedents/terms.ts';
 import { teamFile } from '../rules/team.ts';
 import { createService, type Service } from '../service.ts';
+import { remember } from '../text/remember.ts';
 import { Library } from './library.ts';
 import {
   type BoardFiguresParams,
@@ -75,7 +76,8 @@ export function startServer(connection: Connection, { seedsFile, rulePages }: In
       if (folder?.startsWith('file:')) workspace = fileOf(folder);
       pullsConfiguration = capabilities.workspace?.configuration === true;
       snippets = capabilities.workspace?.workspaceEdit?.snippetEditSupport === true;
-      service = createService(t, (rule) => pathToFileURL(join(rulePages, `${rule}.md`)).href);
+      const pageOf = remember((rule) => pathToFileURL(join(rulePages, `${rule}.md`)).href);
+      service = createService(t, pageOf);
       team = new TeamFiles(documents, connection, fileOf, t);
       watches = capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
       library = new Library(service, connection, seedsFile, t);

@@ -39,32 +39,37 @@ const families: readonly (readonly [Family, RegExp])[] = [
   ['circled', /^[①-⑳]$/],
 ];
 
-const familyOf = remember((marker): Family | null => families.find(([, pattern]) => pattern.test(marker))?.[0] ?? null, 1000);
+const readMarker = remember(
+  (marker): { readonly family: Family | null; readonly core: string } => ({
+    family: families.find(([, pattern]) => pattern.test(marker))?.[0] ?? null,
+    core: marker.replace(/[、.．]+$/, ''),
+  }),
+  1000,
+);
 
 /** The numbered headings of a plan in document order. Articles, chapters and 一是 are numbered by other customs and left out. */
 export function headings(plan: Plan): readonly Heading[] {
   const found: Heading[] = [];
   const bySection = new Map<number, number>();
   /** The last heading of each family under each parent, and in the whole text. */
-  const lastUnder = new Map<string, number>();
+  const lastUnder = new Map<number, Map<Family, number>>();
   const last = new Map<Family, number>();
   plan.sections.forEach((section, at) => {
-    const family = familyOf(section.marker);
+    const { family, core } = readMarker(section.marker);
     const start = plan.text.indexOf(section.marker, section.span.start);
     // (315) is a page, （83）国函字 a year.
     if (!family || section.number === null || section.number > mostHeadings || start < 0 || start > section.title.start) return;
     const index = found.length;
     bySection.set(at, index);
-    const place = `${section.parent} ${family}`;
-    const sibling = lastUnder.get(place) ?? null;
+    const siblings = lastUnder.get(section.parent ?? -1) ?? new Map<Family, number>();
+    const sibling = siblings.get(family) ?? null;
     const before = last.get(family) ?? null;
     const runsOn = before !== null && (found[before] as Heading).number + 1 === section.number;
     // Under the same parent, or running on from another.
     const previous =
       sibling !== null && !(section.number === 1 && isNewSeries(found[sibling] as Heading)) ? sibling : runsOn ? before : null;
-    lastUnder.set(place, index);
+    lastUnder.set(section.parent ?? -1, siblings.set(family, index));
     last.set(family, index);
-    const core = section.marker.replace(/[、.．]+$/, '');
     const preceding = previous === null ? null : (found[previous] as Heading);
     found.push({
       section,
@@ -101,7 +106,7 @@ export function markerWith({ marker, family }: Pick<Heading, 'marker' | 'family'
 
 /** What closes the marker: 、 . or nothing. */
 export function separatorOf(marker: string): string {
-  return /[、.．]+$/.exec(marker)?.[0] ?? '';
+  return marker.slice(readMarker(marker).core.length);
 }
 
 /** 1 begins another series, as lists do again and again; 一、 twice in a row is a repetition. */

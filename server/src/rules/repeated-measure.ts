@@ -1,6 +1,6 @@
 import type { Plan } from '../plan/plan.ts';
 import type { Span } from '../text/mapped-text.ts';
-import { remember, sharedEnds } from '../text/remember.ts';
+import { eachLine, lineIndexAt, sharedEnds, startsOf } from '../text/remember.ts';
 import { sentences } from '../text/sentences.ts';
 import { Candidates } from './repeated/candidates.ts';
 import { type Said, saidIn } from './repeated/said.ts';
@@ -85,19 +85,29 @@ interface Sentence {
 /** The sentences of the draft's measures, without what stands in brackets; headings are none. */
 function sentencesOf({ text, sections, measures }: Plan): readonly Sentence[] {
   const found: Sentence[] = [];
+  const starts = startsOf(text);
+  const inLines = sentencesIn(text);
   for (const [measure, { span, section }] of measures.entries()) {
     const kind = section === null ? undefined : sections[section]?.kind;
     if (kind !== 'tasks' && kind !== 'guarantee') continue;
-    for (const { start, end, said } of sentencesIn(text.slice(span.start, span.end)))
-      found.push({ at: found.length, span: { start: span.start + start, end: span.start + end }, measure, said });
+    const last = lineIndexAt(text, span.end);
+    for (let line = lineIndexAt(text, span.start); line <= last; line++) {
+      const from = starts[line] as number;
+      for (const { start, end, said } of inLines[line] as readonly LineSentence[])
+        found.push({ at: found.length, span: { start: from + start, end: from + end }, measure, said });
+    }
   }
   return found;
 }
 
-/** What the sentences of a measure say, with offsets into its text. */
-const sentencesIn = remember((text): readonly (Span & { readonly said: Said })[] =>
-  sentences(text).flatMap((sentence) => {
-    const said = saidIn(text.slice(sentence.start, sentence.end));
+/** A sentence of a line, its offsets those in the line. */
+interface LineSentence extends Span {
+  readonly said: Said;
+}
+
+const sentencesIn = eachLine((line): readonly LineSentence[] =>
+  sentences(line).flatMap((sentence) => {
+    const said = saidIn(line.slice(sentence.start, sentence.end));
     return said ? [{ ...sentence, said }] : [];
   }),
 );

@@ -1,5 +1,6 @@
 import type { Aspect, Plan, Target } from '../plan/plan.ts';
 import type { Span } from '../text/mapped-text.ts';
+import { remember } from '../text/remember.ts';
 import type { Silenced } from './silence.ts';
 
 /** Chinese is what the user sees first; English is the second language of every user-facing text. */
@@ -216,8 +217,13 @@ export function optionOf(rule: Pick<Rule, 'options'>, context: OptionsSet, name:
 /** The message of a finding in one language, with its parameters filled in. */
 export function messageOf(rule: Rule, finding: Finding, language: keyof Words): string {
   const words = rule.messages[finding.message]?.[language] ?? finding.message;
-  return words.replace(/\{(\w+)\}/g, (place, name: string) => finding.parameters[name] ?? place);
+  return partsOf(words)
+    .map((part, at) => (at % 2 === 0 ? part : (finding.parameters[part] ?? `{${part}}`)))
+    .join('');
 }
+
+/** The words of a message around its places, every other one the name of a place. */
+const partsOf = remember((words) => words.split(/\{(\w+)\}/), 1000);
 
 /** Text as it must be written inside a snippet, so that $ and } in it stand for themselves. */
 export function inSnippet(text: string): string {

@@ -102,8 +102,8 @@ export const targetConflict: PlanRule = {
 interface Said {
   /** 由20万吨增加到30万吨, 分别增长3%、5%: one clause with several figures, of which this one may be any. */
   readonly isCompared: boolean;
-  /** The narrowing words and the places around it. */
-  readonly scope: ReadonlySet<string>;
+  /** The narrowing words and the places around it, in order. */
+  readonly scope: readonly string[];
 }
 
 const saidAt = rememberPlaces<Said>();
@@ -129,7 +129,8 @@ function readSaid(text: string, { span, figure, indicator }: Target): Said {
     start = before;
   }
   const words = text.slice(start, Math.min(figure.end + 4, lineEnd)).replace(indicator, '');
-  return { isCompared, scope: new Set([...words.matchAll(narrowing)].map((match) => match[0]).concat(placesIn(words))) };
+  const found = [...words.matchAll(narrowing)].map((match) => match[0]).concat(placesIn(words));
+  return { isCompared, scope: [...new Set(found)].sort() };
 }
 
 /**
@@ -159,14 +160,13 @@ function keyOf(draft: Plan, target: Target, said: Said): string | null {
 
 /** The narrowing words and the places around a target: in its sentence before the figure, and in the heading of its measure. */
 function scopeOf({ text, measures, sections }: Plan, target: Target, { scope }: Said): string {
-  const measure = target.measure === null ? undefined : measures[target.measure];
+  const measure = target.measure === null ? undefined : measures[target.measure]?.headline;
   const section = target.section === null ? undefined : sections[target.section];
   const headings = [
-    ...(measure ? placesIn(text.slice(measure.headline.start, Math.min(measure.headline.end, measure.headline.start + reach))) : []),
+    ...(measure ? placesIn(text.slice(measure.start, Math.min(measure.end, measure.start + reach))) : []),
     ...(section && section.kind !== 'goals' ? placesIn(text.slice(section.title.start, section.title.end)) : []),
   ];
-  const found = headings.length === 0 ? scope : new Set([...scope, ...headings]);
-  return [...found].sort().join(' ');
+  return headings.length === 0 ? scope.join(' ') : [...new Set([...scope, ...headings])].sort().join(' ');
 }
 
 const placesIn = remember((text): readonly string[] => {
