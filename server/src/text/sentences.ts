@@ -1,25 +1,28 @@
+import { characterTable } from './character-table.ts';
 import type { Span } from './mapped-text.ts';
 
 /** Brackets longer than this are taken for unbalanced ones: no title and no gloss of a plan is as long. */
 const longestBracket = 120;
 
-const closers: Readonly<Record<string, string>> = {
-  '（': '）',
-  '(': ')',
-  '《': '》',
-  '“': '”',
-  '‘': '’',
-  '〔': '〕',
-  '【': '】',
-  '「': '」',
-  '『': '』',
-};
+const closers = new Map([...'（）()《》“”‘’〔〕【】「」『』'.matchAll(/../g)].map(([pair]) => [pair.charCodeAt(0), pair.charCodeAt(1)]));
 
 /** Where a text may be cut: 。！？ end a sentence, ； ends a statement within it, ，and ： end a clause. */
+const Mark = { sentence: 1, statement: 2, clause: 4, opener: 8, trailing: 16, lineEnd: 32 } as const;
 type Depth = 'sentence' | 'statement' | 'clause';
 
-const cuts: Readonly<Record<Depth, string>> = { sentence: '。！？', statement: '。！？；', clause: '。！？；，：' };
-const trailing = '”’）》」』】)';
+const marksOf = characterTable([
+  ['。！？', Mark.sentence | Mark.statement | Mark.clause],
+  ['；', Mark.statement | Mark.clause],
+  ['，：', Mark.clause],
+  [String.fromCharCode(...closers.keys()), Mark.opener],
+  ['”’）》」』】)', Mark.trailing],
+  ['\n', Mark.lineEnd],
+]);
+const fullStop = 0x3002;
+const colon = 0xff1a;
+const quote = 0x201c;
+const closingQuote = 0x201d;
+const lineEnd = 0x0a;
 
 /**
  * Sentences of clean text: each ends after 。！？ (with closing quotes behind it) or at the end of its line. Spans are
@@ -44,50 +47,56 @@ export function clauses(text: string, span: Span = { start: 0, end: text.length 
 
 function cut(text: string, span: Span, depth: Depth): Span[] {
   const found: Span[] = [];
-  const marks = cuts[depth];
+  const cuts = Mark[depth];
   const start = Math.max(0, span.start);
   const end = Math.min(text.length, span.end);
   let from = start;
   let at = start;
   while (at < end) {
-    const character = text[at] as string;
-    if (character === '\n') {
+    const mark = markAt(text, at);
+    if (mark === 0) at++;
+    else if (mark & Mark.lineEnd) {
       push(text, from, at, found);
       from = ++at;
-    } else if (marks.includes(character)) {
+    } else if (mark & cuts) {
       at++;
-      while (at < end && (trailing.includes(text[at] as string) || (marks.includes(text[at] as string) && text[at] !== '：'))) at++;
+      while (at < end && (markAt(text, at) & Mark.trailing || (markAt(text, at) & cuts && text.charCodeAt(at) !== colon))) at++;
       push(text, from, at, found);
       from = at;
-    } else {
-      const closer = closers[character];
-      at = closer === undefined ? at + 1 : afterBracket(text, at, end, character, closer, depth);
+    } else if (mark & Mark.opener) {
+      const opener = text.charCodeAt(at);
+      at = afterBracket(text, at, end, opener, closers.get(opener) as number, depth);
       // He said: “….” ends with the sentence that is quoted, unless it goes on.
       if (
-        closer === '”' &&
-        '。！？'.includes(text[at - 2] ?? ' ') &&
-        text[at - 1] === closer &&
+        opener === quote &&
+        text.charCodeAt(at - 1) === closingQuote &&
+        markAt(text, at - 2) & Mark.sentence &&
         !'，、；：。的'.includes(text[at] ?? '的')
       ) {
         push(text, from, at, found);
         from = at;
       }
-    }
+    } else at++;
   }
   push(text, from, end, found);
   return found;
 }
 
+function markAt(text: string, at: number): number {
+  return marksOf[text.charCodeAt(at)] as number;
+}
+
 /** The offset behind the bracket that opens at `at`, or the next one if it does not close soon. Quotations of whole sentences are cut. */
-function afterBracket(text: string, at: number, end: number, opener: string, closer: string, depth: Depth): number {
+function afterBracket(text: string, at: number, end: number, opener: number, closer: number, depth: Depth): number {
   const limit = Math.min(end, at + longestBracket);
+  const cutsQuotation = depth !== 'clause' && opener === quote;
   let open = 0;
   for (let next = at; next < limit; next++) {
-    const character = text[next];
-    if (character === '\n') break;
-    if (character === opener) open++;
-    else if (character === closer && --open === 0) return next + 1;
-    else if (depth !== 'clause' && opener === '“' && character === '。' && text[next + 1] !== closer) break;
+    const code = text.charCodeAt(next);
+    if (code === lineEnd) break;
+    if (code === opener) open++;
+    else if (code === closer && --open === 0) return next + 1;
+    else if (cutsQuotation && code === fullStop && text.charCodeAt(next + 1) !== closer) break;
   }
   return at + 1;
 }

@@ -1,3 +1,4 @@
+import { characterTable } from '../../text/character-table.ts';
 import type { Span } from '../../text/mapped-text.ts';
 
 /** A clause of a sentence as targets are stated in: between commas, semicolons and colons, or inside brackets that hold a figure. */
@@ -10,10 +11,19 @@ export interface Clause extends Span {
   readonly inner: boolean;
 }
 
-const sentenceEnds = new Set([...'。！？!?\n\r']);
-const statementEnds = new Set([...'；;']);
-const clauseEnds = new Set([...'，,：:']);
-const openers: Readonly<Record<string, string>> = { '（': '）', '(': ')', '〔': '〕', '［': '］', '[': ']' };
+const Mark = { sentence: 1, statement: 2, clause: 4, dash: 8, opener: 16, closer: 32, digit: 64, blank: 128 } as const;
+const marks = characterTable([
+  ['。！？!?\n\r', Mark.sentence],
+  ['；;', Mark.statement],
+  ['，,：:', Mark.clause],
+  ['—', Mark.dash],
+  ['（(〔［[', Mark.opener],
+  ['）)］]', Mark.closer],
+  ['0123456789０１２３４５６７８９', Mark.digit],
+  [' \t　\u00a0\r', Mark.blank],
+]);
+const closers = new Map([...'（）()〔〕［］[]'.matchAll(/../g)].map(([pair]) => [pair.charCodeAt(0), pair.charCodeAt(1)]));
+const parts = Mark.sentence | Mark.statement | Mark.clause | Mark.dash | Mark.opener | Mark.closer;
 /** A bracket longer than this is not looked through. */
 const longestBracket = 60;
 
@@ -30,32 +40,34 @@ export function clausesOf(text: string): Clause[] {
   const push = (to: number) => {
     let start = from;
     let end = to;
-    while (start < end && isBlank(text[start] as string)) start++;
-    while (end > start && isBlank(text[end - 1] as string)) end--;
+    while (start < end && markAt(text, start) & Mark.blank) start++;
+    while (end > start && markAt(text, end - 1) & Mark.blank) end--;
     if (end > start) found.push({ start, end, sentence, statement, inner: depth > 0 });
   };
   for (let at = 0; at < text.length; at++) {
-    const character = text[at] as string;
-    if (sentenceEnds.has(character)) {
+    const mark = markAt(text, at);
+    if (!(mark & parts)) continue;
+    if (mark & Mark.sentence) {
       push(at);
       from = at + 1;
       sentence++;
       statement++;
       depth = 0;
-    } else if (statementEnds.has(character)) {
+    } else if (mark & Mark.statement) {
       push(at);
       from = at + 1;
       statement++;
-    } else if (clauseEnds.has(character)) {
-      if (isDigit(text[at - 1]) && isDigit(text[at + 1])) continue;
+    } else if (mark & Mark.clause) {
+      if (markAt(text, at - 1) & markAt(text, at + 1) & Mark.digit) continue;
       push(at);
       from = at + 1;
-    } else if (character === '—' && text[at + 1] === '—') {
+    } else if (mark & Mark.dash) {
+      if (!(markAt(text, at + 1) & Mark.dash)) continue;
       push(at);
       from = at + 2;
       at++;
-    } else if (openers[character] !== undefined) {
-      const close = closeOf(text, at, openers[character] as string);
+    } else if (mark & Mark.opener) {
+      const close = closeOf(text, at);
       if (close.plain) {
         at = close.at;
         // A bracket that opens a clause belongs to what stands before it: （责任单位：市财政局）.
@@ -66,7 +78,7 @@ export function clausesOf(text: string): Clause[] {
       push(at);
       from = at + 1;
       depth++;
-    } else if (character === '）' || character === ')' || character === '］' || character === ']') {
+    } else {
       push(at);
       from = at + 1;
       depth = Math.max(0, depth - 1);
@@ -76,23 +88,20 @@ export function clausesOf(text: string): Clause[] {
   return found;
 }
 
+function markAt(text: string, at: number): number {
+  return marks[text.charCodeAt(at)] ?? 0;
+}
+
 /** Where the bracket at `at` closes, and whether it can be read over: short, closed, without a sentence, without a figure other than in PM2.5. */
-function closeOf(text: string, at: number, closer: string): { at: number; plain: boolean } {
+function closeOf(text: string, at: number): { at: number; plain: boolean } {
+  const closer = closers.get(text.charCodeAt(at));
   const limit = Math.min(text.length, at + longestBracket);
   let plain = true;
   for (let next = at + 1; next < limit; next++) {
-    const character = text[next] as string;
-    if (character === closer) return { at: next, plain: plain || /^[A-Za-z][A-Za-z0-9._]*$/.test(text.slice(at + 1, next)) };
-    if (sentenceEnds.has(character) || statementEnds.has(character)) break;
-    if (isDigit(character)) plain = false;
+    if (text.charCodeAt(next) === closer) return { at: next, plain: plain || /^[A-Za-z][A-Za-z0-9._]*$/.test(text.slice(at + 1, next)) };
+    const mark = markAt(text, next);
+    if (mark & (Mark.sentence | Mark.statement)) break;
+    if (mark & Mark.digit) plain = false;
   }
   return { at, plain: false };
-}
-
-function isDigit(character: string | undefined): boolean {
-  return character !== undefined && ((character >= '0' && character <= '9') || (character >= '０' && character <= '９'));
-}
-
-function isBlank(character: string): boolean {
-  return character === ' ' || character === '\t' || character === '　' || character === '\u00a0' || character === '\r';
 }

@@ -1,3 +1,4 @@
+import { characterTable } from '../../text/character-table.ts';
 import type { Span } from '../../text/mapped-text.ts';
 
 /** One clause as the readers of this folder see it. */
@@ -19,8 +20,20 @@ export interface Pledge {
   readonly subject: Span | null;
 }
 
-const closers: Readonly<Record<string, string>> = { '（': '）', '(': ')', '《': '》', '〔': '〕', '“': '”', '‘': '’' };
-const longest = { '（': 300, '(': 300, '《': 120, '〔': 40, '“': 60, '‘': 60 } as Readonly<Record<string, number>>;
+/** What closes each opener, and how far behind it at most. */
+const brackets = new Map(
+  (
+    [
+      ['（）', 300],
+      ['()', 300],
+      ['《》', 120],
+      ['〔〕', 40],
+      ['“”', 60],
+      ['‘’', 60],
+    ] as const
+  ).map(([pair, longest]) => [pair.charCodeAt(0), { closer: pair[1] as string, longest }]),
+);
+const opens = characterTable([[String.fromCharCode(...brackets.keys()), 1]]);
 
 /**
  * The text with titles, quotes and brackets blanked out, offset for offset. Words inside them name
@@ -41,15 +54,16 @@ export function blankNames(text: string): string {
   };
   let kept = 0;
   for (let at = 0; at < text.length; at++) {
-    const opener = text[at] as string;
-    const closer = closers[opener];
-    if (closer === undefined) continue;
+    const code = text.charCodeAt(at);
+    if (opens[code] === 0) continue;
+    const { closer, longest } = brackets.get(code) as { closer: string; longest: number };
     const close = closing(closer, at + 1);
-    if (close - at >= (longest[opener] as number) || text.slice(at, close).includes('\n')) continue;
+    if (close - at >= longest || text.slice(at, close).includes('\n')) continue;
     parts.push(text.slice(kept, at), '□'.repeat(close + 1 - at));
     kept = close + 1;
     at = close;
   }
+  if (kept === 0) return text;
   parts.push(text.slice(kept));
   return parts.join('');
 }
