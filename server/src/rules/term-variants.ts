@@ -1,6 +1,6 @@
 import data from '../../data/term-variants.json' with { type: 'json' };
 import type { Plan } from '../plan/plan.ts';
-import { WordList } from '../plan/targets/word-list.ts';
+import { WordList } from '../text/word-list.ts';
 import type { Span } from '../text/mapped-text.ts';
 import { eachLine, startsOf } from '../text/remember.ts';
 import { type Finding, inSnippet, type PlanRule } from './rule.ts';

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { clausesOf } from '../../../server/src/plan/targets/clauses.ts';
 import { figures } from '../../../server/src/plan/targets/figures.ts';
 import { membersOf } from '../../../server/src/plan/targets/members.ts';
-import { WordList } from '../../../server/src/plan/targets/word-list.ts';
 import { fixture } from '../../fixtures.ts';
 
 /** text with its figures marked, then value, unit, kind and what the words behind say */
@@ -83,26 +82,4 @@ describe('members of 分别', () => {
     ['森林覆盖率', ['森林覆盖率']],
   ];
   for (const [noun, members] of nouns) it(noun, () => assert.deepEqual(membersOf(noun), members));
-});
-
-describe('a list of words', () => {
-  const list = new WordList(['建', '建设', '新建设', '']);
-
-  it('finds the longest word from a place on, within an end', () => {
-    assert.equal(list.at('建设桥', 0), '建设');
-    assert.equal(list.at('建设桥', 0, 1), '建');
-    assert.equal(list.at('桥', 0), '');
-    assert.equal(list.at('', 0), '');
-  });
-
-  it('finds the longest word before a place, not before a start', () => {
-    assert.equal(list.before('新建设', 3), '新建设');
-    assert.equal(list.before('新建设', 3, 1), '建设');
-    assert.equal(list.before('桥', 1), '');
-  });
-
-  it('finds where the first word stands', () => {
-    assert.equal(list.within('大桥建设', 0, 4), 2);
-    assert.equal(list.within('大桥建设', 0, 2), -1);
-  });
 });

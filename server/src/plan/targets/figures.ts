@@ -2,7 +2,7 @@ import unitData from '../../../data/units.json' with { type: 'json' };
 import { readNumeral } from '../../text/numerals.ts';
 import type { Comparator } from '../plan.ts';
 import { change, deliver, idioms, reach } from './lexicon.ts';
-import { WordList } from './word-list.ts';
+import { WordList } from '../../text/word-list.ts';
 
 /** What a unit measures: 家 count · 亿元 money · % ratio · 倍 multiple · 平方米 measure · 天 time · 万 alone bare. */
 export type UnitKind = 'count' | 'money' | 'ratio' | 'multiple' | 'measure' | 'time' | 'bare';

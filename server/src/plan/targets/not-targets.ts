@@ -22,7 +22,7 @@ import {
   subsidy,
 } from './lexicon.ts';
 import type { Stated } from './stated.ts';
-import type { WordList } from './word-list.ts';
+import type { WordList } from '../../text/word-list.ts';
 
 interface Place {
   readonly text: string;

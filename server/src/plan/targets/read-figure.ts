@@ -8,7 +8,7 @@ import { type Before, readAfter, readBefore } from './indicator.ts';
 import { boundLinks, makeLinks, quotaVerbs, reach } from './lexicon.ts';
 import { membersOf } from './members.ts';
 import type { Earlier, Stated } from './stated.ts';
-import { WordList } from './word-list.ts';
+import { WordList } from '../../text/word-list.ts';
 
 const joints = new Set([...'和及与或并且']);
 /** 市级15个、省级3个: a level alone stands for the noun before. */

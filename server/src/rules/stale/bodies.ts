@@ -1,7 +1,7 @@
 import data from '../../../data/abolished-bodies.json' with { type: 'json' };
 import type { Plan } from '../../plan/plan.ts';
-import { WordList } from '../../plan/targets/word-list.ts';
 import { eachLine, startsOf } from '../../text/remember.ts';
+import { WordList } from '../../text/word-list.ts';
 import { latestYear, looksBack, sentenceAround, writtenYear } from './written.ts';
 
 interface Body {
