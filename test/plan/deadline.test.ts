@@ -34,4 +34,8 @@ describe('deadline', () => {
       assert.equal(shown, marked);
     });
   }
+
+  it('opens the words behind a marker', () => {
+    assert.deepEqual(readDeadline('（二）2026年6月底前建成投用', 3)?.span, { start: 3, end: 11 });
+  });
 });

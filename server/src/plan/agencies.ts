@@ -1,3 +1,4 @@
+import { characterTable, whiteSpace } from '../text/character-table.ts';
 import { trim } from '../text/lines.ts';
 import type { Span } from '../text/mapped-text.ts';
 import type { Agency } from './plan.ts';
@@ -44,16 +45,33 @@ export function readAgencies(line: string): FoundAgencies | null {
   return spans.length > 0 ? { lead, responsible, spans } : null;
 }
 
+/** What a character is to the reading of names. */
+const Sign = { opener: 1, closer: 2, afterLast: 4, beforeLabel: 8, label: 16, nameOpener: 32, nameCloser: 64, between: 128 } as const;
+const signs = characterTable([
+  ['（(【[', Sign.opener],
+  ['）)】]', Sign.closer],
+  [`${whiteSpace}。.；;，,*`, Sign.afterLast],
+  [`${whiteSpace}。；;*-`, Sign.beforeLabel],
+  ['牵主责配协负第参承市区省', Sign.label],
+  ['（(〈《【', Sign.nameOpener],
+  ['）)〉》】', Sign.nameCloser],
+  ['、，,；;。', Sign.between],
+]);
+
+function signAt(text: string, at: number): number {
+  return signs[text.charCodeAt(at)] as number;
+}
+
 /** The outermost bracketed stretches of a line. */
 function bracketGroups(line: string): readonly Span[] {
   const groups: Span[] = [];
   let depth = 0;
   let start = 0;
   for (let at = 0; at < line.length; at++) {
-    const char = line[at];
-    if (char === '（' || char === '(' || char === '【' || char === '[') {
+    const sign = signAt(line, at);
+    if (sign & Sign.opener) {
       if (depth++ === 0) start = at;
-    } else if (char === '）' || char === ')' || char === '】' || char === ']') {
+    } else if (sign & Sign.closer) {
       if (depth > 0 && --depth === 0) groups.push({ start, end: at + 1 });
     }
   }
@@ -61,16 +79,14 @@ function bracketGroups(line: string): readonly Span[] {
 }
 
 function standsLast(line: string, end: number): boolean {
-  for (let at = end; at < line.length; at++) if (!/[\s　。.；;，,*]/.test(line[at] as string)) return false;
+  for (let at = end; at < line.length; at++) if (!(signAt(line, at) & Sign.afterLast)) return false;
   return true;
 }
 
 /** A tail without brackets: 牵头单位：… from the start of the line or of a sentence to the end of the line. */
 function openTail(line: string): Span | null {
   for (let at = 0; at < line.length; at++) {
-    const before = line[at - 1];
-    if (before !== undefined && !/[。；;\s　*-]/.test(before)) continue;
-    if (!'牵主责配协负第参承市区省'.includes(line[at] as string)) continue;
+    if (!(signAt(line, at) & Sign.label) || (at > 0 && !(signAt(line, at - 1) & Sign.beforeLabel))) continue;
     const head = label.exec(line.slice(at, at + 24));
     if (!head) continue;
     return { start: at, end: line.length };
@@ -129,10 +145,10 @@ function* pieces(line: string, span: Span): Iterable<Span> {
   let depth = 0;
   let start = span.start;
   for (let at = span.start; at < span.end; at++) {
-    const char = line[at] as string;
-    if ('（(〈《【'.includes(char)) depth++;
-    else if ('）)〉》】'.includes(char)) depth = Math.max(0, depth - 1);
-    else if (depth === 0 && '、，,；;。'.includes(char)) {
+    const sign = signAt(line, at);
+    if (sign & Sign.nameOpener) depth++;
+    else if (sign & Sign.nameCloser) depth = Math.max(0, depth - 1);
+    else if (depth === 0 && sign & Sign.between) {
       yield { start, end: at };
       start = at + 1;
     }

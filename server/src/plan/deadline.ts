@@ -1,3 +1,4 @@
+import { characterTable } from '../text/character-table.ts';
 import type { Deadline } from './plan.ts';
 
 /** 2023年12月底前, 6月底前, 年内, 到2025年, 上半年, 第三季度 … Every alternative is bounded. */
@@ -30,19 +31,32 @@ export interface FoundDeadline extends Deadline {
 /** The deadline that `line` sets: the one called 完成时限 if there is one, else the first. `from` is where to begin. */
 export function readDeadline(line: string, from = 0): FoundDeadline | null {
   let first: FoundDeadline | null = null;
+  if (!maySetDeadline(line, from)) return first;
   due.lastIndex = from;
-  for (const match of line.slice(from).matchAll(due)) {
-    const found = toDeadline(line, match, from);
-    if (!found) continue;
-    if (found.labelled) return found;
+  for (let match = due.exec(line); match; match = due.exec(line)) {
+    const found = toDeadline(line, match);
+    if (found?.labelled) return found;
     first ??= found;
   }
   return first;
 }
 
-function toDeadline(line: string, match: RegExpMatchArray, from: number): FoundDeadline | null {
+const Cue = { date: 1, limit: 2 } as const;
+const cues = characterTable([
+  ['年月季', Cue.date],
+  ['前底末内限到半季', Cue.limit],
+]);
+
+/** Whether line[from, …) holds a character of a date and one of those by which it becomes a deadline: most lines do not. */
+function maySetDeadline(line: string, from: number): boolean {
+  let held = 0;
+  for (let at = from; at < line.length && held !== (Cue.date | Cue.limit); at++) held |= cues[line.charCodeAt(at)] as number;
+  return held === (Cue.date | Cue.limit);
+}
+
+function toDeadline(line: string, match: RegExpExecArray): FoundDeadline | null {
   const groups = match.groups ?? {};
-  const start = (match.index ?? 0) + from;
+  const start = match.index;
   const text = match[0];
   const labelled = groups.label !== undefined;
   // 截至2020年底 and 自…至… say what was or how long, not by when.

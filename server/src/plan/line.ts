@@ -1,3 +1,4 @@
+import { characterTable, whiteSpace } from '../text/character-table.ts';
 import { trim } from '../text/lines.ts';
 import type { Span } from '../text/mapped-text.ts';
 import { rememberLine } from '../text/remember.ts';
@@ -47,6 +48,39 @@ export interface Line {
 const longestLead = 50;
 const longestTitle = 60;
 const bullet = /^(?:[-*+•·●○■□◆◇▪►※]|[—–―─－-]{1,4})[\s　]?/;
+
+/** What a character is to the opening words of a line. */
+const Sign = {
+  opener: 1,
+  closer: 2,
+  /** 〈 and 〉 open and close titles inside titles only. */
+  inner: 4,
+  stop: 8,
+  halfStop: 16,
+  comma: 32,
+  colon: 64,
+  halfColon: 128,
+  dot: 256,
+  star: 512,
+  white: 1024,
+} as const;
+const signs = characterTable([
+  ['（(《“〈', Sign.opener],
+  ['）)》”〉', Sign.closer],
+  ['〈〉', Sign.inner],
+  ['。！？', Sign.stop],
+  ['!?', Sign.halfStop],
+  ['，；,;', Sign.comma],
+  ['：', Sign.colon],
+  [':', Sign.halfColon],
+  ['.', Sign.dot],
+  ['*', Sign.star],
+  [whiteSpace, Sign.white],
+]);
+
+function signAt(text: string, at: number): number {
+  return signs[text.charCodeAt(at)] as number;
+}
 
 /** Reads one line (no \n in it). Never fails. */
 export function readLine(text: string): Line {
@@ -139,10 +173,9 @@ function readLead(text: string, body: Span): { lead: Span; form: Form } {
 
 /** The first clause of a sentence too long to name anything. */
 function shorten(text: string, lead: Span): Span {
-  for (let at = lead.start + 4; at < lead.end; at++) {
-    if ('，；,;：'.includes(text[at] as string)) return { start: lead.start, end: at };
-    if (at - lead.start >= longestTitle) break;
-  }
+  const limit = Math.min(lead.end, lead.start + longestTitle + 1);
+  for (let at = lead.start + 4; at < limit; at++)
+    if (signAt(text, at) & (Sign.comma | Sign.colon)) return { start: lead.start, end: at };
   return lead.end - lead.start <= longestTitle ? lead : { start: lead.start, end: lead.start + longestTitle };
 }
 
@@ -151,20 +184,20 @@ function leadPhrase(text: string, body: Span): Span | null {
   const limit = Math.min(body.end, body.start + 30);
   let depth = 0;
   for (let at = body.start + 2; at < limit; at++) {
-    const char = text[at] as string;
-    if ('（(《“'.includes(char)) depth++;
-    if ('）)》”'.includes(char)) depth--;
+    const sign = signAt(text, at);
+    if (sign === 0) continue;
+    if (sign & Sign.opener && !(sign & Sign.inner)) depth++;
+    if (sign & Sign.closer && !(sign & Sign.inner)) depth--;
     if (depth > 0) continue;
-    const isBold = char === '*' && text[at + 1] === '*';
-    const isColon = char === '：' || char === ':';
-    if (isBold || isColon) {
+    const isBold = sign & Sign.star && text[at + 1] === '*';
+    if (isBold || sign & (Sign.colon | Sign.halfColon)) {
       const rest = trim(text, { start: isBold ? at + 2 : at + 1, end: body.end });
       if (rest.end - rest.start < 4) return null;
       return trimWords(text, { start: body.start, end: at });
     }
-    if (/[\s　]/.test(char) && body.end - at > 30 && /[\p{Script=Han}”》）]/u.test(text[at - 1] as string) && at - body.start >= 4)
+    if (sign & Sign.white && body.end - at > 30 && /[\p{Script=Han}”》）]/u.test(text[at - 1] as string) && at - body.start >= 4)
       return trimWords(text, { start: body.start, end: at });
-    if ('，,；;。！？、'.includes(char) && char !== '、') return null;
+    if (sign & (Sign.comma | Sign.stop)) return null;
   }
   return null;
 }
@@ -174,13 +207,14 @@ function firstStop(text: string, body: Span): number {
   let depth = 0;
   let inner = -1;
   for (let at = body.start; at < body.end; at++) {
-    const char = text[at] as string;
-    if ('（(《“〈'.includes(char)) depth++;
-    else if ('）)》”〉'.includes(char)) depth = Math.max(0, depth - 1);
-    else if ('。！？!?'.includes(char)) {
+    const sign = signAt(text, at);
+    if (sign === 0) continue;
+    if (sign & Sign.opener) depth++;
+    else if (sign & Sign.closer) depth = Math.max(0, depth - 1);
+    else if (sign & (Sign.stop | Sign.halfStop)) {
       if (depth === 0) return at;
       if (inner < 0) inner = at;
-    } else if (char === '.' && depth === 0 && isHalfStop(text, at, body.end)) return at;
+    } else if (sign & Sign.dot && depth === 0 && isHalfStop(text, at, body.end)) return at;
   }
   // A bracket that never closes hides nothing.
   return depth > 0 && inner >= 0 ? inner : body.end;
@@ -191,12 +225,12 @@ function isHalfStop(text: string, at: number, end: number): boolean {
   return (at + 1 >= end || !/[\w.．]/.test(text[at + 1] as string)) && /[\p{Script=Han}）)”]/u.test(text[at - 1] ?? '');
 }
 
-const edge = /[\s　。.：:；;，,*]/;
+const edge = Sign.white | Sign.dot | Sign.colon | Sign.halfColon | Sign.comma | Sign.star;
 
 function trimWords(text: string, span: Span): Span {
   let { start, end } = span;
-  while (end > start && edge.test(text[end - 1] as string)) end--;
-  while (start < end && /[\s　*]/.test(text[start] as string)) start++;
+  while (end > start && (signAt(text, end - 1) & edge || text[end - 1] === '。')) end--;
+  while (start < end && signAt(text, start) & (Sign.white | Sign.star)) start++;
   return { start, end };
 }
 

@@ -1,4 +1,7 @@
+import { characterTable, whiteSpace } from './character-table.ts';
 import type { Span } from './mapped-text.ts';
+
+const blank = characterTable([[`${whiteSpace}\0`, 1]]);
 
 /** The line of `text` that holds `offset`, without its \n. */
 export function lineAt(text: string, offset: number): Span {
@@ -10,7 +13,7 @@ export function lineAt(text: string, offset: number): Span {
 /** `span` without the white space, and the NULs a broken file may hold, at its ends. */
 export function trim(text: string, span: Span): Span {
   let { start, end } = span;
-  while (start < end && /[\s　\0]/.test(text[start] as string)) start++;
-  while (end > start && /[\s　\0]/.test(text[end - 1] as string)) end--;
+  while (start < end && blank[text.charCodeAt(start)] === 1) start++;
+  while (end > start && blank[text.charCodeAt(end - 1)] === 1) end--;
   return { start, end };
 }
