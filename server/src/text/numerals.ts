@@ -11,22 +11,10 @@ export interface Numeral {
   readonly form?: 'fraction' | 'percent';
 }
 
-const digits = new Map([...'〇零一二三四五六七八九'].map((character, index) => [character, Math.max(0, index - 1)]));
-for (const [character, value] of [
-  ['两', 2],
-  ['壹', 1],
-  ['贰', 2],
-  ['叁', 3],
-  ['肆', 4],
-  ['伍', 5],
-  ['陆', 6],
-  ['柒', 7],
-  ['捌', 8],
-  ['玖', 9],
-] as const) {
-  digits.set(character, value);
-}
-const small = new Map([
+/** By code units: text is read by them. */
+const digits = byCode([['两', 2]]);
+for (const row of ['〇一二三四五六七八九', '零壹贰叁肆伍陆柒捌玖']) for (let digit = 0; digit < row.length; digit++) digits.set(row.charCodeAt(digit), digit);
+const small = byCode([
   ['十', 10],
   ['拾', 10],
   ['百', 100],
@@ -34,11 +22,25 @@ const small = new Map([
   ['千', 1000],
   ['仟', 1000],
 ]);
-const large = new Map([
+const large = byCode([
   ['万', 1e4],
   ['亿', 1e8],
 ]);
 const longest = 24;
+const dot = 0x2e;
+const wideDot = 0xff0e;
+const some = '几'.charCodeAt(0);
+const several = '数'.charCodeAt(0);
+const twenty = '廿'.charCodeAt(0);
+const thirty = '卅'.charCodeAt(0);
+const point = '点'.charCodeAt(0);
+
+/** Every character that may stand in a numeral in Chinese characters behind its first one, or approximate it there. */
+export const insideNumeral = `${String.fromCharCode(...digits.keys(), ...small.keys(), ...large.keys())}几数廿卅余多来点分之`;
+
+function byCode(values: readonly (readonly [string, number])[]): Map<number, number> {
+  return new Map(values.map(([character, value]) => [character.charCodeAt(0), value]));
+}
 
 /**
  * The number that begins at offset `at` of `text`, or null. Reads Arabic figures (1,000 · 2.45 · full-width digits) and Chinese
@@ -46,12 +48,11 @@ const longest = 24;
  * which belong to the unit (1.2万 is 1.2); in Chinese numerals they belong to the number (两万 is 20000).
  */
 export function readNumeral(text: string, at: number): Numeral | null {
-  const first = text[at];
-  if (first === undefined) return null;
-  if (isFigure(first)) return readFigures(text, at);
-  if (isVague(first)) {
+  if (at >= text.length) return null;
+  if (isFigure(text, at)) return readFigures(text, at);
+  if (isVague(text, at)) {
     // One such word and no more: a run of them is no numeral.
-    const rest = isVague(text[at + 1]) ? null : readNumeral(text, at + 1);
+    const rest = isVague(text, at + 1) ? null : readNumeral(text, at + 1);
     return rest && { ...rest, approximate: true };
   }
   if (text.startsWith('百分之', at)) {
@@ -67,32 +68,35 @@ export function readNumeral(text: string, at: number): Numeral | null {
   return withDecimals(text, whole);
 }
 
-function isVague(character: string | undefined): boolean {
-  return character === '近' || character === '约' || character === '逾' || character === '超';
+function isVague(text: string, at: number): boolean {
+  return '近约逾超'.includes(text[at] ?? ' ');
 }
 
-function isFigure(character: string): boolean {
-  return (character >= '0' && character <= '9') || (character >= '０' && character <= '９');
+function isFigure(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return (code >= 0x30 && code <= 0x39) || (code >= 0xff10 && code <= 0xff19);
 }
 
+/** The figures half-width. */
 function plain(figures: string): string {
   return figures.replace(/[０-９．]/g, (character) => String.fromCharCode(character.charCodeAt(0) - 0xfee0));
 }
 
 function readFigures(text: string, at: number): Numeral {
   let end = at;
-  while (isFigure(text[end] ?? '')) end++;
+  while (isFigure(text, end)) end++;
   // 1,000 and 12,345,678: groups of three, the first of one to three.
   let written = text.slice(at, end);
   if (end - at <= 3) {
-    while (text[end] === ',' && [1, 2, 3].every((step) => isFigure(text[end + step] ?? '')) && !isFigure(text[end + 4] ?? '')) {
+    while (text[end] === ',' && [1, 2, 3].every((step) => isFigure(text, end + step)) && !isFigure(text, end + 4)) {
       written += text.slice(end + 1, end + 4);
       end += 4;
     }
   }
-  if ((text[end] === '.' || text[end] === '．') && isFigure(text[end + 1] ?? '')) {
+  const after = text.charCodeAt(end);
+  if ((after === dot || after === wideDot) && isFigure(text, end + 1)) {
     let stop = end + 1;
-    while (isFigure(text[stop] ?? '')) stop++;
+    while (isFigure(text, stop)) stop++;
     written += text.slice(end, stop);
     end = stop;
   }
@@ -110,41 +114,42 @@ function readWhole(text: string, at: number): Numeral | null {
   let lastUnit = 0;
   let end = at;
   for (; end < text.length && end - at < longest; end++) {
-    const character = text[end] as string;
-    const own = digits.get(character);
+    const code = text.charCodeAt(end);
+    const own = digits.get(code);
     if (own !== undefined) {
       row += own;
       digit = own;
       continue;
     }
-    if (character === '几' || character === '数') {
+    if (code === some || code === several) {
       // 几十 数百: only before a unit of ten or more.
-      if (!small.has(text[end + 1] ?? '') && !large.has(text[end + 1] ?? '')) break;
+      const next = text.charCodeAt(end + 1);
+      if (!small.has(next) && !large.has(next)) break;
       approximate = true;
       digit = 1;
       continue;
     }
-    const tens = character === '廿' ? 2 : character === '卅' ? 3 : 0;
+    const tens = code === twenty ? 2 : code === thirty ? 3 : 0;
     if (tens > 0 && row === '' && section === 0) {
       section = tens * 10;
       lastUnit = 10;
       row = ' ';
       continue;
     }
-    const unit = small.get(character);
+    const unit = small.get(code);
     if (unit !== undefined) {
       if (row.trim().length > 1 && lastUnit === 0 && !row.startsWith('0')) break;
       section += (digit < 0 ? 1 : digit) * unit;
       if (digit < 0 && unit > 10 && row === '') approximate = true;
     } else {
-      const big = large.get(character);
+      const big = large.get(code);
       if (big === undefined) break;
       if (end === at) approximate = true;
       section += Math.max(0, digit);
       total = big === 1e8 ? (total + (section || 1)) * big : total + (section || 1) * big;
       section = 0;
     }
-    lastUnit = unit ?? large.get(character) ?? 0;
+    lastUnit = unit ?? large.get(code) ?? 0;
     digit = -1;
     row += ' ';
   }
@@ -162,7 +167,7 @@ function readWhole(text: string, at: number): Numeral | null {
   if ('余多来几'.includes(text[end] ?? ' ') && lastUnit > 0) {
     end++;
     approximate = true;
-    const big = large.get(text[end] ?? '');
+    const big = large.get(text.charCodeAt(end));
     if (big !== undefined) {
       value *= big;
       end++;
@@ -173,11 +178,11 @@ function readWhole(text: string, at: number): Numeral | null {
 
 /** 三点五 */
 function withDecimals(text: string, whole: Numeral): Numeral {
-  if (text[whole.end] !== '点' || whole.approximate) return whole;
+  if (text.charCodeAt(whole.end) !== point || whole.approximate) return whole;
   let end = whole.end + 1;
   let decimals = '';
   while (decimals.length < 6) {
-    const digit = digits.get(text[end] ?? '');
+    const digit = digits.get(text.charCodeAt(end));
     if (digit === undefined) break;
     decimals += digit;
     end++;

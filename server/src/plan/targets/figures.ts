@@ -1,5 +1,6 @@
 import unitData from '../../../data/units.json' with { type: 'json' };
-import { readNumeral } from '../../text/numerals.ts';
+import { characterTable } from '../../text/character-table.ts';
+import { insideNumeral, type Numeral, readNumeral } from '../../text/numerals.ts';
 import type { Comparator } from '../plan.ts';
 import { change, deliver, idioms, reach } from './lexicon.ts';
 import { WordList } from '../../text/word-list.ts';
@@ -61,14 +62,36 @@ const numberedAfter = new Set([...'+＋×*÷=@_']);
 /** Longer ones are account numbers and the like. */
 const longestNumber = 20;
 
+const Sign = { arabic: 1, spelled: 2, afterSpelled: 4 } as const;
+const signs = characterTable([
+  ['0123456789０１２３４５６７８９', Sign.arabic],
+  [[...spelledDigits].join(''), Sign.spelled],
+  // One Chinese numeral alone is a figure only before a unit or the sign of a range: not 进一步, 统一, 第一.
+  [insideNumeral + [...rangeSigns].join('') + Object.values(unitData.kinds).flat().map((unit) => unit[0]).join('') + ' ', Sign.afterSpelled],
+]);
+
+function signAt(text: string, at: number): number {
+  return signs[text.charCodeAt(at)] as number;
+}
+
+/** Whether a figure may begin at `at`: most of the Chinese numerals in a text do not count anything. */
+function mayBegin(text: string, at: number): boolean {
+  const sign = signAt(text, at);
+  return sign !== 0 && ((sign & Sign.arabic) !== 0 || ((sign & Sign.spelled) !== 0 && at + 1 < text.length && (signAt(text, at + 1) & Sign.afterSpelled) !== 0));
+}
+
+/** Whether `text` may hold a figure at all. */
+export function mayHoldFigure(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (mayBegin(text, at)) return true;
+  return false;
+}
+
 /** All figures of `text`[start, end), in order. Every character is read a bounded number of times. */
 export function figures(text: string, start: number, end: number): Figure[] {
   const found: Figure[] = [];
   let at = start;
   while (at < end) {
-    const character = text[at] as string;
-    const arabic = isArabic(character);
-    if (!arabic && !spelledDigits.has(character)) {
+    if (!mayBegin(text, at)) {
       at++;
       continue;
     }
@@ -77,7 +100,7 @@ export function figures(text: string, start: number, end: number): Figure[] {
       at++;
       continue;
     }
-    const figure = readFigure(text, at, end, arabic);
+    const figure = readFigure(text, at, end, numeral, isArabic(text[at] as string));
     if (figure) found.push(figure);
     at = Math.max(figure?.end ?? 0, numeral.end, at + 1);
   }
@@ -104,12 +127,12 @@ interface Amount {
   readonly kind: UnitKind | null;
 }
 
-function readFigure(text: string, start: number, limit: number, arabic: boolean): Figure | null {
+function readFigure(text: string, start: number, limit: number, numeral: Numeral, arabic: boolean): Figure | null {
   const before = text[start - 1] ?? '';
   if (numberedBefore.has(before) || /[A-Za-z]/.test(before)) return null;
   if (!arabic && (idioms.at(text, start, limit) !== '' || isSlogan(text, start))) return null;
   if (!arabic && '一二三四五六七八九十百千万亿〇零几数每两'.includes(before) && before !== '') return null;
-  const first = readAmount(text, start, limit);
+  const first = readAmount(text, start, limit, numeral);
   if (!first) return null;
   let { value, unit, end, kind } = first as { value: number; unit: string; end: number; kind: UnitKind | null };
   let pair: readonly [number, number] | null = first.upTo === undefined ? null : [first.value, first.upTo];
@@ -118,7 +141,7 @@ function readFigure(text: string, start: number, limit: number, arabic: boolean)
   if (rangeSigns.has(text[signEnd] ?? '') && signEnd < limit) {
     while (rangeSigns.has(text[signEnd] ?? '')) signEnd++;
     while (text[signEnd] === ' ') signEnd++;
-    const second = readAmount(text, signEnd, limit);
+    const second = readAmount(text, signEnd, limit, readNumeral(text, signEnd));
     if (
       second?.kind &&
       second.value > value &&
@@ -150,8 +173,7 @@ function readFigure(text: string, start: number, limit: number, arabic: boolean)
   return { start, end, value: pair ?? value, unit, unitEnd, kind, bound, spelled: !arabic, round };
 }
 
-function readAmount(text: string, start: number, limit: number): Amount | null {
-  const numeral = readNumeral(text, start);
+function readAmount(text: string, start: number, limit: number, numeral: Numeral | null): Amount | null {
   if (!numeral || numeral.end > limit || numeral.end - start > longestNumber) return null;
   let { value, end } = numeral;
   const more = numeral.approximate === true && (text[end - 1] === '余' || text[end - 1] === '多');

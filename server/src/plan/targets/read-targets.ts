@@ -2,7 +2,7 @@ import type { Target } from '../plan.ts';
 import { canonicalIndicator } from './canonical.ts';
 import { type Clause, clausesOf } from './clauses.ts';
 import { timesOf } from './commitment.ts';
-import { type Figure, figures } from './figures.ts';
+import { type Figure, figures, mayHoldFigure } from './figures.ts';
 import { inName, notTarget } from './not-targets.ts';
 import { readFigure } from './read-figure.ts';
 import type { Earlier } from './stated.ts';
@@ -16,7 +16,7 @@ export type FoundTarget = Omit<Target, 'section' | 'measure'>;
  */
 export function readTargets(paragraph: string): readonly FoundTarget[] {
   const found: FoundTarget[] = [];
-  if (!hasNumber(paragraph)) return found;
+  if (!mayHoldFigure(paragraph)) return found;
   const clauses = clausesOf(paragraph);
   const inClause = clauses.map((clause) => figures(paragraph, clause.start, clause.end).filter((figure) => !inName(paragraph, figure)));
   if (inClause.every((all) => all.length === 0)) return found;
@@ -53,8 +53,4 @@ export function readTargets(paragraph: string): readonly FoundTarget[] {
     }
   }
   return found;
-}
-
-function hasNumber(text: string): boolean {
-  return /[0-9０-９一二两三四五六七八九十百千万亿]/.test(text);
 }
