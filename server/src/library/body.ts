@@ -24,6 +24,7 @@ export interface Body {
 const bullets = /^[•·●◆■▪◇□☆★\s]+/;
 /** What a news site puts behind the last sentence. */
 const glued = /[（([【](?:责任编辑|责编|编辑|文章来源|来源|完)(?:[：:][^（）()[\]【】]{1,24})?[）)\]】]$/;
+const closes: ReadonlySet<string | undefined> = new Set('）)】]');
 const documentNumber = /^[（(]?[\u4e00-\u9fff]{2,14}[〔[（(]\s*\d{4}\s*[〕\]）)]\s*第?\s*\d{1,5}\s*号[）)]?$/;
 
 /** Splits clean text into its lines that hold text, each judged by itself and by the label before it. */
@@ -39,7 +40,7 @@ export function readLines(text: string): Line[] {
       const words = raw.slice(skipped);
       const entries = labelsOf(words);
       const value = label !== false && entries.length === 0 && isValue(words, label) ? label : false;
-      const length = words.length - (glued.exec(words)?.[0].length ?? 0);
+      const length = words.length - (closes.has(words.at(-1)) ? (glued.exec(words)?.[0].length ?? 0) : 0);
       lines.push({
         start: start + skipped,
         end: start + skipped + length,

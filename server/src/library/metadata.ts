@@ -28,12 +28,13 @@ export function readMetadata(lines: readonly Line[], body: Body, fileName = ''):
   const published = firstOf([...(fields.get('published') ?? []), ...stampsOf(lines)], dateIn);
   const issued = session?.date ?? firstOf(fields.get('issued') ?? [], dateIn) ?? signature?.date ?? dateUnderTitle(head) ?? null;
   const year = findYear([title, whole, written], documentNumber, issued);
-  const hints = readName(fileName);
+  const place = (issuer && placeOf(issuer)) ?? (title && placeOf(title)) ?? (written && placeOf(written)) ?? placeOfSite(lines);
+  const hints = title === null || issuer === null || place === null || year === null ? readName(fileName) : null;
   return {
-    title: title ?? hints.title,
-    issuer: issuer ?? hints.issuer,
-    place: (issuer && placeOf(issuer)) ?? (title && placeOf(title)) ?? (written && placeOf(written)) ?? placeOfSite(lines) ?? hints.place,
-    year: year ?? hints.year,
+    title: title ?? hints?.title ?? null,
+    issuer: issuer ?? hints?.issuer ?? null,
+    place: place ?? hints?.place ?? null,
+    year: year ?? hints?.year ?? null,
     documentNumber,
     date: issued ?? (published && year !== null && Math.abs(Number(published.slice(0, 4)) - year) <= 1 ? published : null),
   };
@@ -100,10 +101,7 @@ function numberOf(head: readonly string[], title: string | null, lines: readonly
     const before = numberBeforeTitle.exec(line);
     if (before) return asNumber(before[0]);
   }
-  for (const line of lines) {
-    const download = numberOfDownload.exec(line.text);
-    if (line.noise !== null && download) return asNumber(line.text);
-  }
+  for (const line of lines) if (line.noise !== null && numberOfDownload.test(line.text)) return asNumber(line.text);
   const bare = title?.replace(/[《》]/g, '') ?? '';
   for (const line of lines.slice(0, 30)) {
     const before = numberBeforeTitle.exec(line.text);

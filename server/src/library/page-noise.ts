@@ -1,4 +1,6 @@
 import lexicon from '../../data/page-noise.json' with { type: 'json' };
+import { characterTable, whiteSpace } from '../text/character-table.ts';
+import { WordList } from '../text/word-list.ts';
 
 /** How sure it is that a line is page furniture. */
 export type Noise =
@@ -16,38 +18,26 @@ const longestHolder = 200;
 const longestMenu = 60;
 
 const tools = new Set(lexicon.tools);
-const sections = new Set(lexicon.sections);
-const longestWord = Math.max(...lexicon.tools.map((word) => word.length), ...lexicon.sections.map((word) => word.length));
-const opens = byFirst(lexicon.opens);
-const openers = byFirst(lexicon.openers);
+const menuWords = new WordList([...lexicon.tools, ...lexicon.sections]);
+const opens = new WordList(lexicon.opens);
+const openers = new WordList(lexicon.openers);
+const holds = new WordList(lexicon.holds);
+const spam = new WordList(lexicon.spam);
 const labels = new Map<string, Field>();
 for (const field of Object.keys(lexicon.labels) as Field[])
   for (const label of lexicon.labels[field]) if (!labels.has(label)) labels.set(label, field);
+const labelWords = new WordList([...labels.keys()].filter((label) => label.length >= 2));
 const ownLine = new Set(lexicon.ownLine);
 const longestLabel = Math.max(...[...labels.keys()].map((label) => label.length));
 
 const marker =
   /^(?:第[一二三四五六七八九十百零〇\d]{1,5}[编篇章节条]|[（(]?[一二三四五六七八九十]{1,4}[、）)．.]|[（(]?\d{1,3}[、）)．.](?!\d{2,})|[①-⑳]|[一二三四五六七八九十]是|#{1,6} )/;
-const decoration = /^[\s•·●◆■▪★☆※>»›|/\-—_=*+~\][【】（）()《》:：,，.。;；!！?？\d年月日时分秒]*$/;
+const decoration = characterTable([[`${whiteSpace}•·●◆■▪★☆※>»›|/-—_=*+~][【】（）()《》:：,，.。;；!！?？0123456789年月日时分秒`, 1]]);
 const breadcrumb = /^[^。；]{0,60}[>»›][^。；]{0,60}[>»›]|^[>»›]\s*[\u4e00-\u9fff]{2,8}$|^首页\s*[-—|>»›/]/;
 const dateStamp =
   /^(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*(?:\d{1,2}[:：]\d{1,2}(?:[:：]\d{1,2})?)?\s*(?:星期.)?|\d{1,4}[-:：]|\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)/;
 const address = /^(?:https?:\/\/|www\.|\.{0,2}\/)[\w\-./%?=&#:~+]+$/i;
 const download = /\.(?:docx?|wps|pdf|xlsx?|et|zip|rar|ofd|pptx?|jpe?g|png|mp4|ceb)(?:（[^）]{0,20}）|\([^)]{0,20}\))?$/i;
-
-function byFirst(words: readonly string[]): ReadonlyMap<string, readonly string[]> {
-  const index = new Map<string, string[]>();
-  for (const word of words) {
-    const list = index.get(word[0] as string);
-    if (list) list.push(word);
-    else index.set(word[0] as string, [word]);
-  }
-  return index;
-}
-
-function begins(line: string, index: ReadonlyMap<string, readonly string[]>): boolean {
-  return index.get(line[0] as string)?.some((word) => line.startsWith(word)) ?? false;
-}
 
 /** Whether a line of clean text opens with the number of a heading or an item. */
 export function hasMarker(line: string): boolean {
@@ -69,18 +59,19 @@ export function noiseOf(line: string): Noise {
   if (/^[（(][^（）()]*日(?:[^（）()]*)[）)]$/.test(words) && !/[：:]\d/.test(words)) return null;
   if (/^附件\s*\d{1,2}\s*[-—–－~～至]\s*\d{1,2}$/.test(words)) return 'sure';
   if (isSpam(words)) return 'sure';
+  const numbered = hasMarker(words);
   const short = words.length <= longestOpening && !(words.endsWith('。') && words.length > 40);
-  if (short && !hasMarker(words)) {
-    if (begins(words, opens)) return 'sure';
-    if (begins(words, openers)) return 'likely';
+  if (short && !numbered) {
+    if (opens.at(words, 0) !== '') return 'sure';
+    if (openers.at(words, 0) !== '') return 'likely';
   }
   if (
     words.length <= longestHolder &&
-    !hasMarker(words) &&
+    !numbered &&
     ((!isProse(words) && !words.endsWith('。')) || /ICP备|公网安备|版权|转载/.test(words))
   ) {
-    if (lexicon.holds.some((word) => words.includes(word))) return 'sure';
-    if (/(?:更多|MORE)\s*[>»›]*$/i.test(words) && words.length <= 20) return 'sure';
+    if (holds.within(words, 0, words.length, words.length) >= 0) return 'sure';
+    if (words.length <= 20 && /(?:更多|MORE)\s*[>»›]*$/i.test(words)) return 'sure';
   }
   if (
     words.length <= longestMenu &&
@@ -110,7 +101,7 @@ function isListOfLinks(line: string): boolean {
 }
 
 function isSpam(line: string): boolean {
-  if (line.includes('。') || line.length > longestHolder) return false;
+  if (line.length > longestHolder || line.includes('。') || spam.within(line, 0, line.length, line.length) < 0) return false;
   let hits = 0;
   for (const word of lexicon.spam) if (line.includes(word) && ++hits === 2) return true;
   return false;
@@ -125,14 +116,13 @@ function menuOf(line: string): Noise {
   const stamp = dateStamp.exec(line);
   if (stamp && stamp[0].length === line.length) return /^\d{4}年/.test(line) ? null : 'likely';
   while (at < line.length) {
-    let length = Math.min(longestWord, line.length - at);
-    while (length > 0 && !tools.has(line.slice(at, at + length)) && !sections.has(line.slice(at, at + length))) length--;
-    if (length > 0) {
-      inSections ||= !tools.has(line.slice(at, at + length));
-      longest = Math.max(longest, length);
+    const word = menuWords.at(line, at);
+    if (word !== '') {
+      inSections ||= !tools.has(word);
+      longest = Math.max(longest, word.length);
       found++;
-      at += length;
-    } else if (decoration.test(line[at] as string)) at++;
+      at += word.length;
+    } else if (decoration[line.charCodeAt(at)] === 1) at++;
     else return null;
   }
   if (found === 0) return !/\d/.test(line) || /^[\d\s\-:：.~>|•—_=*]+$/.test(line) ? 'likely' : null;
@@ -161,11 +151,10 @@ export function labelsOf(line: string): Entry[] {
     const label = bracketed[1] as string;
     return [{ field: labels.get(label) as Field, value: words.slice(bracketed[0].length).trim(), opens: false }];
   }
-  const bare = words.replace(/\s/g, '');
+  const bare = words.length > longestLabel && !/\s/.test(words) ? '' : words.replace(/\s/g, '');
   if (labels.has(bare) && bare.length >= 2) return [{ field: labels.get(bare) as Field, value: '', opens: false }];
   const places = labelPlaces(words);
-  if (places.length === 0 || (places[0] as LabelPlace).start !== 0) return [];
-  for (let index = 0; index < places.length; index++) {
+    for (let index = 0; index < places.length; index++) {
     const { label, end } = places[index] as LabelPlace;
     const value = words.slice(end, places[index + 1]?.start ?? words.length).trim();
     entries.push({ field: labels.get(label) as Field, value, opens: value === '' && ownLine.has(label) });
@@ -179,21 +168,20 @@ interface LabelPlace {
   readonly end: number;
 }
 
-/** Labels followed by a colon. */
+/** Labels followed by a colon; none unless the first of them opens the line. */
 function labelPlaces(words: string): LabelPlace[] {
   const places: LabelPlace[] = [];
-  for (let colon = words.search(/[：:]/); colon >= 0; ) {
+  for (let colon = colonFrom(words, 0); colon >= 0; colon = colonFrom(words, colon + 1)) {
     let stop = colon;
     while (stop > 0 && words[stop - 1] === ' ') stop--;
-    for (let length = Math.min(longestLabel, stop); length >= 2; length--) {
-      const label = words.slice(stop - length, stop);
-      if (labels.has(label)) {
-        places.push({ label, start: stop - length, end: colon + 1 });
-        break;
-      }
-    }
-    const next = words.slice(colon + 1).search(/[：:]/);
-    colon = next < 0 ? -1 : colon + 1 + next;
+    const label = labelWords.before(words, stop);
+    if (label !== '') places.push({ label, start: stop - label.length, end: colon + 1 });
+    if (places[0]?.start !== 0) return [];
   }
   return places;
+}
+
+function colonFrom(words: string, from: number): number {
+  for (let at = from; at < words.length; at++) if (words[at] === '：' || words[at] === ':') return at;
+  return -1;
 }

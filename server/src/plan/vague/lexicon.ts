@@ -1,4 +1,5 @@
 import words from '../../../data/vague.json';
+import { WordList } from '../../text/word-list.ts';
 
 /** `a|b|c` for a pattern, longest first, so that 一大批 is not read as 大批. */
 const any = (list: readonly string[]): string => [...list].sort((a, b) => b.length - a.length).join('|');
@@ -6,11 +7,28 @@ const any = (list: readonly string[]): string => [...list].sort((a, b) => b.leng
 const strong = [...words.degree.utter, ...words.degree.strong];
 const degrees = [...strong, ...words.degree.weak];
 
+/** What a promise must hold, whatever reads it. */
+const signals = [
+  ...Object.values(words.quantifiers).flatMap((list) => (typeof list === 'string' ? [] : list)),
+  ...words.gains.verbs,
+  ...words.raises.words,
+  ...words.degree.utter,
+  ...words.goalVerbs.words,
+];
+
 /**
  * The lists of `server/data/vague.json` as patterns. Every pattern is an alternation of fixed
  * words, at most with a bounded gap, so that matching is linear in the text.
  */
 export const lexicon = {
+  /** A clause without one of these promises nothing (quantity.ts, outcome.ts), one that states goals nothing without one of the others. */
+  signals: new WordList(signals),
+  goalSignals: new WordList([...signals, ...words.settles.words, ...words.comparatives.words, ...words.goalSigns.words]),
+  gainVerbs: new WordList(words.gains.verbs),
+  raises: new WordList(words.raises.words),
+  moves: new WordList([...words.raises.words, ...words.settles.words]),
+  goalVerbs: new WordList(words.goalVerbs.words),
+
   /** 一批 若干 更多 …, with a measure word where one follows: 若干家. */
   quantifier: new RegExp(`(?:${any([...words.quantifiers.batch, ...words.quantifiers.several, ...words.quantifiers.more])})`, 'g'),
   several: new Set<string>(words.quantifiers.several),

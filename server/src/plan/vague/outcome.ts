@@ -38,6 +38,7 @@ function gain(words: string): Pledge | null {
 
 /** 大幅提升自主创新能力; with a head that is itself a measure also 提高每万人有效发明专利拥有量. */
 function raised(words: string, goals: boolean): Pledge | null {
+  if (lexicon.raises.within(words, 0, words.length, words.length) < 0) return null;
   const utter = lexicon.utterRaise.exec(words);
   const strong = utter ?? lexicon.strongRaise.exec(words);
   const match = strong ?? lexicon.degreeRaise.exec(words) ?? lexicon.raiseStart.exec(words);
@@ -52,6 +53,7 @@ function raised(words: string, goals: boolean): Pledge | null {
 
 /** 创新创业活力持续增强: the measure stands before the verb. */
 function risen(words: string, goals: boolean): Pledge | null {
+  if (lexicon.moves.before(words, words.length) === '') return null;
   const utter = lexicon.utterSettleEnd.exec(words);
   const match = utter ?? lexicon.raiseEnd.exec(words);
   if (!match || match.index < 2) return null;

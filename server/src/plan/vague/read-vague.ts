@@ -1,5 +1,7 @@
+import { characterTable, whiteSpace } from '../../text/character-table.ts';
 import type { Span } from '../../text/mapped-text.ts';
 import { clauses, sentences } from '../../text/sentences.ts';
+import type { WordList } from '../../text/word-list.ts';
 import type { SectionKind, VagueTarget } from '../plan.ts';
 import type { FoundTarget } from '../targets/read-targets.ts';
 import { blankNames, type Clause, type Pledge } from './clause.ts';
@@ -16,6 +18,7 @@ const longestSentence = 4000;
 const longestClause = 400;
 
 /** 主要目标： 工作目标是： … the paragraph itself says that goals follow. */
+const goalsName = /目标|指标/;
 const goalsLead = /(?:目标|指标)(?:是|为|任务|如下)?：|^.{0,4}[\p{Script=Han}、]{0,6}目标(?:任务)?。/u;
 /** A short line without a stop at its end, or a short first sentence with more behind it, reads like a heading: what it says is said again below. */
 const headline = /^.{0,40}[^。；，：！？…]$/;
@@ -34,27 +37,35 @@ const byYear = /^(?:.{0,8}：)?(?:力争)?(?:通过.{1,12}努力，)?(?:到|至)
 export function readVague(paragraph: string, targets: readonly FoundTarget[], kind: SectionKind): readonly FoundVague[] {
   if (kind === 'review' || kind === 'party' || kind === 'other' || heading.test(paragraph)) return [];
   const found: FoundVague[] = [];
+  // Most paragraphs, sentences and clauses hold no word that any promise is made of.
+  if (!holds(lexicon.goalSignals, paragraph, 0, paragraph.length)) return found;
   const blanked = blankNames(paragraph);
   const figures = new Figures(paragraph, targets);
   // A paragraph that opens with what has been done goes on with it: 一年来，…
   const reviewed = lexicon.reviewOpens.test(blanked.slice(0, 80)) || lexicon.reported.test(blanked.slice(0, longestSentence));
+  const namesGoals = goalsName.test(blanked);
   let goals = kind === 'goals';
   const headlineEnd = goals ? 0 : headline.test(paragraph) ? paragraph.length : (lead.exec(paragraph)?.[0].length ?? 0);
   for (const sentence of sentences(blanked)) {
     if (sentence.end - sentence.start > longestSentence) continue;
     const words = blanked.slice(sentence.start, sentence.end);
-    if (goalsLead.test(words)) goals = true;
-    if (lexicon.party.test(words)) continue;
+    if (namesGoals && goalsLead.test(words)) goals = true;
+    if (!holds(lexicon.goalSignals, blanked, sentence.start, sentence.end) || lexicon.party.test(words)) continue;
     const statesGoals = (goals || byYear.test(words)) && !lexicon.situation.test(words);
+    const signals = statesGoals ? lexicon.goalSignals : lexicon.signals;
     const spans = clauses(blanked, sentence);
+    const mayTurnPast = !reviewed && lexicon.pastSentence.test(words);
     let past = reviewed;
     for (const [index, span] of spans.entries()) {
       if (span.end - span.start > longestClause) continue;
+      const promises = holds(signals, blanked, span.start, span.end);
+      if (!promises && !mayTurnPast) continue;
       const clause = trimmed(blanked, span, statesGoals);
-      past ||= lexicon.pastSentence.test(clause.words);
-      if (past || lexicon.pastClause.test(clause.words) || lexicon.unmeasured.test(clause.words)) continue;
+      past ||= mayTurnPast && lexicon.pastSentence.test(clause.words);
+      if (!promises || past) continue;
       const promise = readQuantity(clause) ?? readOutcome(clause);
-      if (!promise || (span.start < headlineEnd && promise.kind === 'outcome' && !lexicon.utter.test(clause.words))) continue;
+      if (!promise || lexicon.pastClause.test(clause.words) || lexicon.unmeasured.test(clause.words)) continue;
+      if (span.start < headlineEnd && promise.kind === 'outcome' && !lexicon.utter.test(clause.words)) continue;
       const around = { start: spans[index - 1]?.start ?? span.start, end: spans[index + 1]?.end ?? span.end };
       const placed = place(clause, promise);
       if (!figures.quantify(placed, span, around)) found.push(placed);
@@ -63,10 +74,16 @@ export function readVague(paragraph: string, targets: readonly FoundTarget[], ki
   return found;
 }
 
+function holds(words: WordList, text: string, start: number, end: number): boolean {
+  return words.within(text, start, end, end - start) >= 0;
+}
+
+const closing = characterTable([[`。！？；，：:;,、.”’${whiteSpace}`, 1]]);
+
 /** The clause without its marker (1. 一是 ——) and closing punctuation. */
 function trimmed(text: string, span: Span, goals: boolean): Clause {
   let { start, end } = span;
-  while (end > start && /[。！？；，：:;,、.\s”’]/.test(text[end - 1] as string)) end--;
+  while (end > start && closing[text.charCodeAt(end - 1)] === 1) end--;
   const marker = /^(?:[-—•*#>\s]+|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*|[一二三四五六七八九十]是(?:要)?|其中|同时)/.exec(
     text.slice(start, Math.min(end, start + 12)),
   );
