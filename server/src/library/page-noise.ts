@@ -154,7 +154,7 @@ export function labelsOf(line: string): Entry[] {
   const bare = words.length > longestLabel && !/\s/.test(words) ? '' : words.replace(/\s/g, '');
   if (labels.has(bare) && bare.length >= 2) return [{ field: labels.get(bare) as Field, value: '', opens: false }];
   const places = labelPlaces(words);
-    for (let index = 0; index < places.length; index++) {
+  for (let index = 0; index < places.length; index++) {
     const { label, end } = places[index] as LabelPlace;
     const value = words.slice(end, places[index + 1]?.start ?? words.length).trim();
     entries.push({ field: labels.get(label) as Field, value, opens: value === '' && ownLine.has(label) });

@@ -174,8 +174,7 @@ function readLead(text: string, body: Span): { lead: Span; form: Form } {
 /** The first clause of a sentence too long to name anything. */
 function shorten(text: string, lead: Span): Span {
   const limit = Math.min(lead.end, lead.start + longestTitle + 1);
-  for (let at = lead.start + 4; at < limit; at++)
-    if (signAt(text, at) & (Sign.comma | Sign.colon)) return { start: lead.start, end: at };
+  for (let at = lead.start + 4; at < limit; at++) if (signAt(text, at) & (Sign.comma | Sign.colon)) return { start: lead.start, end: at };
   return lead.end - lead.start <= longestTitle ? lead : { start: lead.start, end: lead.start + longestTitle };
 }
 

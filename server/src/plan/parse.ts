@@ -1,14 +1,15 @@
+import { lineStarts } from '../text/lines.ts';
 import { along, linesOf, startsOf } from '../text/remember.ts';
-import { createLineReader, type Line, shiftSpan } from './line.ts';
+import { createLineReader, type Line, readLine, shiftSpan } from './line.ts';
 import { readMeasure } from './measures.ts';
 import type { Node } from './outline.ts';
 import { lastEnd, type Page } from './page.ts';
 import type { Plan, Section, SectionKind, Target, VagueTarget } from './plan.ts';
 import { shapeOf } from './shape.ts';
-import { createStructureReader, type Structure } from './structure.ts';
+import { createStructureReader, readStructure, type Structure } from './structure.ts';
 import { tableTargets } from './tables.ts';
 import type { FoundTarget } from './targets/read-targets.ts';
-import { readTitle } from './title.ts';
+import { readTitle, type TitleReading } from './title.ts';
 import type { FoundVague } from './vague/read-vague.ts';
 
 /**
@@ -17,7 +18,10 @@ import type { FoundVague } from './vague/read-vague.ts';
  * Takes time linear in the text, and gives equal plans for equal texts.
  */
 export function parse(text: string): Plan {
-  return createParser()(text);
+  const words = text.split('\n');
+  const page = { text, lines: words.map(readLine), starts: lineStarts(words) };
+  const title = readTitle(page);
+  return planOf(page, title, readStructure(page.lines.map(shapeOf), title));
 }
 
 /**
@@ -31,18 +35,21 @@ export function createParser(capacity?: number): (text: string) => Plan {
   return (text) => {
     const page = { text, lines: linesRead(text), starts: startsOf(text) };
     const title = readTitle(page);
-    const structure = structureOf(shapesOf(text), title);
-    const sections = structure.outline.nodes.map((node) => sectionAt(page, node));
-    return {
-      text,
-      title: title.title,
-      genre: title.genre,
-      place: title.place,
-      year: structure.context.planYear,
-      sections,
-      measures: structure.measures.map((frame) => readMeasure(page, frame, sections, structure.context.years)),
-      ...readCommitments(page, structure),
-    };
+    return planOf(page, title, structureOf(shapesOf(text), title));
+  };
+}
+
+function planOf(page: Page, title: TitleReading, structure: Structure): Plan {
+  const sections = structure.outline.nodes.map((node) => sectionAt(page, node));
+  return {
+    text: page.text,
+    title: title.title,
+    genre: title.genre,
+    place: title.place,
+    year: structure.context.planYear,
+    sections,
+    measures: structure.measures.map((frame) => readMeasure(page, frame, sections, structure.context.years)),
+    ...readCommitments(page, structure),
   };
 }
 

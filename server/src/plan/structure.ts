@@ -30,7 +30,8 @@ export function createStructureReader(): (shapes: readonly Shape[], opening: Ope
   };
 }
 
-function readStructure(shapes: readonly Shape[], { endLine, year }: Opening): Structure {
+/** Reads the structure of one text. */
+export function readStructure(shapes: readonly Shape[], { endLine, year }: Opening): Structure {
   const outline = readOutline(shapes, endLine);
   const measures = placeMeasures(shapes, outline);
   const measureOfLine: (number | null)[] = new Array(shapes.length).fill(null);

@@ -1,4 +1,4 @@
-import { eachLine, remember } from '../text/remember.ts';
+import { remember } from '../text/remember.ts';
 import type { Line } from './line.ts';
 import { lineOf, type Page } from './page.ts';
 import { opensTable, readTables } from './targets/read-tables.ts';
@@ -16,15 +16,13 @@ export interface TableTarget {
 }
 
 const readStretch = remember(readTables, 64);
-const opens = eachLine(opensTable);
 
 /** The targets of all tables of a text. Reads only the stretches of lines that a heading of a table opens. */
 export function tableTargets(page: Page): readonly TableTarget[] {
   const { text, lines, starts } = page;
   const targets: TableTarget[] = [];
-  const mayOpen = opens(text);
   for (let first = 0; first < lines.length; first++) {
-    if (!mayOpen[first]) continue;
+    if (!opensTable((lines[first] as Line).text)) continue;
     let end = first + 1;
     for (let ended = 0; end < lines.length && ended < sentences; end++) {
       const words = (lines[end] as Line).text;

@@ -10,6 +10,17 @@ export function lineAt(text: string, offset: number): Span {
   return { start, end: end < 0 ? text.length : end };
 }
 
+/** Where each of the lines of a text begins. */
+export function lineStarts(lines: readonly string[]): number[] {
+  const starts = new Array<number>(lines.length);
+  let at = 0;
+  for (let index = 0; index < lines.length; index++) {
+    starts[index] = at;
+    at += (lines[index] as string).length + 1;
+  }
+  return starts;
+}
+
 /** `span` without the white space, and the NULs a broken file may hold, at its ends. */
 export function trim(text: string, span: Span): Span {
   let { start, end } = span;

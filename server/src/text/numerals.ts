@@ -13,7 +13,8 @@ export interface Numeral {
 
 /** By code units: text is read by them. */
 const digits = byCode([['两', 2]]);
-for (const row of ['〇一二三四五六七八九', '零壹贰叁肆伍陆柒捌玖']) for (let digit = 0; digit < row.length; digit++) digits.set(row.charCodeAt(digit), digit);
+for (const row of ['〇一二三四五六七八九', '零壹贰叁肆伍陆柒捌玖'])
+  for (let digit = 0; digit < row.length; digit++) digits.set(row.charCodeAt(digit), digit);
 const small = byCode([
   ['十', 10],
   ['拾', 10],

@@ -1,3 +1,5 @@
+import { lineStarts } from './lines.ts';
+
 /** Longer texts are not remembered: no paragraph is as long, and versions of such a one would fill the memory. */
 const longest = 20_000;
 
@@ -78,13 +80,7 @@ function cut(text: string): Lines {
     ({ head, tail, start, end } = ends);
   }
   const lines = [...from.slice(0, head), ...text.slice(start, end).split('\n').map(lineOf), ...from.slice(from.length - tail)];
-  const starts = new Array<number>(lines.length);
-  let at = 0;
-  for (let index = 0; index < lines.length; index++) {
-    starts[index] = at;
-    at += (lines[index] as string).length + 1;
-  }
-  return { text, lines, starts };
+  return { text, lines, starts: lineStarts(lines) };
 }
 
 /** How many lines of `before` open and close `text`, and what of the text lies between them: at least one line, though it be empty. */

@@ -1,7 +1,7 @@
 import data from '../../../data/indicators.json' with { type: 'json' };
 import { remember } from '../../text/remember.ts';
-import type { Aspect } from '../plan.ts';
 import { WordList } from '../../text/word-list.ts';
+import type { Aspect } from '../plan.ts';
 
 /** One indicator of the lexicon (server/data/indicators.json; how to add one: docs/indicators.md). */
 export interface Indicator {

@@ -1,9 +1,9 @@
 import unitData from '../../../data/units.json' with { type: 'json' };
 import { characterTable } from '../../text/character-table.ts';
 import { insideNumeral, type Numeral, readNumeral } from '../../text/numerals.ts';
+import { WordList } from '../../text/word-list.ts';
 import type { Comparator } from '../plan.ts';
 import { change, deliver, idioms, reach } from './lexicon.ts';
-import { WordList } from '../../text/word-list.ts';
 
 /** What a unit measures: 家 count · 亿元 money · % ratio · 倍 multiple · 平方米 measure · 天 time · 万 alone bare. */
 export type UnitKind = 'count' | 'money' | 'ratio' | 'multiple' | 'measure' | 'time' | 'bare';
@@ -67,7 +67,16 @@ const signs = characterTable([
   ['0123456789０１２３４５６７８９', Sign.arabic],
   [[...spelledDigits].join(''), Sign.spelled],
   // One Chinese numeral alone is a figure only before a unit or the sign of a range: not 进一步, 统一, 第一.
-  [insideNumeral + [...rangeSigns].join('') + Object.values(unitData.kinds).flat().map((unit) => unit[0]).join('') + ' ', Sign.afterSpelled],
+  [
+    insideNumeral +
+      [...rangeSigns].join('') +
+      Object.values(unitData.kinds)
+        .flat()
+        .map((unit) => unit[0])
+        .join('') +
+      ' ',
+    Sign.afterSpelled,
+  ],
 ]);
 
 function signAt(text: string, at: number): number {
@@ -77,7 +86,11 @@ function signAt(text: string, at: number): number {
 /** Whether a figure may begin at `at`: most of the Chinese numerals in a text do not count anything. */
 function mayBegin(text: string, at: number): boolean {
   const sign = signAt(text, at);
-  return sign !== 0 && ((sign & Sign.arabic) !== 0 || ((sign & Sign.spelled) !== 0 && at + 1 < text.length && (signAt(text, at + 1) & Sign.afterSpelled) !== 0));
+  return (
+    sign !== 0 &&
+    ((sign & Sign.arabic) !== 0 ||
+      ((sign & Sign.spelled) !== 0 && at + 1 < text.length && (signAt(text, at + 1) & Sign.afterSpelled) !== 0))
+  );
 }
 
 /** Whether `text` may hold a figure at all. */

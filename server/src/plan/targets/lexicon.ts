@@ -1,7 +1,7 @@
 import notData from '../../../data/not-targets.json' with { type: 'json' };
 import wordData from '../../../data/target-words.json' with { type: 'json' };
-import { indicatorNames } from './canonical.ts';
 import { WordList } from '../../text/word-list.ts';
+import { indicatorNames } from './canonical.ts';
 
 /** The word classes of the grammar of a target as lists; what each is for stands with it in server/data. */
 const words = wordData.classes;

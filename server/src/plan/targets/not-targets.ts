@@ -1,3 +1,4 @@
+import type { WordList } from '../../text/word-list.ts';
 import type { Clause } from './clauses.ts';
 import type { Figure } from './figures.ts';
 import {
@@ -22,7 +23,6 @@ import {
   subsidy,
 } from './lexicon.ts';
 import type { Stated } from './stated.ts';
-import type { WordList } from '../../text/word-list.ts';
 
 interface Place {
   readonly text: string;

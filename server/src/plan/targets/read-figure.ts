@@ -1,4 +1,5 @@
 import type { Span } from '../../text/mapped-text.ts';
+import { WordList } from '../../text/word-list.ts';
 import type { Comparator } from '../plan.ts';
 import { aspectOf } from './aspect.ts';
 import type { Clause } from './clauses.ts';
@@ -8,7 +9,6 @@ import { type Before, readAfter, readBefore } from './indicator.ts';
 import { boundLinks, makeLinks, quotaVerbs, reach } from './lexicon.ts';
 import { membersOf } from './members.ts';
 import type { Earlier, Stated } from './stated.ts';
-import { WordList } from '../../text/word-list.ts';
 
 const joints = new Set([...'和及与或并且']);
 /** 市级15个、省级3个: a level alone stands for the noun before. */
