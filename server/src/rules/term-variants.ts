@@ -1,12 +1,8 @@
 import data from '../../data/term-variants.json' with { type: 'json' };
 import type { Plan } from '../plan/plan.ts';
 import type { Span } from '../text/mapped-text.ts';
-<<<<<<< HEAD
 import { eachLine, startsOf } from '../text/remember.ts';
-=======
-import { linesOf, rememberLine } from '../text/remember.ts';
 import { WordList } from '../text/word-list.ts';
->>>>>>> be24fd1 (A text that is read once is read without memories of its lines)
 import { type Finding, inSnippet, type PlanRule } from './rule.ts';
 
 const id = 'term-variants';
