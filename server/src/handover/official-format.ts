@@ -29,7 +29,7 @@ export const grid = {
 } as const;
 
 /** 5.2.2 and 7.2–7.5: the sizes of Chinese type by name. */
-export const size = { two: 22, three: 16, four: 14, smallFour: 12, five: 10.5 } as const;
+export const size = { two: 22, three: 16, four: 14, smallFour: 12, five: 10.5, smallFive: 9 } as const;
 
 export type Face = 'title' | 'body' | 'hei' | 'kai' | 'song';
 

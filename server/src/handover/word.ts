@@ -37,8 +37,7 @@ export async function toWord(blocks: readonly Block[], title: string): Promise<U
             charSpace: Math.floor((grid.character / 20 - size.three) * 4096),
           },
         },
-        // 7.5: odd page numbers at the right, even ones at the left, one character from the edge.
-        footers: { default: setter.pageNumber('right'), even: setter.pageNumber('left') },
+        footers: { default: pageNumber(docx, 'right'), even: pageNumber(docx, 'left') },
         children: blocks.flatMap((block, index) => setter.set(block, blocks[index - 1], blocks[index + 1])),
       },
     ],
@@ -76,6 +75,23 @@ const exact = (docx: typeof Docx, before: number, after: number): Docx.ISpacingP
   before,
   after,
 });
+
+/** 7.5 页码: — 1 — in 4号 半角宋体, odd ones at the right and even ones at the left, one character from the edge. */
+export function pageNumber(docx: typeof Docx, side: 'left' | 'right'): Docx.Footer {
+  const { Footer, Paragraph, TextRun, AlignmentType, PageNumber, LineRuleType } = docx;
+  const run = runOf('song', size.four);
+  const font = { ...run.font, ascii: typefaces.song.name, hAnsi: typefaces.song.name, ...asChinese };
+  return new Footer({
+    children: [
+      new Paragraph({
+        alignment: side === 'right' ? AlignmentType.RIGHT : AlignmentType.LEFT,
+        indent: { ...flush, [side]: Math.round(grid.character) },
+        spacing: { line: 240, lineRule: LineRuleType.AUTO },
+        children: [new TextRun({ ...run, font, children: ['— ', PageNumber.CURRENT, ' —'] })],
+      }),
+    ],
+  });
+}
 
 /** Sets one block after another in paragraphs and tables. */
 class Setter {
@@ -130,24 +146,6 @@ class Setter {
       case 'imprint':
         return [this.imprint(block, before)];
     }
-  }
-
-  /** 7.5 页码: — 1 — in 4号 半角宋体. */
-  pageNumber(side: 'left' | 'right'): Docx.Footer {
-    const { Footer, Paragraph, TextRun, AlignmentType, PageNumber, LineRuleType } = this.docx;
-    const one = Math.round(grid.character);
-    const run = runOf('song', size.four);
-    const font = { ...run.font, ascii: typefaces.song.name, hAnsi: typefaces.song.name, ...asChinese };
-    return new Footer({
-      children: [
-        new Paragraph({
-          alignment: side === 'right' ? AlignmentType.RIGHT : AlignmentType.LEFT,
-          indent: { ...flush, [side]: one },
-          spacing: { line: 240, lineRule: LineRuleType.AUTO },
-          children: [new TextRun({ ...run, font, children: ['— ', PageNumber.CURRENT, ' —'] })],
-        }),
-      ],
-    });
   }
 
   private plain(text: string): Docx.TextRun {
@@ -245,7 +243,7 @@ class Setter {
 }
 
 /** One row of a table in 小四; a row of headings is repeated on every page. */
-export function tableRow(docx: typeof Docx, cells: readonly string[], widths: readonly number[], heading: boolean): Docx.TableRow {
+function tableRow(docx: typeof Docx, cells: readonly string[], widths: readonly number[], heading: boolean): Docx.TableRow {
   const { TableRow, TableCell, WidthType, VerticalAlignTable } = docx;
   return new TableRow({
     tableHeader: heading,
@@ -262,14 +260,14 @@ export function tableRow(docx: typeof Docx, cells: readonly string[], widths: re
 }
 
 /** A cell's words: figures and short ones centred, sentences from the left. */
-export function cellParagraph(docx: typeof Docx, text: string, heading: boolean): Docx.Paragraph {
+function cellParagraph(docx: typeof Docx, text: string, heading: boolean): Docx.Paragraph {
   const { Paragraph, TextRun, AlignmentType, LineRuleType } = docx;
   const run = runOf(heading ? 'hei' : 'body', size.smallFour);
   return new Paragraph({
     alignment: heading || widthOf(text) <= 8 ? AlignmentType.CENTER : AlignmentType.LEFT,
     indent: flush,
     spacing: { line: 300, lineRule: LineRuleType.AT_LEAST, before: 20, after: 20 },
-    children: [new TextRun({ ...run, text, font: { ...run.font, ...asChinese } })],
+    children: [new TextRun({ ...run, text, characterSpacing: 0, font: { ...run.font, ...asChinese } })],
   });
 }
 
