@@ -10,17 +10,17 @@ const chineseMap = /^(?:Adobe-(?:GB1|CNS1)|GB|UniGB|UniCNS|B5|ETen|ETHK|HKscs|CN
 
 /**
  * Packages that are files of their own in dist/, by the name imported: each is large and wanted by few, and loaded when it is:
- * with the first PDF, the first Word file, the first spreadsheet.
+ * with the first PDF, the first Word file, the first spreadsheet. An .mjs keeps its default export the default when it is imported.
  * @type {Record<string, string>}
  */
-const apart = { 'unpdf/pdfjs': 'pdfjs', docx: 'docx', 'write-excel-file/universal': 'write-excel-file' };
+const apart = { 'unpdf/pdfjs': 'pdfjs.js', docx: 'docx.mjs', 'write-excel-file/universal': 'write-excel-file.mjs' };
 
 /** @type {import('esbuild').Plugin} */
 const leaveApart = {
   name: 'apart',
   setup: (build) => {
     for (const [name, file] of Object.entries(apart))
-      build.onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path: `./${file}.js`, external: true }));
+      build.onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path: `./${file}`, external: true }));
   },
 };
 
@@ -85,14 +85,17 @@ export async function build() {
       outdir: 'dist',
       logLevel: 'warning',
     }),
-    esbuild.build({
-      ...common,
-      plugins: [],
-      minify: true,
-      sourcemap: false,
-      entryPoints: Object.fromEntries(Object.entries(apart).map(([name, file]) => [file, name])),
-      outdir: 'dist',
-    }),
+    ...Object.entries(apart).map(([name, file]) =>
+      esbuild.build({
+        ...common,
+        plugins: [],
+        minify: true,
+        sourcemap: false,
+        ...(file.endsWith('.mjs') ? /** @type {const} */ ({ format: 'esm', banner: {}, define: {} }) : {}),
+        entryPoints: [name],
+        outfile: `dist/${file}`,
+      }),
+    ),
     esbuild.build({ ...common, entryPoints: { 'bake-seeds': 'server/src/library/bake-seeds.ts' }, outdir: 'dist' }),
   ]);
   // The seeds are shipped read: the first hover needs no reading.

@@ -1,11 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import chinese from '../../l10n/bundle.l10n.zh-cn.json' with { type: 'json' };
 import type { Draft } from './features/draft.ts';
 import { sectionAt, sectionPath } from './features/draft.ts';
 import { localiser } from './features/localise.ts';
+import type { HandOver } from './handover/hand-over.ts';
 import { type BakedPrecedent, unbake } from './library/baked.ts';
 import { ReadError } from './library/errors.ts';
 import { listLibrary, readLibraryFile } from './library/folders.ts';
@@ -26,13 +28,21 @@ const usage = `用法：chengli <命令> [选项]
   chengli clean FILE               去掉网页杂质后的正文
   chengli similar --text T         可比举措（也可写 FILE:LINE）
   chengli lookup TERM              术语或指标的先例
+  chengli export FILE --to word|ledger|sources
+                                   导出：Word（GB/T 9704-2012）、任务分解表、引用和沿用的先例
 
   --format text|json    输出格式，默认 text
   --library DIR         把文件夹里的计划也作为先例，可写多次
   --no-seeds            不用自带的五份计划
   --limit N             最多列出多少条
+  --out FILE            导出到哪个文件；任务分解表按扩展名写成 .xlsx 或 .docx，来源不写就打印出来
+  --by section|agency|sheets
+                        任务分解表按章节、按单位，或一个单位一张表（一区一表），默认 section
+  --reminders           任务分解表加提醒日期（每月调度、每季小结等，文稿怎么要求就怎么算）
+  --sources             Word 后面附引用和沿用的先例
+  --force               要导出的文件已经有了也照写
   --config FILE         检查时按这个文件的规则设置，默认是文稿所在文件夹往上最近的 .chengli.json
-文件写 - 表示标准输入。
+文件写 - 表示标准输入。导出时 .gongwen、.md 是文稿，照原样导出；其他文件先去掉网页杂质。
 `;
 
 /** Exit codes: 0 done, 1 `check` found something of warning or above, 2 bad usage or unreadable input. */
@@ -50,6 +60,12 @@ interface Options {
   readonly limit: number | undefined;
   readonly text: string | undefined;
   readonly config: string | undefined;
+  readonly to: string | undefined;
+  readonly out: string | undefined;
+  readonly by: string;
+  readonly reminders: boolean;
+  readonly sources: boolean;
+  readonly force: boolean;
 }
 
 /** One command: prints its answer to standard output and returns the exit code. */
@@ -163,6 +179,30 @@ const commands: Readonly<Record<string, Command>> = {
     print(rows, options.json, (one) => `${place(one)}\t${one.place} ${one.year ?? ''}\t${one.text}`);
     return ok;
   },
+
+  async export(operands, options) {
+    const [file] = operands;
+    if (!file || operands.length > 1) throw new CliError('export 要写一个文件。');
+    const wanted = wantedBy(options);
+    if (options.out !== undefined && !options.force && existsSync(options.out))
+      throw new CliError(`${options.out}：已经有了，没有覆盖。换个名字，或者加 --force。`);
+    // Only sources are asked of the library.
+    const asksLibrary = wanted.what === 'sources' || (wanted.what === 'word' && wanted.sources);
+    const service = asksLibrary ? await openLibrary(options) : createService(t);
+    const made = await service.handOver(draftToExport(service, file, await readText(file)), wanted);
+    if (made === null) throw new CliError(`${file}：${nothingTo[wanted.what]}`);
+    if (options.out === undefined) process.stdout.write(made);
+    else {
+      try {
+        writeFileSync(options.out, made);
+      } catch (error) {
+        throw new CliError(
+          `${options.out}：写不进去（${error instanceof Error && 'code' in error ? String(error.code) : String(error)}）。`,
+        );
+      }
+    }
+    return ok;
+  },
 };
 
 interface Input {
@@ -258,6 +298,36 @@ async function openTeam(path: string): Promise<Team> {
   return team;
 }
 
+const nothingTo: Readonly<Record<HandOver['what'], string>> = {
+  word: '没有文字，没有导出。',
+  ledger: '没有读出举措，没有导出任务分解表。',
+  sources: '没有引用或沿用文库里的先例。',
+};
+
+/** What `export` is to make, checked before anything is read. */
+function wantedBy({ to, out, by, reminders, sources }: Options): HandOver {
+  if (to === 'sources') return { what: 'sources' };
+  if (to !== 'word' && to !== 'ledger')
+    throw new CliError(`export 要写 --to word、--to ledger 或 --to sources${to ? `，没有 ${to}` : ''}。`);
+  if (out === undefined) throw new CliError('export 要写 --out 文件名。');
+  const format = /\.(xlsx|docx)$/i.exec(out)?.[1]?.toLowerCase();
+  if (to === 'word') {
+    if (format !== 'docx') throw new CliError(`--out ${out}：Word 文件的扩展名是 .docx。`);
+    return { what: 'word', sources };
+  }
+  if (format !== 'xlsx' && format !== 'docx') throw new CliError(`--out ${out}：任务分解表的扩展名是 .xlsx 或 .docx。`);
+  if (by !== 'section' && by !== 'agency' && by !== 'sheets') throw new CliError(`--by ${by}：只能是 section、agency 或 sheets。`);
+  return { what: 'ledger', format, grouping: by, reminders };
+}
+
+/** A draft as the editor reads it; of any other file the plan on its page, in its clean text. */
+function draftToExport(service: Service, file: string, raw: string): Draft {
+  const id = resolve(file);
+  const isDraft = /\.(?:gongwen|md|markdown)$/i.test(file);
+  const text = isDraft ? raw : readPrecedent(raw, id).plan.text;
+  return service.read(TextDocument.create(pathToFileURL(id).href, 'gongwen', 0, text), id);
+}
+
 /** Whether a stretch of the file belongs to the plan, and not to the page around it. */
 function inBody({ source }: Precedent, { start, end }: { start: number; end: number }): boolean {
   return source.cleanOf(start) < source.cleanOf(end);
@@ -286,6 +356,12 @@ function readOptions(args: readonly string[]): { operands: string[]; options: Op
       limit: { type: 'string' },
       text: { type: 'string' },
       config: { type: 'string' },
+      to: { type: 'string' },
+      out: { type: 'string' },
+      by: { type: 'string', default: 'section' },
+      reminders: { type: 'boolean', default: false },
+      sources: { type: 'boolean', default: false },
+      force: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -301,6 +377,12 @@ function readOptions(args: readonly string[]): { operands: string[]; options: Op
       limit,
       text: values.text,
       config: values.config,
+      to: values.to,
+      out: values.out,
+      by: values.by,
+      reminders: values.reminders,
+      sources: values.sources,
+      force: values.force,
     },
     help: values.help,
   };

@@ -39,6 +39,7 @@ import { definition, type Places, references } from './features/navigation.ts';
 import { type Reading, reading } from './features/reader.ts';
 import { semanticTokens } from './features/semantic-tokens.ts';
 import { folds, symbols } from './features/symbols.ts';
+import { type HandOver, handOver } from './handover/hand-over.ts';
 import { createParser } from './plan/parse.ts';
 import { topicTerms } from './precedents/concepts.ts';
 import type { Digest } from './precedents/digest.ts';
@@ -96,6 +97,10 @@ export interface Service {
   board(draft: Draft | null, query: BoardQuery): BoardAnswer;
   boardFigures(draft: Draft | null, query: FiguresQuery): RowFigures[];
 
+  // What leaves the editor
+  /** The draft as a Word file, its ledger or its list of sources: see {@link HandOver}; null where the draft gives nothing to fill it with. */
+  handOver(draft: Draft, wanted: HandOver): Promise<Uint8Array | string | null>;
+
   // What is asked of the library alone
   reading(id: string): Reading | null;
   lookup(term: string): readonly Occurrence[];
@@ -152,6 +157,8 @@ export function createService(t: Localise, pages: RulePages = () => null): Servi
     gaps: (draft) => gaps(draft, precedents),
     board: (draft, query) => board(draft, query, precedents, t),
     boardFigures: (draft, query) => boardFigures(draft, query, precedents, t),
+
+    handOver: (draft, wanted) => handOver(draft, wanted, precedents),
 
     reading(id) {
       const precedent = precedents.get(id);

@@ -1,4 +1,4 @@
-import type { Manuscript } from './manuscript.ts';
+import { type Manuscript, titleOf } from './manuscript.ts';
 import { nameOf, type Rhythm, readRhythms, remindersInWords, remindersOf } from './reminders.ts';
 import { readTasks, type Task } from './tasks.ts';
 
@@ -78,13 +78,9 @@ function targetCell({ targets, vague }: Task): Cell {
 
 /** The ledger of a plan. A plan without measures has none: then there are no sheets. */
 export function readLedger(manuscript: Manuscript, { grouping, reminders }: LedgerOptions): Ledger {
-  const { plan, written } = manuscript;
+  const { plan } = manuscript;
   const tasks = readTasks(manuscript);
-  const title = plan.title
-    ? written(plan.title)
-        .replaceAll(/[\r\n#*]/g, '')
-        .trim()
-    : '';
+  const title = titleOf(manuscript);
   if (tasks.length === 0) return { title, sheets: [] };
   const rhythms = readRhythms(plan);
   const last = reminders ? [reminderField(rhythms, plan.year)] : [];

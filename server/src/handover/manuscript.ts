@@ -26,3 +26,12 @@ export function manuscriptOf(plan: Plan, clean: MappedText, source: string): Man
 export function cleanManuscript(plan: Plan): Manuscript {
   return { plan, written: ({ start, end }) => plan.text.slice(start, end) };
 }
+
+/** The plan's title as one line, without marks of layout; empty where it has none. */
+export function titleOf({ plan, written }: Manuscript): string {
+  return plan.title
+    ? written(plan.title)
+        .replaceAll(/[\r\n#*]/g, '')
+        .trim()
+    : '';
+}

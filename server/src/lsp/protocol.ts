@@ -13,6 +13,9 @@ export type {
   RowFigures,
 } from '../features/board.ts';
 export type { Choice } from '../features/board-rows.ts';
+export type { HandOver };
+
+import type { HandOver } from '../handover/hand-over.ts';
 
 /**
  * What passes between client and server beyond the Language Server Protocol.
@@ -33,6 +36,8 @@ export const methods = {
   sentence: 'chengli/sentence',
   /** request {@link PlanParams} → {@link PlanReading} | null: the clean view of a plan. */
   plan: 'chengli/plan',
+  /** request {@link HandOverParams} → {@link HandedOver} | null: a Word file, a ledger, a list of sources; null where the draft gives nothing to fill it with. */
+  handOver: 'chengli/handOver',
   /** request → {@link LibraryEntry}[]: what the library holds, and what could not be read. */
   library: 'chengli/library',
   /** notification {@link Status}: server → client, whenever it changes. */
@@ -97,6 +102,18 @@ export interface BoardParams extends BoardQuery {
 
 export interface BoardFiguresParams extends FiguresQuery {
   readonly textDocument: TextDocumentIdentifier | null;
+}
+
+export interface HandOverParams {
+  readonly textDocument: TextDocumentIdentifier;
+  readonly wanted: HandOver;
+}
+
+/** The client writes it where the user says: the server may run on another machine than the user's file system. */
+export interface HandedOver {
+  /** A file's bytes in base64, or a text. */
+  readonly base64?: string;
+  readonly text?: string;
 }
 
 /** A place in the clean view of a plan. */

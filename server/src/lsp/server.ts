@@ -31,6 +31,7 @@ import {
   type BoardParams,
   type ComparablesParams,
   type GapsParams,
+  type HandOverParams,
   methods,
   type PlanParams,
   planScheme,
@@ -38,7 +39,7 @@ import {
 import { Reports } from './reports.ts';
 import { readSettings, type Settings, wrongSettings } from './settings.ts';
 import { TeamFiles, warn } from './team-files.ts';
-import { gapsAnswer, planLocation, planReading, similar } from './views.ts';
+import { gapsAnswer, handedOver, planLocation, planReading, similar } from './views.ts';
 
 /** Where the installed extension keeps what the server reads or points to. */
 export interface Installed {
@@ -251,6 +252,11 @@ export function startServer(connection: Connection, { seedsFile, rulePages }: In
     onAny(textDocument, token, (draft) => service.boardFigures(draft, query)),
   );
   connection.onRequest(methods.sentence, ({ id, start }: PlanParams) => service.sentence(id, start ?? 0));
+  connection.onRequest(methods.handOver, async ({ textDocument, wanted }: HandOverParams, token: CancellationToken) => {
+    // Whose words the draft repeats is known when all have been read.
+    if (wanted.what === 'sources' || (wanted.what === 'word' && wanted.sources)) await library.ready();
+    return on(textDocument.uri, token, async (draft) => handedOver(await service.handOver(draft, wanted)));
+  });
   connection.onRequest(methods.plan, (params: PlanParams) => planReading(service, params));
 
   documents.onDidOpen(({ document }) => reports.settled(document));

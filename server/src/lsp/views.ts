@@ -8,7 +8,7 @@ import type { SimilarMeasure } from '../precedents/measures-by-likeness.ts';
 import type { Precedent } from '../precedents/precedent.ts';
 import type { Service } from '../service.ts';
 import type { Span } from '../text/mapped-text.ts';
-import { type GapsAnswer, type PlanParams, type PlanReading, planScheme, type Similar } from './protocol.ts';
+import { type GapsAnswer, type HandedOver, type PlanParams, type PlanReading, planScheme, type Similar } from './protocol.ts';
 
 /** Address of a plan's clean view; the extension of the name makes the editor read it as a plan. */
 function planUri(id: string, view: Reading): string {
@@ -62,6 +62,12 @@ export function gapsAnswer(service: Service, draft: Draft): GapsAnswer {
     indicators: indicators.map(row),
     own: own.map(({ name, span }) => ({ name, range: rangeOf(draft, span) })),
   };
+}
+
+/** What is handed over, as it travels. */
+export function handedOver(made: Uint8Array | string | null): HandedOver | null {
+  if (made === null) return null;
+  return typeof made === 'string' ? { text: made } : { base64: Buffer.from(made).toString('base64') };
 }
 
 function rangeIn(text: string, span: Span): Range {

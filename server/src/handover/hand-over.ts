@@ -1,0 +1,45 @@
+import type { Draft } from '../features/draft.ts';
+import type { Precedents } from '../precedents/precedents.ts';
+import { readBlocks } from './blocks.ts';
+import { type LedgerOptions, readLedger } from './ledger.ts';
+import { toExcel } from './ledger-excel.ts';
+import { toWordTable } from './ledger-word.ts';
+import { type Manuscript, manuscriptOf, titleOf } from './manuscript.ts';
+import { readSources, sourcesAnnex, sourcesInWords } from './sources.ts';
+import { toWord } from './word.ts';
+
+/** What can leave the editor. */
+export type HandOver =
+  /** The draft as a Word file by GB/T 9704-2012; `sources`: with the list of precedents as an annex, if there are any. */
+  | { readonly what: 'word'; readonly sources: boolean }
+  /** 任务分解表 */
+  | ({ readonly what: 'ledger'; readonly format: 'xlsx' | 'docx' } & LedgerOptions)
+  /** The precedents the draft cites or repeats, as Markdown. */
+  | { readonly what: 'sources' };
+
+/**
+ * The file or the text asked for; null where the draft has nothing to fill it with: no word of text, no measure, no source.
+ * Nothing is written anywhere: who asks decides where it goes.
+ */
+export async function handOver(draft: Draft, wanted: HandOver, precedents: Precedents): Promise<Uint8Array | string | null> {
+  const { plan, clean, document } = draft;
+  const manuscript: Manuscript = manuscriptOf(plan, clean, document.getText());
+  switch (wanted.what) {
+    case 'word': {
+      const blocks = readBlocks(manuscript);
+      const sources = wanted.sources ? readSources(draft, precedents) : [];
+      if (blocks.length === 0) return null;
+      return toWord(sources.length > 0 ? [...blocks, ...sourcesAnnex(plan, sources)] : blocks, titleOf(manuscript));
+    }
+    case 'ledger': {
+      const ledger = readLedger(manuscript, wanted);
+      if (ledger.sheets.length === 0) return null;
+      return wanted.format === 'xlsx' ? toExcel(ledger) : toWordTable(ledger);
+    }
+    case 'sources': {
+      const sources = readSources(draft, precedents);
+      const line = (offset: number) => document.positionAt(clean.sourceOf(offset)).line + 1;
+      return sources.length === 0 ? null : sourcesInWords(plan, sources, line);
+    }
+  }
+}
