@@ -1,6 +1,7 @@
 // npm run bench: bundles the benchmarks as the product is bundled, and runs them. Plain Node: runs in a fresh clone.
 //   npm run bench                     every benchmark of test/bench
 //   npm run bench -- rules --json     one of them; what follows its name is for it
+//   npm run bench -- --library DIR    that of the library, which takes a folder of text files
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from './build.mjs';
@@ -11,9 +12,10 @@ const esbuild = await import('esbuild');
 const all = readdirSync(join(root, 'test/bench'))
   .filter((name) => name.endsWith('.ts'))
   .map((name) => name.replace(/\.ts$/, ''));
-const [first, ...rest] = process.argv.slice(2);
-const one = first !== undefined && all.includes(first);
-for (const name of one ? [first] : all) {
+const given = process.argv.slice(2);
+const named = all.find((name) => name === given[0]) ?? (given.includes('--library') ? 'library' : undefined);
+const options = given[0] === named ? given.slice(1) : given;
+for (const name of named === undefined ? all : [named]) {
   // Run from source, every name imported is looked up at each use: that would be measured too.
   const outfile = join(root, 'dist/bench', `${name}.mjs`);
   await esbuild.build({
@@ -28,6 +30,6 @@ for (const name of one ? [first] : all) {
     banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },
     logLevel: 'warning',
   });
-  const code = run(process.execPath, [outfile, ...(one ? rest : process.argv.slice(2))]);
+  const code = run(process.execPath, [outfile, ...options]);
   if (code !== 0) process.exitCode = code;
 }

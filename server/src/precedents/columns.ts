@@ -20,10 +20,9 @@ export function named(part: string, section: Section): Section {
   return Object.fromEntries(Object.entries(section).map(([name, column]) => [`${part}.${name}`, column]));
 }
 
-/** The columns of one part: {@link named} the other way round. */
+/** The columns of one part: {@link named} the other way round. No other column is asked for. */
 export function partOf(section: Section, part: string): Section {
   const start = `${part}.`;
-  return Object.fromEntries(
-    Object.entries(section).flatMap(([name, column]) => (name.startsWith(start) ? [[name.slice(start.length), column]] : [])),
-  );
+  const names = Object.keys(section).filter((name) => name.startsWith(start));
+  return Object.fromEntries(names.map((name) => [name.slice(start.length), section[name] as Column]));
 }

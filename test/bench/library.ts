@@ -1,0 +1,183 @@
+// npm run bench -- --library DIR: what a library of thousands of plans costs, beside nodejieba and MiniSearch over the same text,
+// in one run. DIR holds text files; where there are fewer than asked for, plans are made of their paragraphs. Prints a table,
+// or with --json one object; exit code 1 where a bound does not hold.
+//   npm run bench -- --library DIR [--plans 100,1000,10000] [--json]
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { isMainThread } from 'node:worker_threads';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Service } from '../../server/src/service.ts';
+import { ask, restored } from './library/answers.ts';
+import { corpus } from './library/corpus.ts';
+import { placesIn } from './library/kept.ts';
+import * as miniSearch from './library/minisearch.ts';
+import { readLibrary, work } from './library/reading.ts';
+
+/** Pieces of the benchmark that have a process of their own, so that nothing one leaves in memory weighs on another. */
+const parts = {
+  read: (folder: string) => readLibrary(folder),
+  memory: (folder: string) => {
+    const before = memory();
+    const service = restored(folder);
+    answerAll(service);
+    return memory() - before;
+  },
+  miniSearchMemory: (folder: string) => {
+    const before = memory();
+    const search = miniSearch.index(folder);
+    const bytes = memory() - before;
+    return { bytes, passages: search.documentCount, written: miniSearch.write(search, folder) };
+  },
+  answers: (folder: string, withMiniSearch: boolean) => ask(folder, process.cwd(), withMiniSearch),
+  start: (folder: string) => {
+    const service = restored(folder);
+    const document = TextDocument.create(
+      'file:///draft.gongwen',
+      'gongwen',
+      1,
+      '一、主要目标\n\n技术合同成交额达到80亿元。\n\n加快科技成果',
+    );
+    const draft = service.read(document, '/draft');
+    const hover = service.hover(draft, document.positionAt(document.getText().indexOf('合同')));
+    const { items } = service.complete(draft, document.positionAt(document.getText().length));
+    return { hover: hover !== null, items: items.length };
+  },
+} as const;
+
+type Part = keyof typeof parts;
+type ResultOf<Name extends Part> = Awaited<ReturnType<(typeof parts)[Name]>>;
+
+if (!isMainThread) work();
+else if (process.argv[2] === 'part') {
+  const [, , , name, folder = '', flag] = process.argv;
+  const result = await parts[name as Part](folder, flag === 'true');
+  writeFileSync(join(folder, 'result.json'), JSON.stringify(result));
+} else await main();
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      library: { type: 'string' },
+      plans: { type: 'string', default: '100,1000,10000' },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  if (values.library === undefined) {
+    console.log('library: no --library DIR, nothing measured');
+    return;
+  }
+  const measured = [];
+  for (const plans of values.plans.split(',').map(Number)) {
+    const results = measure(values.library, plans);
+    measured.push({ plans, ...results });
+    if (values.json) continue;
+    console.log(`${plans} 份 / plans, ${results.characters} 字 / characters, ${results.passages} 段 / passages`);
+    console.table(results.rows);
+  }
+  if (values.json) console.log(JSON.stringify(measured, null, 1));
+  if (measured.some(({ rows }) => rows.some(({ holds }) => holds === false))) process.exitCode = 1;
+}
+
+interface Row {
+  readonly what: string;
+  readonly ours: number | null;
+  readonly theirs: number | null;
+  readonly unit: string;
+  readonly ratio: number | null;
+  readonly bound: number;
+  readonly holds: boolean | null;
+}
+
+function measure(library: string, plans: number): { characters: number; passages: number; rows: Row[] } {
+  const folder = mkdtempSync(join(tmpdir(), 'chengli-bench-'));
+  try {
+    const { texts, plans: read } = placesIn(folder);
+    mkdirSync(texts);
+    mkdirSync(read);
+    for (const { name, text } of corpus(library, plans)) writeFileSync(join(texts, name), text);
+    const reading = part('read', folder);
+    const theirMemory = part('miniSearchMemory', folder);
+    const ourMemory = part('memory', folder);
+    const answers = part('answers', folder, theirMemory.written);
+    const began = performance.now();
+    const first = part('start', folder);
+    const start = performance.now() - began;
+    if (!first.hover || first.items === 0) throw new Error('the library did not answer');
+    return {
+      characters: reading.characters,
+      passages: theirMemory.passages,
+      rows: [
+        row('从零读入并建索引 / reading and indexing', 's', reading.read, reading.segment, 1.5),
+        row('查可比举措 / query, p95', 'ms', percentile(answers.query.ours, 0.95), percentile(answers.query.theirs, 0.95), 1 / 5),
+        row('索引占内存 / memory added', 'MB', ourMemory / 1e6, theirMemory.bytes / 1e6, 1 / 3),
+        row(
+          '启动到首次回答 / process start to first answer',
+          'ms',
+          start,
+          answers.loadJson === null ? null : answers.loadJson * 1000,
+          1 / 10,
+        ),
+        ...(['completion', 'hover'] as const).map((what) =>
+          row(
+            what === 'hover' ? '悬停 / hover, p99, beside five seeds' : '补全 / completion, p99, beside five seeds',
+            'ms',
+            percentile(answers[what].library, 0.99),
+            percentile(answers[what].seeds, 0.99),
+            2,
+          ),
+        ),
+        row('加一份 / adding one plan, beside building all', 'ms', percentile(answers.add, 0.5), reading.read * 1000, 1 / 100),
+      ],
+    };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function part<Name extends Part>(name: Name, folder: string, flag = false): ResultOf<Name> {
+  const script = fileURLToPath(import.meta.url);
+  const options = ['--expose-gc', '--max-old-space-size=12000'];
+  const ran = spawnSync(process.execPath, [...options, script, 'part', name, folder, String(flag)], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  if (ran.status !== 0) throw new Error(`${name} ended with ${ran.status ?? ran.signal}`);
+  return JSON.parse(readFileSync(join(folder, 'result.json'), 'utf8')) as ResultOf<Name>;
+}
+
+/** Bytes in use, garbage collected: objects, strings and the arrays outside the heap. */
+function memory(): number {
+  for (let round = 0; round < 4; round++) globalThis.gc?.();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
+
+/** Has every index take up what it holds. */
+function answerAll({ precedents }: Service): void {
+  precedents.snapshot();
+}
+
+function percentile(times: readonly number[], share: number): number | null {
+  if (times.length === 0) return null;
+  return times.toSorted((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))] as number;
+}
+
+function row(what: string, unit: string, ours: number | null, theirs: number | null, bound: number): Row {
+  const ratio = ours === null || theirs === null ? null : ours / theirs;
+  return {
+    what,
+    ours: round(ours),
+    theirs: round(theirs),
+    unit,
+    ratio: round(ratio),
+    bound: round(bound) as number,
+    holds: ratio === null ? null : ratio <= bound,
+  };
+}
+
+function round(value: number | null): number | null {
+  return value === null ? null : Number(value.toPrecision(4));
+}
