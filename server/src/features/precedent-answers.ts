@@ -1,4 +1,5 @@
 import { copiedRuns } from '../precedents/copied-runs.ts';
+import type { Phrases } from '../precedents/phrases.ts';
 import type { Precedent } from '../precedents/precedent.ts';
 import type { Precedents } from '../precedents/precedents.ts';
 import type { PrecedentTarget } from '../precedents/targets-by-indicator.ts';
@@ -69,14 +70,14 @@ interface Kept {
 }
 
 const mostKept = 8000;
-const keptOf = new WeakMap<Precedents, Kept>();
+const keptOf = new WeakMap<Phrases, Kept>();
 
-function answersKept(precedents: Precedents, excluded: ReadonlySet<string>): Map<string, unknown> {
-  const state = `${precedents.phrases.ready()} ${[...excluded].join('\n')}`;
-  let kept = keptOf.get(precedents);
+function answersKept({ phrases }: Precedents, excluded: ReadonlySet<string>): Map<string, unknown> {
+  const state = `${phrases.ready()} ${[...excluded].join('\n')}`;
+  let kept = keptOf.get(phrases);
   if (kept?.state !== state) {
     kept = { state, answers: new Map() };
-    keptOf.set(precedents, kept);
+    keptOf.set(phrases, kept);
   }
   return kept.answers;
 }

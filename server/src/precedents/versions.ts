@@ -1,7 +1,7 @@
 import type { Plan } from '../plan/plan.ts';
 import { Kind, kindOf } from '../text/characters.ts';
 import { inCommon } from '../text/in-common.ts';
-import { linesOf, rememberLine } from '../text/remember.ts';
+import { eachLine, sharedEnds, startsOf } from '../text/remember.ts';
 import { grown, named, partOf } from './columns.ts';
 import type { Holdings } from './holdings.ts';
 import { sentencesIn } from './passages.ts';
@@ -29,7 +29,7 @@ export interface VersionMarks {
 }
 
 export function versionMarks(plan: Plan): VersionMarks {
-  return read(plan, hashesIn);
+  return read(plan);
 }
 
 /** Whether two texts are the same plan: most passages of one stand in the other too. */
@@ -58,6 +58,8 @@ export class Versions {
   private common = new Uint32Array(16);
   /** Answers given since the last change. */
   private known = new WeakMap<Plan, readonly string[]>();
+  /** The draft asked about last: the next question is mostly about its next version. */
+  private draft: DraftPassages | null = null;
 
   constructor(private readonly holdings: Holdings) {}
 
@@ -74,22 +76,61 @@ export class Versions {
     }
     this.waitingPairs += passages.length;
     if (this.waitingPairs > Math.max(waitingAtLeast, this.hashes.length * waitingShare)) this.sortIn();
-    this.known = new WeakMap();
+    this.forget();
   }
 
   remove(plan: number): void {
     this.passages[plan] = 0;
-    this.known = new WeakMap();
+    this.forget();
   }
 
   /** Ids of the plans of which most passages stand in `plan` too, or the other way round; in order of id. */
   of(plan: Plan): readonly string[] {
     let known = this.known.get(plan);
     if (!known) {
-      known = this.like(read(plan, hashesOfLine));
+      known = this.versionsOf(plan);
       this.known.set(plan, known);
     }
     return known;
+  }
+
+  private forget(): void {
+    this.known = new WeakMap();
+    this.draft = null;
+  }
+
+  /** Counts only the passages that the draft has not had, or no longer has, since it was asked about last. */
+  private versionsOf(plan: Plan): readonly string[] {
+    const passages = passagesByLine(plan);
+    const { head, tail } = sharedEnds(this.draft?.passages ?? [], passages);
+    const { passages: before, times, common } = head + tail > 0 && this.draft ? this.draft : emptyDraft();
+    const note = (hash: number, by: 1 | -1) => {
+      const count = times.get(hash) ?? 0;
+      if (count + by === 0) times.delete(hash);
+      else times.set(hash, count + by);
+      if (count === 0 || count + by === 0) this.eachOwner(hash, (owner) => common.set(owner, (common.get(owner) ?? 0) + by));
+    };
+    for (const line of before.slice(head, before.length - tail)) for (const hash of line) note(hash, -1);
+    for (const line of passages.slice(head, passages.length - tail)) for (const hash of line) note(hash, 1);
+    this.draft = { passages, times, common };
+    return this.among(common.keys(), (owner) => common.get(owner) as number, times.size, lettersOfTitle(plan));
+  }
+
+  private eachOwner(hash: number, visit: (plan: number) => void): void {
+    for (let at = lowerBound(this.hashes, hash, 0); this.hashes[at] === hash; at++) visit(this.owners[at] as number);
+    this.waiting.get(hash)?.forEach(visit);
+  }
+
+  /** Of plans that have passages in common with a text, those that are versions of it. `passages`: how many the text has. */
+  private among(plans: Iterable<number>, commonWith: (plan: number) => number, passages: number, title: string): readonly string[] {
+    const known = title === '' ? -1 : this.titles.find(title) + 1 || -1;
+    const found: string[] = [];
+    for (const plan of plans) {
+      const own = this.passages[plan] as number;
+      if (own > 0 && isVersion(commonWith(plan), Math.min(passages, own), this.titleOf[plan] === known))
+        found.push(this.holdings.idOf(plan));
+    }
+    return found.sort();
   }
 
   /** As {@link of}, by the marks of a text. */
@@ -108,13 +149,9 @@ export class Versions {
       for (let at = from; this.hashes[at] === hash; at++) count(this.owners[at] as number);
       this.waiting.get(hash)?.forEach(count);
     }
-    const title = own.title === '' ? -1 : this.titles.find(own.title) + 1 || -1;
-    const found = touched.filter((plan) => {
-      const passages = this.passages[plan] as number;
-      return passages > 0 && isVersion(common[plan] as number, Math.min(own.passages.length, passages), this.titleOf[plan] === title);
-    });
+    const found = this.among(touched, (plan) => common[plan] as number, own.passages.length, own.title);
     for (const plan of touched) common[plan] = 0;
-    return found.map((plan) => this.holdings.idOf(plan)).sort();
+    return found;
   }
 
   toSection(): Section {
@@ -181,24 +218,34 @@ function lowerBound(sorted: Uint32Array, value: number, from: number): number {
   return low;
 }
 
-function read(plan: Plan, hashesOf: (line: string) => readonly number[]): VersionMarks {
-  const hashes = new Set<number>();
-  let start = 0;
-  for (const line of linesOf(plan.text)) {
-    // The title tells for itself.
-    if (start >= (plan.title?.end ?? 0)) for (const one of hashesOf(line)) hashes.add(one);
-    start += line.length + 1;
-  }
-  return { title: plan.title ? letters(plan.text.slice(plan.title.start, plan.title.end)) : '', passages: Uint32Array.from(hashes).sort() };
+function read(plan: Plan): VersionMarks {
+  return { title: lettersOfTitle(plan), passages: Uint32Array.from(new Set(passagesByLine(plan).flat())).sort() };
 }
 
-/** Hashes of the passages of a line that are long enough. */
-function hashesIn(line: string): readonly number[] {
-  return sentencesIn(line).flatMap(({ start, end }) => (end - start >= shortest ? [hash(line.slice(start, end))] : []));
+/** The passages of a draft, how often it says each, and of how many of them each plan is an owner. */
+interface DraftPassages {
+  readonly passages: readonly (readonly number[])[];
+  readonly times: Map<number, number>;
+  readonly common: Map<number, number>;
 }
 
-/** For drafts, whose other lines are the same after every keystroke. */
-const hashesOfLine = rememberLine(hashesIn);
+function emptyDraft(): DraftPassages {
+  return { passages: [], times: new Map(), common: new Map() };
+}
+
+/** Hashes of the passages of each line that are long enough, below the title: that tells for itself. */
+function passagesByLine({ text, title }: Plan): readonly (readonly number[])[] {
+  const below = title === null ? 0 : startsOf(text).findIndex((start) => start >= title.end);
+  return below < 0 ? [] : hashesIn(text).slice(below);
+}
+
+const hashesIn = eachLine((line): readonly number[] =>
+  sentencesIn(line).flatMap(({ start, end }) => (end - start >= shortest ? [hash(line.slice(start, end))] : [])),
+);
+
+function lettersOfTitle({ text, title }: Plan): string {
+  return title ? letters(text.slice(title.start, title.end)) : '';
+}
 
 function letters(text: string): string {
   return text.replace(/[^\p{L}\p{N}]/gu, '');
