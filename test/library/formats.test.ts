@@ -141,11 +141,23 @@ describe('a plan in several formats', () => {
     const { convertToDocx, findLibreOffice } = await import('../../server/src/library/libreoffice.ts');
     const path = join(folder, '旧.doc');
     writeFileSync(path, Buffer.from('{\\rtf1\\ansi\\uc0\\u25104 \\u20363 }'));
-    const before = readdirSync(tmpdir()).filter((name) => name.startsWith('chengli-convert-')).length;
-    const bytes = await convertToDocx(path);
-    assert.equal(bytes !== null, (await findLibreOffice()) !== null);
-    if (bytes) assert.equal((await textOf(bytes, path, null)).trim(), '成例');
-    assert.equal(readdirSync(tmpdir()).filter((name) => name.startsWith('chengli-convert-')).length, before);
+    // A place for temporary files of its own: others convert at the same time.
+    const { TMPDIR, TEMP } = process.env;
+    const temporary = mkdtempSync(join(folder, 'temporary-'));
+    Object.assign(process.env, { TMPDIR: temporary, TEMP: temporary });
+    try {
+      const bytes = await convertToDocx(path);
+      assert.equal(bytes !== null, (await findLibreOffice()) !== null);
+      if (bytes) assert.equal((await textOf(bytes, path, null)).trim(), '成例');
+    } finally {
+      for (const [name, value] of Object.entries({ TMPDIR, TEMP }))
+        if (value === undefined) delete process.env[name];
+        else process.env[name] = value;
+    }
+    assert.deepEqual(
+      readdirSync(temporary).filter((name) => name.startsWith('chengli-convert-')),
+      [],
+    );
     assert.ok(existsSync(path));
   }).timeout(100_000);
 });
