@@ -1,5 +1,6 @@
 // Bundles the server, the command line, the client and its pages into dist/.
-import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureInstalled } from './install.mjs';
@@ -72,6 +73,7 @@ export async function build() {
       outdir: 'dist',
       banner: { js: `#!/usr/bin/env node\n${common.banner?.js}` },
     }),
+    esbuild.build({ ...common, entryPoints: { reader: 'server/src/library/reader-thread.ts' }, outdir: 'dist' }),
     esbuild.build({ ...common, entryPoints: { extension: 'client/src/extension.ts' }, outdir: 'dist' }),
     esbuild.build({
       absWorkingDir: root,
@@ -98,8 +100,15 @@ export async function build() {
     ),
     esbuild.build({ ...common, entryPoints: { 'bake-seeds': 'server/src/library/bake-seeds.ts' }, outdir: 'dist' }),
   ]);
-  // The seeds are shipped read: the first hover needs no reading.
-  if (run(process.execPath, ['dist/bake-seeds.js', 'seeds', 'dist/seeds.json']) !== 0) throw new Error('seeds/ could not be read');
+  // What was read by another reader, or indexed by another program, is of no use.
+  const hash = (/** @type {string[]} */ ...names) =>
+    names
+      .reduce((sum, name) => sum.update(readFileSync(join(root, 'dist', name))), createHash('sha256'))
+      .digest('hex')
+      .slice(0, 16);
+  writeFileSync(join(root, 'dist/versions.json'), JSON.stringify({ reader: hash('reader.js'), program: hash('reader.js', 'server.js') }));
+  // The seeds are shipped read and indexed: the first answer needs neither.
+  if (run(process.execPath, ['dist/bake-seeds.js', 'seeds', 'dist']) !== 0) throw new Error('seeds/ could not be read');
   // Bundled, jieba-wasm looks for its code beside the bundle.
   copyFileSync(join(root, 'node_modules/jieba-wasm/pkg/nodejs/jieba_rs_wasm_bg.wasm'), join(root, 'dist/jieba_rs_wasm_bg.wasm'));
   // PDFs in Chinese name their characters by tables of Adobe's that pdf.js does not carry.

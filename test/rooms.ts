@@ -22,7 +22,7 @@ export const rooms: readonly Room[] = [
   {
     name: 'library',
     rooms: ['text', 'plan', 'precedents'],
-    packages: ['node:', 'fflate', 'htmlparser2', 'iconv-lite', 'jieba-wasm', 'nodejieba', 'unpdf/pdfjs'],
+    packages: ['node:', 'fflate', 'htmlparser2', 'iconv-lite', 'jieba-wasm', 'nodejieba', 'picomatch', 'unpdf/pdfjs'],
   },
   { name: 'rules', rooms: ['text', 'plan', 'precedents'], packages: ['jsonc-parser', ...types] },
   { name: 'features', rooms: ['text', 'plan', 'precedents', 'rules'], packages: types },

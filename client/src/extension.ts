@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { openComparables } from './comparables.ts';
 import { showGaps } from './gaps.ts';
+import { addToLibrary, removeFromLibrary } from './library-folders.ts';
 import { newPlan } from './new-plan.ts';
 import { PlanView } from './plan-view.ts';
 import { registerRulePages } from './rule-page.ts';
@@ -10,7 +11,7 @@ import { PrecedentsPanel } from './views/panel/panel.ts';
 
 /** Starts the language server and hangs the commands and views on it. What can be decided in the server is decided there. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
-  const server = new ChengliServer(context.extensionPath);
+  const server = new ChengliServer(context.extensionPath, context.globalStorageUri);
   const plans = new PlanView(server);
   const status = new StatusItem(server);
   context.subscriptions.push(
@@ -23,6 +24,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     vscode.commands.registerCommand('chengli.showComparables', (uri, position) => openComparables(server, plans, uri, position)),
     vscode.commands.registerCommand('chengli.showGaps', () => showGaps(server, plans)),
     vscode.commands.registerCommand('chengli.showLibrary', () => status.showDetails(plans)),
+    vscode.commands.registerCommand('chengli.addToLibrary', (uri?: vscode.Uri, all?: vscode.Uri[]) => addToLibrary(uri, all)),
+    vscode.commands.registerCommand('chengli.removeFromLibrary', (entry?: unknown) =>
+      removeFromLibrary(typeof entry === 'string' ? entry : undefined),
+    ),
     vscode.commands.registerCommand('chengli.newPlan', () => newPlan(context.extensionUri)),
     registerRulePages(context.extensionUri),
     vscode.workspace.onDidChangeConfiguration((change) => {

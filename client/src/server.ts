@@ -10,6 +10,7 @@ import {
 } from 'vscode-languageclient/node';
 import { openSourceCommand } from '../../server/src/features/markdown.ts';
 import { methods, planScheme, type Status } from '../../server/src/lsp/protocol.ts';
+import { foldersSet } from './library-folders.ts';
 import { withRulePage } from './rule-page.ts';
 
 /** The language server as the rest of the client sees it: requests, its status, start and restart. */
@@ -20,7 +21,11 @@ export class ChengliServer implements vscode.Disposable {
   readonly onStatus = this.statusChanged.event;
   private client: LanguageClient;
 
-  constructor(private readonly extensionPath: string) {
+  /** `storage`: the folder in which the server may keep what it has read of the library. */
+  constructor(
+    private readonly extensionPath: string,
+    private readonly storage: vscode.Uri,
+  ) {
     this.client = this.make();
   }
 
@@ -66,7 +71,7 @@ export class ChengliServer implements vscode.Disposable {
         // What a team has set holds as it is being written.
         { pattern: '**/.chengli.json' },
       ],
-      initializationOptions: settings,
+      initializationOptions: { ...withAllFolders(settings), storage: this.storage.fsPath },
       outputChannel: this.output,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       synchronize: { configurationSection: 'chengli' },
@@ -84,8 +89,8 @@ export class ChengliServer implements vscode.Disposable {
             items.map(({ section, scopeUri }) => {
               const uri = scopeUri === undefined ? undefined : vscode.Uri.parse(scopeUri);
               const document = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri?.toString());
-              const set: unknown = vscode.workspace.getConfiguration(section, document ?? uri);
-              return JSON.parse(JSON.stringify(set));
+              const set = vscode.workspace.getConfiguration(section, document ?? uri);
+              return section === 'chengli' ? withAllFolders(set) : JSON.parse(JSON.stringify(set));
             }),
         },
       },
@@ -98,4 +103,10 @@ export class ChengliServer implements vscode.Disposable {
     });
     return client;
   }
+}
+
+/** The settings as plain data; the library is what the user and the workspace name together. */
+function withAllFolders(settings: vscode.WorkspaceConfiguration): object {
+  const set = JSON.parse(JSON.stringify(settings)) as { library?: object };
+  return { ...set, library: { ...set.library, folders: foldersSet(settings) } };
 }

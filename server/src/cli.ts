@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { existsSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { dirname, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { TextDocument } from 'vscode-languageserver-textdocument';
@@ -8,11 +9,13 @@ import type { Draft } from './features/draft.ts';
 import { sectionAt, sectionPath } from './features/draft.ts';
 import { localiser } from './features/localise.ts';
 import type { HandOver } from './handover/hand-over.ts';
-import { type BakedPrecedent, unbake } from './library/baked.ts';
+import { Archive, type ArchiveFile, type Follower } from './library/archive.ts';
 import { ReadError } from './library/errors.ts';
-import { listLibrary, readLibraryFile } from './library/folders.ts';
+import { installationIn } from './library/installation.ts';
 import { readText } from './library/read-file.ts';
 import { readPrecedent } from './library/read-precedent.ts';
+import { ReaderPool } from './library/reader-pool.ts';
+import { sourceOf } from './library/sources.ts';
 import { findUpwards } from './library/upwards.ts';
 import { placed } from './lsp/views.ts';
 import type { Precedent } from './precedents/precedent.ts';
@@ -30,9 +33,11 @@ const usage = `用法：chengli <命令> [选项]
   chengli lookup TERM              术语或指标的先例
   chengli export FILE --to word|ledger|sources
                                    导出：Word（GB/T 9704-2012）、任务分解表、引用和沿用的先例
+  chengli library DIR…             逐个列出文件：读成了什么，没有编入的说明原因
 
   --format text|json    输出格式，默认 text
-  --library DIR         把文件夹里的计划也作为先例，可写多次
+  --library DIR         把文件夹里的计划也作为先例，可写多次；也可写单个文件或通配（'DIR/**/*要点*'）
+  --store DIR           把读过的文件存在这个文件夹里，下次不必再读
   --no-seeds            不用自带的五份计划
   --limit N             最多列出多少条
   --out FILE            导出到哪个文件；任务分解表按扩展名写成 .xlsx 或 .docx，来源不写就打印出来
@@ -66,6 +71,7 @@ interface Options {
   readonly reminders: boolean;
   readonly sources: boolean;
   readonly force: boolean;
+  readonly store: string | undefined;
 }
 
 /** One command: prints its answer to standard output and returns the exit code. */
@@ -203,7 +209,32 @@ const commands: Readonly<Record<string, Command>> = {
     }
     return ok;
   },
+
+  async library(operands, options) {
+    if (operands.length === 0) throw new CliError('library 要写文件夹。');
+    const { archive } = await openArchive({ ...options, libraries: [...operands, ...options.libraries], seeds: false });
+    const rows = [...archive.entries()].sort((a, b) => (a.path < b.path ? -1 : 1)).map((entry) => entryRow(archive, entry));
+    print(rows.slice(0, options.limit), options.json, ({ file, state, title, place: where, year, genre, measures, targets, reason }) =>
+      state === 'read'
+        ? `${file}\t读入\t${[where, year, genre, title].filter(Boolean).join(' · ')}\t举措 ${measures}，目标 ${targets}`
+        : `${file}\t${{ duplicate: '重复', leftOut: '未编入', failed: '读不了' }[state]}\t${reason}`,
+    );
+    return ok;
+  },
 };
+
+/** A file of the library as the command line lists it. */
+function entryRow(archive: Archive, { path, outcome }: ArchiveFile) {
+  const none = { title: '', place: '', year: null, genre: null, measures: 0, targets: 0 };
+  if (outcome?.kind !== 'plan') {
+    const reason = outcome?.reason.zh ?? '';
+    return { file: path, state: outcome?.kind ?? ('failed' as const), ...none, reason };
+  }
+  const { label, measures, targets } = outcome;
+  const [of = path] = archive.sourcesOf(path);
+  const row = { file: path, state: of === path ? ('read' as const) : ('duplicate' as const), ...label, measures, targets };
+  return { ...row, reason: of === path ? '' : `与 ${of} 是同一份` };
+}
 
 interface Input {
   readonly file: string;
@@ -246,18 +277,31 @@ async function lineOf(operand: string): Promise<{ text: string; exclude: string[
 }
 
 /** A service over the seeds and the given folders. What cannot be read is named on standard error and stops nothing else. */
-async function openLibrary({ libraries, seeds }: Options): Promise<Service> {
-  const service = createService(t);
-  if (seeds)
-    for (const baked of JSON.parse(readFileSync(join(__dirname, 'seeds.json'), 'utf8')) as BakedPrecedent[]) service.add(unbake(baked));
-  const { files, problems } = await listLibrary(libraries.map((folder) => resolve(folder)));
-  for (const { message } of problems) miss(message);
-  for (const { path } of files) {
-    const result = await readLibraryFile(path);
-    if ('problem' in result) console.error(result.problem.message);
-    else service.add(result.precedent);
-  }
+async function openLibrary(options: Options): Promise<Service> {
+  const { archive, service } = await openArchive(options);
+  for (const { path, outcome } of archive.entries())
+    if (outcome && outcome.kind !== 'plan') console.error(`${path}：${outcome.reason.zh}。`);
   return service;
+}
+
+async function openArchive({ libraries, seeds, store }: Options): Promise<{ archive: Archive; service: Service }> {
+  const service = createService(t);
+  const installation = installationIn(__dirname);
+  const folder = store === undefined ? null : resolve(store);
+  const pool = new ReaderPool(installation.reader, { folder, version: installation.versions.reader }, availableParallelism());
+  const silent: Follower = { changed: () => undefined, progress: () => undefined, settled: () => undefined };
+  const archive = new Archive(
+    service.precedents,
+    pool,
+    { folder, version: installation.versions.program, seeds: installation.seeds },
+    silent,
+  );
+  await archive.load(
+    libraries.map((one) => sourceOf(one, process.cwd())),
+    seeds,
+  );
+  for (const { source, problem } of archive.roots()) if (problem) miss(`${source.base}：${problem.zh}。`);
+  return { archive, service };
 }
 
 /** A file read for checking, as a draft: the document is the file as it stands, the plan that of its body. */
@@ -362,6 +406,7 @@ function readOptions(args: readonly string[]): { operands: string[]; options: Op
       reminders: { type: 'boolean', default: false },
       sources: { type: 'boolean', default: false },
       force: { type: 'boolean', default: false },
+      store: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -383,6 +428,7 @@ function readOptions(args: readonly string[]): { operands: string[]; options: Op
       reminders: values.reminders,
       sources: values.sources,
       force: values.force,
+      store: values.store,
     },
     help: values.help,
   };

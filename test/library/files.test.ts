@@ -31,7 +31,9 @@ describe('files of the library', () => {
   const complains =
     (place: string, ...words: string[]) =>
     (error: unknown) =>
-      error instanceof ReadError && error.place === place && [place, ...words].every((word) => error.message.includes(word));
+      error instanceof ReadError &&
+      error.place === place &&
+      [place, ...words].every((word) => `${error.message} ${error.reason.en}`.includes(word));
 
   it('are those of known formats, in order, with size and time', async () => {
     const files = await listFiles(folder);

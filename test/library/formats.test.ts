@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { ReadError } from '../../server/src/library/errors.ts';
-import { readLibraryFile } from '../../server/src/library/folders.ts';
 import { formatOf, textOf } from '../../server/src/library/formats.ts';
+import { readLibraryFile } from '../../server/src/library/read-library-file.ts';
+import { bodyIn, RecordFolder, recordsIn } from '../../server/src/library/records.ts';
 import { list, numbered, p, pattern, writeDocx } from './docx-writer.ts';
 import { setPage, writePdf } from './pdf-writer.ts';
 
@@ -64,7 +65,10 @@ describe('formats', () => {
     it(`refuses ${name}, naming file and cure`, async () => {
       await assert.rejects(
         textOf(bytes, '甲.bin', null),
-        (error: unknown) => error instanceof ReadError && ['甲.bin：', ...words].every((word) => error.message.includes(word)),
+        (error: unknown) =>
+          error instanceof ReadError &&
+          /[a-z]{4}/.test(error.reason.en) &&
+          ['甲.bin：', ...words].every((word) => error.message.includes(word)),
       );
     });
 
@@ -118,12 +122,17 @@ describe('a plan in several formats', () => {
     it(`is the same precedent as ${name}`, async () => {
       const path = join(folder, name);
       writeFileSync(path, bytes);
-      const read = await readLibraryFile(path);
-      assert.ok('precedent' in read, JSON.stringify(read));
-      const { metadata, source, plan: found } = read.precedent;
+      const storage = join(folder, 'storage');
+      const { outcome, key } = await readLibraryFile(path, null, { folder: storage, version: '1' });
+      assert.ok(outcome.kind === 'plan' && key, JSON.stringify(outcome));
+      assert.equal(outcome.metadata.title, plan[0]);
+      assert.equal(outcome.metadata.year, 2026);
+      const record = new RecordFolder(recordsIn(storage)).open(key);
+      const body = record && bodyIn(record);
+      record?.close();
+      assert.ok(body);
+      const { source, plan: found } = body;
       assert.equal(source.text, plan.join('\n'));
-      assert.equal(metadata.title, plan[0]);
-      assert.equal(metadata.year, 2026);
       assert.deepEqual(
         found.targets.map(({ indicator, value, unit }) => [indicator, value, unit]),
         [['技术合同成交额', 1000, '亿元']],
@@ -133,8 +142,8 @@ describe('a plan in several formats', () => {
   it('is a problem and no error where it cannot be read', async () => {
     const path = join(folder, '坏.docx');
     writeFileSync(path, docx.subarray(0, 100));
-    const read = await readLibraryFile(path);
-    assert.ok('problem' in read && read.problem.place === path && read.problem.message.includes('损坏'));
+    const { outcome } = await readLibraryFile(path, null, { folder: null, version: '1' });
+    assert.ok(outcome.kind === 'failed' && outcome.reason.zh.includes('损坏') && outcome.reason.en.includes('damaged'));
   });
 
   it('LibreOffice, where it is, converts an old document and leaves nothing behind', async () => {

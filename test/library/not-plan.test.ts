@@ -14,14 +14,14 @@ describe('a file that is no plan', () => {
     ['待填的表格', `项目情况\n单位性质：□国有□民营□外资\n是否盈利：□是□否\n${prose}`],
   ];
   for (const [reason, text] of left)
-    it(`is left out with the reason: ${reason}`, () => assert.ok(notPlan(readPrecedent(text, '甲.docx'))?.includes(reason)));
+    it(`is left out with the reason: ${reason}`, () => assert.ok(notPlan(readPrecedent(text, '甲.docx'))?.zh.includes(reason)));
 
   it('is left out by the name of its file', () =>
-    assert.ok(notPlan(readPrecedent('姓名\n电话', '/馆/附件2 项目申请书.docx'))?.includes('申请书')));
+    assert.ok(notPlan(readPrecedent('姓名\n电话', '/馆/附件2 项目申请书.docx'))?.zh.includes('申请书')));
 
   it('is a web page of links, not a text as short', () => {
     const links = '<html><body><a href="1">市情概况</a><br><a href="2">机构设置</a></body></html>';
-    assert.ok(notPlan(readPrecedent(links, '/馆/目录.html'))?.includes('没有文稿'));
+    assert.ok(notPlan(readPrecedent(links, '/馆/目录.html'))?.zh.includes('没有文稿'));
     assert.equal(notPlan(readPrecedent('市情概况\n机构设置', '/馆/目录.txt')), null);
   });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import iconv from 'iconv-lite';
 import { root } from '../../scripts/processes.mjs';
 import { normalise } from '../../server/src/text/normalise.ts';
@@ -183,17 +183,17 @@ describe('command line', () => {
   });
 
   it('lookup lists where a term stands, in every folder given', () => {
-    const two = ['a', 'b'].map((name) => {
-      const one = join(folder, `library-${name}`);
-      mkdirSync(one);
-      writeFileSync(join(one, 'plan.md'), plan);
-      return one;
-    });
+    const texts = new Map(['东江市', '西江市'].map((name) => [join(folder, name, 'plan.md'), plan.replaceAll('临江市', name)]));
+    for (const [file, text] of texts) {
+      mkdirSync(dirname(file));
+      writeFileSync(file, text);
+    }
+    const two = [...texts.keys()].map((file) => dirname(file));
     const found = rows(['lookup', '揭榜挂帅', ...two.flatMap((one) => ['--library', one])]);
     assert.equal(found.filter((row) => row.file.startsWith(folder)).length, 2);
     for (const row of found) {
       assert.deepEqual(fields(row).sort(), ['end', 'file', 'place', 'section', 'start', 'text', 'title', 'year']);
-      const raw = row.file.startsWith(folder) ? plan : readFileSync(join(root, 'seeds', row.file), 'utf8');
+      const raw = texts.get(row.file) ?? readFileSync(join(root, 'seeds', row.file), 'utf8');
       assert.equal(bare(raw.slice(row.start, row.end)), '揭榜挂帅');
       assert.match(row.text, /揭榜挂帅/);
     }

@@ -7,6 +7,7 @@ import {
   createProtocolConnection,
   type Diagnostic,
   FileChangeType,
+  type FileSystemWatcher,
   type InitializeResult,
   IPCMessageReader,
   IPCMessageWriter,
@@ -14,13 +15,14 @@ import {
   type Position,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
+  type RegistrationParams,
   type ShowMessageParams,
   StreamMessageReader,
   StreamMessageWriter,
   type TextDocumentContentChangeEvent,
 } from 'vscode-languageserver/node';
 import { root } from '../../scripts/processes.mjs';
-import { methods, type Ready, type Status } from '../../server/src/lsp/protocol.ts';
+import { type LibraryChanged, methods, type Ready, type Status } from '../../server/src/lsp/protocol.ts';
 import { fixture, positionIn } from '../fixtures.ts';
 
 export interface ServerOptions {
@@ -35,6 +37,8 @@ export interface ServerOptions {
   readonly capabilities?: ClientCapabilities;
   /** The folder of the workspace. */
   readonly folder?: string;
+  /** The folder in which the server may keep what it has read; none by default. */
+  readonly storage?: string;
 }
 
 /** A document as the editor has it: every request names it by `id`. */
@@ -59,6 +63,12 @@ export async function stopAll(): Promise<void> {
 export class TestServer {
   readonly logged: LogMessageParams[] = [];
   readonly statuses: Status[] = [];
+  /** What the server has said of files of the library, each time it did. */
+  readonly libraryChanges: LibraryChanged[] = [];
+  /** What it has said of its progress. */
+  readonly progress: string[] = [];
+  /** What it wants watched. */
+  readonly watchers: FileSystemWatcher[] = [];
   /** What the user was told in a message. */
   readonly shown: ShowMessageParams[] = [];
   /** The marks the server has put on files by itself, by address. */
@@ -91,7 +101,16 @@ export class TestServer {
       this.changed(() => this.refreshes++);
       return null;
     });
-    for (const method of ['window/workDoneProgress/create', 'workspace/codeLens/refresh', 'client/registerCapability'])
+    connection.onRequest('client/registerCapability', ({ registrations }: RegistrationParams) => {
+      for (const { registerOptions } of registrations)
+        this.changed(() => this.watchers.push(...((registerOptions as { watchers?: FileSystemWatcher[] } | undefined)?.watchers ?? [])));
+      return null;
+    });
+    connection.onNotification('$/progress', ({ value }: { value: { kind: string; message?: string } }) =>
+      this.changed(() => this.progress.push(`${value.kind} ${value.message ?? ''}`)),
+    );
+    connection.onNotification(methods.libraryChanged, (change: LibraryChanged) => this.changed(() => this.libraryChanges.push(change)));
+    for (const method of ['window/workDoneProgress/create', 'workspace/codeLens/refresh', 'client/unregisterCapability'])
       connection.onRequest(method, () => null);
     connection.onNotification('window/logMessage', (message: LogMessageParams) => this.changed(() => this.logged.push(message)));
     connection.onNotification(methods.status, (status: Status) => this.changed(() => this.statuses.push(status)));
@@ -126,7 +145,7 @@ export class TestServer {
       rootUri: uri,
       workspaceFolders: [{ uri, name: 'test' }],
       locale: options.locale ?? 'zh-cn',
-      initializationOptions: options.settings,
+      initializationOptions: { ...(options.settings as object | undefined), storage: options.storage },
       capabilities: options.capabilities ?? editor,
     });
     server.capabilities = result.capabilities;
@@ -199,6 +218,14 @@ export class TestServer {
     const code = await this.exited;
     this.connection.dispose();
     return code;
+  }
+
+  /** Ends the server at once, as the system does when it has no memory left. */
+  async kill(): Promise<void> {
+    running.delete(this);
+    this.process.kill('SIGKILL');
+    await this.exited;
+    this.connection.dispose();
   }
 
   private changed(happens: () => void): void {

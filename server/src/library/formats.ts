@@ -1,5 +1,5 @@
 import { BinaryError, decode } from './decode.ts';
-import { ReadError } from './errors.ts';
+import { ReadError, type Words } from './errors.ts';
 import { convertToDocx } from './libreoffice.ts';
 import { NotWordError, readDocx } from './read-docx.ts';
 import { isMhtml, readMhtml } from './read-mhtml.ts';
@@ -10,27 +10,75 @@ import { ZipError } from './unzip.ts';
 export type Format = 'text' | 'mhtml' | 'docx' | 'pdf' | 'word' | 'rtf' | 'ole' | 'encrypted';
 
 const causes = {
-  oldWord:
-    '这是旧版 Word 或 WPS 文档，请在 Word 或 WPS 里另存为 .docx；装有 LibreOffice 并把 soffice 放进 PATH 的，会自动转换 / an old Word or WPS document: save it as .docx, or put LibreOffice’s soffice on the PATH',
-  rtf: '这是 RTF 文档，请在 Word 或 WPS 里另存为 .docx / an RTF document: save it as .docx',
-  encrypted: '文件设有密码，请去掉密码后另存 / locked with a password: save it without one',
-  brokenArchive: '文件已损坏或没有下载完整，请重新下载或另存 / damaged or cut off: download or save it again',
-  long: 'PDF 超过 1500 页，不像一份文稿，请拆分 / a PDF of more than 1,500 pages: split it',
-  bomb: '压缩包展开后过大，不像正常的文档，没有读 / grows far beyond any document when unpacked: not read',
-  noWords: '没有文字（可能只有图片），请先识别为文字 / no text in it, perhaps only pictures: turn it into text first',
-  noPage: '网页存档里没有网页，请重新保存 / no page in this web archive: save it again',
-  pdfCorrupt: 'PDF 已损坏或没有下载完整，请重新下载，或另存为纯文本（.txt） / a damaged PDF: download it again or save it as plain text',
-  scan: '没有文字，PDF 是扫描件，请先识别为文字（OCR） / no text in it, a scanned PDF: turn it into text first (OCR)',
-  garbage:
-    'PDF 的文字层是乱码或不是中文，没有编入，请换用原文件，或先识别为文字（OCR） / the text in this PDF is garbled or not Chinese: use the original or OCR',
-  excel: '这是 Excel 表格，不是文稿，请把要用的内容另存为 .docx 或 .txt / an Excel workbook: save what you need as .docx or .txt',
-  powerpoint: '这是演示文稿，请把要用的内容另存为 .docx 或 .txt / a presentation: save what you need as .docx or .txt',
-  opendocument: '这是 OpenDocument 文档，请另存为 .docx / an OpenDocument file: save it as .docx',
-  archive: '这是压缩包，请先解压 / an archive: unpack it first',
-  image: '这是图片，请先识别为文字 / an image: turn it into text first',
-  unknown:
-    '内容不是文字，或编码不在 UTF-8、UTF-16、GB18030、Big5 之列，请另存为 UTF-8 / not text in UTF-8, UTF-16, GB18030 or Big5: save it as UTF-8',
-} as const;
+  oldWord: {
+    zh: '这是旧版 Word 或 WPS 文档，请在 Word 或 WPS 里另存为 .docx；装有 LibreOffice 并把 soffice 放进 PATH 的，会自动转换',
+    en: 'an old Word or WPS document: save it as .docx, or put LibreOffice’s soffice on the PATH',
+  },
+  rtf: {
+    zh: '这是 RTF 文档，请在 Word 或 WPS 里另存为 .docx',
+    en: 'an RTF document: save it as .docx',
+  },
+  encrypted: {
+    zh: '文件设有密码，请去掉密码后另存',
+    en: 'locked with a password: save it without one',
+  },
+  brokenArchive: {
+    zh: '文件已损坏或没有下载完整，请重新下载或另存',
+    en: 'damaged or cut off: download or save it again',
+  },
+  long: {
+    zh: 'PDF 超过 1500 页，不像一份文稿，请拆分',
+    en: 'a PDF of more than 1,500 pages: split it',
+  },
+  bomb: {
+    zh: '压缩包展开后过大，不像正常的文档，没有读',
+    en: 'grows far beyond any document when unpacked: not read',
+  },
+  noWords: {
+    zh: '没有文字（可能只有图片），请先识别为文字',
+    en: 'no text in it, perhaps only pictures: turn it into text first',
+  },
+  noPage: {
+    zh: '网页存档里没有网页，请重新保存',
+    en: 'no page in this web archive: save it again',
+  },
+  pdfCorrupt: {
+    zh: 'PDF 已损坏或没有下载完整，请重新下载，或另存为纯文本（.txt）',
+    en: 'a damaged PDF: download it again or save it as plain text',
+  },
+  scan: {
+    zh: '没有文字，PDF 是扫描件，请先识别为文字（OCR）',
+    en: 'no text in it, a scanned PDF: turn it into text first (OCR)',
+  },
+  garbage: {
+    zh: 'PDF 的文字层是乱码或不是中文，没有编入，请换用原文件，或先识别为文字（OCR）',
+    en: 'the text in this PDF is garbled or not Chinese: use the original or OCR',
+  },
+  excel: {
+    zh: '这是 Excel 表格，不是文稿，请把要用的内容另存为 .docx 或 .txt',
+    en: 'an Excel workbook: save what you need as .docx or .txt',
+  },
+  powerpoint: {
+    zh: '这是演示文稿，请把要用的内容另存为 .docx 或 .txt',
+    en: 'a presentation: save what you need as .docx or .txt',
+  },
+  opendocument: {
+    zh: '这是 OpenDocument 文档，请另存为 .docx',
+    en: 'an OpenDocument file: save it as .docx',
+  },
+  archive: {
+    zh: '这是压缩包，请先解压',
+    en: 'an archive: unpack it first',
+  },
+  image: {
+    zh: '这是图片，请先识别为文字',
+    en: 'an image: turn it into text first',
+  },
+  unknown: {
+    zh: '内容不是文字，或编码不在 UTF-8、UTF-16、GB18030、Big5 之列，请另存为 UTF-8',
+    en: 'not text in UTF-8, UTF-16, GB18030 or Big5: save it as UTF-8',
+  },
+} as const satisfies Record<string, Words>;
 
 /** Tells a file's format from its first bytes and, for the containers of old Office, from the names of their streams. */
 export function formatOf(bytes: Uint8Array): Format {
@@ -54,7 +102,7 @@ export function formatOf(bytes: Uint8Array): Format {
  * @throws {ReadError} naming the file and the cure
  */
 export async function textOf(bytes: Uint8Array, name: string, path: string | null): Promise<string> {
-  const fail = (cause: keyof typeof causes): ReadError => new ReadError(name, `${name}：读不了。${causes[cause]}。`);
+  const fail = (cause: keyof typeof causes): ReadError => new ReadError(name, causes[cause], cause === 'oldWord' || cause === 'rtf');
   try {
     switch (formatOf(bytes)) {
       case 'docx':

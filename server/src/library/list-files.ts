@@ -28,15 +28,25 @@ export async function listFiles(folder: string): Promise<FileState[]> {
   try {
     entries = await readdir(folder, { withFileTypes: true });
   } catch (error) {
-    throw new ReadError(folder, `${folder}：资料库文件夹${reasonOf(error)}。`);
+    throw new ReadError(folder, reasonOf(error));
   }
   await walk(folder, entries, found);
   return found.sort((one, two) => (one.path < two.path ? -1 : 1));
 }
 
+/** Whether a file of this path, relative to its folder, is one that {@link listFiles} lists: by its names alone. */
+export function isListed(path: string): boolean {
+  const names = path.split(/[/\\]/);
+  return readable.test(path) && names.every((name) => !isSkipped(name));
+}
+
+function isSkipped(name: string): boolean {
+  return name.startsWith('.') || lockFile.test(name) || skipped.has(name);
+}
+
 async function walk(folder: string, entries: readonly Dirent[], found: FileState[]): Promise<void> {
   for (const entry of entries) {
-    if (entry.name.startsWith('.') || lockFile.test(entry.name) || skipped.has(entry.name)) continue;
+    if (isSkipped(entry.name)) continue;
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
       const inner = await readdir(path, { withFileTypes: true }).catch(() => []);

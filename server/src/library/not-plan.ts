@@ -1,4 +1,5 @@
 import type { Precedent } from '../precedents/precedent.ts';
+import type { Words } from './errors.ts';
 
 /** Papers whose name says that they are filled in, signed or looked up, not carried out. */
 const names =
@@ -14,24 +15,25 @@ const firstBlankWithin = 0.3;
 const headLines = 3;
 
 /**
- * Why a file of the library is no plan, in a few words for the user, or null for a plan or anything that may be one: forms, by
+ * Why a file of the library is no plan, in words for the user, or null for a plan or anything that may be one: forms, by
  * their name or by their blanks, lists of prices, penalties and procedures, by their name, and web pages that hold no document.
  * In doubt a file is a plan.
  */
-export function notPlan({ id, plan, metadata, source }: Precedent): string | null {
+export function notPlan({ id, plan, metadata, source }: Precedent): Words | null {
   const text = source.text;
   const head = text.split('\n', headLines).map((line) => line.trim());
   const fileName = (id.split(/[/\\]/).at(-1) ?? '').replace(/\.\w{1,8}$/, '');
   for (const line of [metadata.title, fileName, ...head]) {
     const name = line && line.length <= 60 ? names.exec(line)?.[1] : undefined;
-    if (name) return `是${name}，不是工作文稿 / a form or a list, not a plan`;
+    if (name) return { zh: `是${name}，不是工作文稿`, en: `a form or a list (${name}), not a plan` };
   }
   const blanks = [...text.matchAll(blank)];
   const first = blanks[0]?.index ?? text.length;
   const isDense = blanks.length >= fewestBlanks && blanks.length * charactersPerBlank >= text.length;
-  if (isDense && first <= text.length * firstBlankWithin) return '是待填的表格，不是工作文稿 / a form to be filled in, not a plan';
+  if (isDense && first <= text.length * firstBlankWithin)
+    return { zh: '是待填的表格，不是工作文稿', en: 'a form to be filled in, not a plan' };
   const isPage = /\.(?:html?|mht|mhtml)$/i.test(id);
   if (isPage && metadata.title === null && plan.measures.length === 0)
-    return '网页里没有文稿，可能是目录页或没有保存完整 / no document on this page, perhaps a list of links';
+    return { zh: '网页里没有文稿，可能是目录页或没有保存完整', en: 'no document on this page, perhaps a list of links' };
   return null;
 }

@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { ReadError } from './errors.ts';
+import { ReadError, type Words } from './errors.ts';
 import { textOf } from './formats.ts';
 
 /** No plan comes near this; a larger file was put there by mistake. */
@@ -15,26 +15,26 @@ export async function readText(path: string): Promise<string> {
   return textOf(await readBytes(path), path, path);
 }
 
-async function readBytes(path: string): Promise<Uint8Array> {
+export async function readBytes(path: string): Promise<Uint8Array> {
   try {
     const found = await stat(path);
     if (found.isDirectory()) {
-      throw new ReadError(
-        path,
-        `${path}：这是文件夹，请给出其中的文件，或用 --library 把它作为资料库 / a folder: name a file in it, or pass it with --library.`,
-      );
+      throw new ReadError(path, {
+        zh: '这是文件夹，请给出其中的文件，或用 --library 把它作为文库',
+        en: 'a folder: name a file in it, or pass it with --library',
+      });
     }
     if (found.size > largest) {
       const size = Math.round(found.size / 1024 / 1024);
-      throw new ReadError(
-        path,
-        `${path}：文件有 ${size} MB，超过 64 MB 的上限，请拆分 / ${size} MB, over the limit of 64 MB: split the file.`,
-      );
+      throw new ReadError(path, {
+        zh: `文件有 ${size} MB，超过 64 MB 的上限，请拆分`,
+        en: `${size} MB, over the limit of 64 MB: split the file`,
+      });
     }
     return await readFile(path);
   } catch (error) {
     if (error instanceof ReadError) throw error;
-    throw new ReadError(path, `${path}：${reasonOf(error)}。`);
+    throw new ReadError(path, reasonOf(error));
   }
 }
 
@@ -44,23 +44,25 @@ async function readStandardInput(): Promise<Uint8Array> {
   return Buffer.concat(parts);
 }
 
-/** What the system's error code means and what helps, Chinese first. */
-export function reasonOf(error: unknown): string {
+/** What the system's error code means and what helps. */
+export function reasonOf(error: unknown): Words {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   switch (code) {
     case 'ENOENT':
-      return '找不到，请核对路径 / not found: check the path';
+      return { zh: '找不到，请核对路径', en: 'not found: check the path' };
     case 'EACCES':
     case 'EPERM':
-      return '没有读取权限，请检查文件权限 / no permission to read: check the permissions';
+      return { zh: '没有读取权限，请检查文件权限', en: 'no permission to read: check the permissions' };
     case 'ENOTDIR':
-      return '不是文件夹，请核对路径 / not a folder: check the path';
+      return { zh: '不是文件夹，请核对路径', en: 'not a folder: check the path' };
     case 'ELOOP':
-      return '链接互相指向，请改用实际路径 / links in a circle: give the real path';
+      return { zh: '链接互相指向，请改用实际路径', en: 'links in a circle: give the real path' };
     case 'EMFILE':
     case 'ENFILE':
-      return '同时打开的文件过多，请稍后再试 / too many open files: try again';
-    default:
-      return `读不了（${code || (error instanceof Error ? error.message : String(error))}），请检查磁盘或网络位置 / cannot be read: check the disk or network place`;
+      return { zh: '同时打开的文件过多，请稍后再试', en: 'too many open files: try again' };
+    default: {
+      const what = code || (error instanceof Error ? error.message : String(error));
+      return { zh: `读不了（${what}），请检查磁盘或网络位置`, en: `cannot be read (${what}): check the disk or network place` };
+    }
   }
 }

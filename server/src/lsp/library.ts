@@ -1,186 +1,302 @@
-import { readFileSync } from 'node:fs';
-import type { Connection, WorkDoneProgressReporter } from 'vscode-languageserver/node';
+import { availableParallelism } from 'node:os';
+import type { Connection, WorkDoneProgressServerReporter } from 'vscode-languageserver/node';
 import type { Localise } from '../features/localise.ts';
-import { type BakedPrecedent, unbake } from '../library/baked.ts';
-import { listLibrary, readLibraryFile } from '../library/folders.ts';
-import type { FileState } from '../library/list-files.ts';
+import { Archive, type ArchiveFile, type Follower, type Progress, type Storage } from '../library/archive.ts';
+import type { Correction } from '../library/corrections.ts';
+import type { Words } from '../library/errors.ts';
+import { ReaderPool } from '../library/reader-pool.ts';
 import { loadSegmenter } from '../library/segmenters.ts';
-import type { Precedent } from '../precedents/precedent.ts';
+import type { Source } from '../library/sources.ts';
+import type { Genre } from '../plan/plan.ts';
 import type { Service } from '../service.ts';
-import { type LibraryEntry, methods, type Ready, type Status } from './protocol.ts';
-import type { Settings } from './settings.ts';
+import {
+  type CorrectParams,
+  type LibraryEntry,
+  type LibraryRoot,
+  type LibraryState,
+  methods,
+  type Ready,
+  type Status,
+} from './protocol.ts';
+
+/** More readers than this no disk feeds, and each takes memory. */
+const mostReaders = 8;
+/** Progress is shown anew after so many milliseconds. */
+const patience = 200;
+/** The user has stopped typing and asking for so many milliseconds: a good time to load what blocks. */
+const quiet = 1500;
+
+/** What the library needs of the installation. */
+export interface Reading {
+  /** The built thread that reads files. */
+  readonly reader: string;
+  /** The version of that reader. */
+  readonly version: string;
+}
 
 /**
- * Brings the plans of the settings' folders into the service, and keeps the editor told of it.
- * Answers are given meanwhile from what has been read; a file that cannot be read stops no other.
+ * The archive as the editor sees it: tells of it, shows progress, speaks the user's language. Answers are given meanwhile from
+ * what has been read.
  */
-export class Library {
-  private readonly read = new Map<string, FileState>();
-  private readonly problems = new Map<string, string>();
-  private seedIds: readonly string[] = [];
+export class Library implements Follower {
+  private readonly archive: Archive;
+  private readonly pool: ReaderPool;
   private segmenter: string | null = null;
-  private settled = deferred<Ready>();
+  private settled_ = deferred<Ready>();
   private isSettled = false;
-  /** Counts loads: a newer one ends the older. */
-  private load_ = 0;
+  private began = performance.now();
+  private shown: Promise<WorkDoneProgressServerReporter | null> | null = null;
+  private shownAt = 0;
+  private whenQuiet: NodeJS.Timeout | null = null;
 
   constructor(
     private readonly service: Service,
     private readonly connection: Connection,
-    private readonly seedsFile: string,
+    storage: Storage,
+    { reader, version }: Reading,
     private readonly t: Localise,
-  ) {}
+  ) {
+    const lanes = Math.max(1, Math.min(mostReaders, availableParallelism()));
+    this.pool = new ReaderPool(reader, { folder: storage.folder, version }, lanes);
+    this.archive = new Archive(service.precedents, this.pool, storage, this);
+  }
 
   /** A load is about to come: {@link ready} waits for it. */
   expect(): void {
     if (!this.isSettled) return;
-    this.settled = deferred<Ready>();
+    this.settled_ = deferred<Ready>();
     this.isSettled = false;
+    this.began = performance.now();
   }
 
-  /** Reads what the settings name and has not been read or has changed since; drops what they no longer name. */
-  async load(settings: Settings): Promise<void> {
-    const mine = ++this.load_;
-    const began = performance.now();
+  /** Reads what these sources hold and has not been read or has changed since; drops what they no longer hold. */
+  async load(sources: readonly Source[], withSeeds: boolean): Promise<void> {
     this.expect();
-    this.problems.clear();
-    this.includeSeeds(settings.library.includeSeeds);
+    const loaded = this.archive.load(sources, withSeeds);
+    if (withSeeds && ![...this.archive.entries()].some(({ builtIn }) => builtIn))
+      this.connection.console.warn(this.t('The built-in plans cannot be read. Install the extension again.'));
     this.tell('reading');
+    await loaded;
+  }
 
-    const { files, problems } = await listLibrary(settings.library.folders);
-    if (mine !== this.load_) return;
-    for (const { place, message } of problems) this.warn(place, message);
-    const named = new Set(files.map((file) => file.path));
-    for (const path of this.read.keys()) if (!named.has(path)) this.drop(path);
-    const changed = files.filter((file) => !sameState(this.read.get(file.path), file));
-    await this.readAll(changed, mine);
-    if (mine !== this.load_) return;
+  watched(paths: readonly string[]): void {
+    void this.archive.changed(paths);
+  }
 
-    if (this.segmenter === null) {
-      // Loading blocks for the better part of a second: let what is waiting be answered first.
-      await turn();
-      if (mine !== this.load_) return;
-      this.loadSegmenter();
+  /** Paths of the documents that are open. */
+  drafts(paths: ReadonlySet<string>): void {
+    this.archive.drafts(paths);
+  }
+
+  /** Resolves when all has been read. */
+  all(): Promise<Ready> {
+    return this.settled_.promise;
+  }
+
+  /** As {@link all}, and words can be told apart. */
+  async ready(): Promise<Ready> {
+    const ready = await this.all();
+    this.loadSegmenter();
+    return ready;
+  }
+
+  /** A question of the user's has been answered: once he pauses, words may be told apart. */
+  answered(): void {
+    if (this.segmenter !== null) return;
+    if (this.whenQuiet) this.whenQuiet.refresh();
+    else this.whenQuiet = setTimeout(() => this.loadSegmenter(), quiet);
+  }
+
+  entries(): LibraryEntry[] {
+    const files = [...this.archive.entries()].map((entry) => this.entryOf(entry));
+    return [...files, ...this.roots().flatMap(({ path }) => this.folder(path) ?? [])];
+  }
+
+  roots(): LibraryRoot[] {
+    const all = [...this.archive.entries()].filter(({ builtIn }) => !builtIn);
+    return this.archive.roots().map(({ source, problem }) => ({
+      setting: source.setting,
+      path: source.base,
+      files: all.filter(({ path }) => source.holds(path)).length,
+      ...(problem && { problem: this.problem(source.base, problem) }),
+    }));
+  }
+
+  /** @throws in the user's words if the correction cannot be kept */
+  async correct({ id, correction }: CorrectParams): Promise<void> {
+    try {
+      await this.archive.correct(id, correction && readCorrection(correction));
+    } catch (error) {
+      throw new Error(this.t('The correction holds until the editor is closed; it could not be kept ({0}).', String(error)));
     }
+  }
+
+  async reread(id: string | null): Promise<void> {
+    await this.archive.reread(id);
+  }
+
+  async stop(): Promise<void> {
+    if (this.whenQuiet) clearTimeout(this.whenQuiet);
+    this.pool.stop();
+    await this.archive.written();
+  }
+
+  // What the archive tells
+
+  changed(paths: ReadonlySet<string>): void {
+    const entries: LibraryEntry[] = [];
+    const removed: string[] = [];
+    for (const path of paths) {
+      const file = this.archive.entry(path);
+      const entry = file ? this.entryOf(file) : this.folder(path);
+      if (!entry) removed.push(path);
+      else {
+        entries.push(entry);
+        if (entry.problem && entry.state !== 'leftOut') this.connection.console.warn(entry.problem);
+      }
+    }
+    void this.connection.sendNotification(methods.libraryChanged, { entries, removed });
+    this.tell(this.isSettled ? 'ready' : 'reading');
+  }
+
+  progress(progress: Progress): void {
+    this.shown ??= this.showProgress();
+    if (performance.now() - this.shownAt < patience) return;
+    this.shownAt = performance.now();
+    const { done, all, current } = progress;
+    const left = progress.left === null ? '' : this.timeLeft(progress.left);
+    const words = `${done}/${all} ${left}${current}`;
+    void this.shown.then((shown) => shown?.report(Math.round((100 * done) / Math.max(1, all)), words));
+  }
+
+  settled(): void {
+    void this.shown?.then((shown) => shown?.done());
+    this.shown = null;
     this.isSettled = true;
-    this.settled.resolve({ ...this.counts(), ms: Math.round(performance.now() - began) });
+    this.settled_.resolve({ ...this.counts(), ms: Math.max(1, Math.round(performance.now() - this.began)) });
     this.tell('ready');
     // Lenses and marks were made from less than the library now holds.
     void this.connection.languages.diagnostics.refresh().catch(() => undefined);
     void this.connection.sendRequest('workspace/codeLens/refresh').catch(() => undefined);
   }
 
-  /** Resolves when the latest load is done. */
-  ready(): Promise<Ready> {
-    return this.settled.promise;
-  }
-
-  entries(): LibraryEntry[] {
-    const plans = [...this.service.precedents.all()].map((precedent) => {
-      const { title, place, year } = precedent.label;
-      const name = [place, year, title].filter((part) => part !== '' && part !== null).join(' · ');
-      return { id: precedent.id, label: name, measures: precedent.plan.measures.length, targets: precedent.plan.targets.length };
-    });
-    const failed = [...this.problems].map(([id, problem]) => ({ id, label: id, measures: 0, targets: 0, problem }));
-    return [...plans, ...failed];
-  }
-
-  private loadSegmenter(): void {
+  private async showProgress(): Promise<WorkDoneProgressServerReporter | null> {
     try {
-      const { segmenter, fallback } = loadSegmenter();
-      if (fallback !== null) this.connection.console.warn(this.t('nodejieba is not available ({0}); using jieba-wasm', fallback));
-      this.service.segmentWith(segmenter);
-      this.segmenter = segmenter.name;
-    } catch (error) {
-      this.warn(
-        'jieba-wasm',
-        this.t('No segmentation could be loaded ({0}): only known terms have precedents. Install the extension again.', String(error)),
-      );
-    }
-  }
-
-  private includeSeeds(wanted: boolean): void {
-    if (wanted && this.seedIds.length === 0) {
-      let seeds: Precedent[];
-      try {
-        seeds = (JSON.parse(readFileSync(this.seedsFile, 'utf8')) as BakedPrecedent[]).map(unbake);
-      } catch (error) {
-        this.warn(this.seedsFile, this.t('The built-in plans cannot be read ({0}). Install the extension again.', String(error)));
-        return;
-      }
-      for (const seed of seeds) this.service.add(seed);
-      this.seedIds = seeds.map((seed) => seed.id);
-    } else if (!wanted) {
-      for (const id of this.seedIds) this.service.remove(id);
-      this.seedIds = [];
-    }
-  }
-
-  private async readAll(files: readonly FileState[], mine: number): Promise<void> {
-    if (files.length === 0) return;
-    const progress = await this.progress();
-    for (const [at, file] of files.entries()) {
-      await turn();
-      if (mine !== this.load_) break;
-      progress?.report(Math.round((100 * at) / files.length), `${at + 1}/${files.length} ${file.path}`);
-      const result = await readLibraryFile(file.path);
-      // A newer load has decided what is in the library.
-      if (mine !== this.load_) break;
-      if ('problem' in result) {
-        this.service.remove(file.path);
-        this.warn(file.path, result.problem.message);
-      } else {
-        this.service.add(result.precedent);
-        this.read.set(file.path, file);
-      }
-      if (at % 50 === 49) this.tell('reading');
-    }
-    progress?.done();
-  }
-
-  private async progress(): Promise<WorkDoneProgressReporter | null> {
-    try {
-      const progress = await this.connection.window.createWorkDoneProgress();
-      progress.begin(this.t('Reading the library of plans'), 0);
-      return progress;
+      const shown = await this.connection.window.createWorkDoneProgress();
+      shown.begin(this.t('Reading the library of plans'), 0, '', true);
+      shown.token.onCancellationRequested(() => this.archive.breakOff());
+      return shown;
     } catch {
       return null; // the editor has no place to show it
     }
   }
 
-  private drop(path: string): void {
-    this.read.delete(path);
-    this.service.remove(path);
+  private timeLeft(milliseconds: number): string {
+    const minutes = Math.round(milliseconds / 60_000);
+    return minutes < 1 ? this.t('less than a minute left · ') : this.t('about {0} min left · ', minutes);
   }
 
-  private warn(place: string, message: string): void {
-    this.problems.set(place, message);
-    this.connection.console.warn(message);
+  private loadSegmenter(): void {
+    if (this.segmenter !== null) return;
+    if (this.whenQuiet) clearTimeout(this.whenQuiet);
+    try {
+      const { segmenter, fallback } = loadSegmenter();
+      if (fallback !== null) this.connection.console.warn(this.t('nodejieba is not available ({0}); using jieba-wasm', fallback));
+      this.service.segmentWith(segmenter);
+      this.segmenter = segmenter.name;
+      this.tell(this.isSettled ? 'ready' : 'reading');
+    } catch (error) {
+      this.connection.console.warn(
+        this.t('No segmentation could be loaded ({0}): only known terms have precedents. Install the extension again.', String(error)),
+      );
+    }
+  }
+
+  // How it is told
+
+  private entryOf(file: ArchiveFile): LibraryEntry {
+    const { path, builtIn, outcome, correction } = file;
+    const plan = outcome?.kind === 'plan' ? outcome : null;
+    const { title, place, year, genre } = plan ? { ...plan.label, ...correction } : { title: '', place: '', year: null, genre: null };
+    const sources = plan ? this.archive.sourcesOf(path) : [];
+    const state = stateOf(file, sources);
+    const name = [place, year, title].filter((part) => part !== '' && part !== null).join(' · ');
+    const reason =
+      state === 'unreachable' ? unreachable : outcome && outcome.kind !== 'plan' && state !== 'waiting' ? outcome.reason : null;
+    return {
+      id: path,
+      kind: 'file',
+      state,
+      builtIn,
+      label: plan ? name : path,
+      title,
+      place,
+      year,
+      genre,
+      measures: plan?.measures ?? 0,
+      targets: plan?.targets ?? 0,
+      sources,
+      ...(state === 'duplicate' && sources[0] !== undefined && { of: sources[0] }),
+      ...(correction && { corrected: Object.keys(correction) as (keyof Correction)[] }),
+      ...(reason && { problem: this.problem(path, reason) }),
+    };
+  }
+
+  /** The entry of a folder that cannot be reached; null for one that can. */
+  private folder(path: string): LibraryEntry | null {
+    const problem = this.archive.roots().find(({ source }) => source.base === path)?.problem;
+    if (!problem) return null;
+    const none = { builtIn: false, title: '', place: '', year: null, genre: null, measures: 0, targets: 0, sources: [] };
+    return { ...none, id: path, kind: 'folder', state: 'unreachable', label: path, problem: this.problem(path, problem) };
+  }
+
+  private problem(place: string, reason: Words): string {
+    return this.t.language === 'zh' ? `${place}：${reason.zh}。` : `${place}: ${reason.en}.`;
   }
 
   private counts(): { plans: number; measures: number; targets: number } {
     let measures = 0;
     let targets = 0;
-    for (const { plan } of this.service.precedents.all()) {
-      measures += plan.measures.length;
-      targets += plan.targets.length;
+    for (const { path, outcome } of this.archive.entries()) {
+      if (outcome?.kind !== 'plan' || !this.service.precedents.get(path)) continue;
+      measures += outcome.measures;
+      targets += outcome.targets;
     }
     return { plans: this.service.precedents.size, measures, targets };
   }
 
   private tell(state: Status['state']): void {
-    const status: Status = { state, ...this.counts(), problems: this.problems.size, segmenter: this.segmenter };
+    let problems = this.archive.roots().filter(({ problem }) => problem).length;
+    let waiting = 0;
+    for (const { state, outcome } of this.archive.entries()) {
+      if (state !== 'done') waiting++;
+      else if (outcome?.kind === 'failed') problems++;
+    }
+    const status: Status = { state, ...this.counts(), problems, waiting, segmenter: this.segmenter };
     void this.connection.sendNotification(methods.status, status);
   }
 }
 
-function sameState(a: FileState | undefined, b: FileState): boolean {
-  return a !== undefined && a.size === b.size && a.modified === b.modified;
+const unreachable: Words = {
+  zh: '所在文件夹现在连不上，先前读过的仍然可用',
+  en: 'its folder cannot be reached now; what was read before still counts',
+};
+
+function stateOf({ state, outcome, unreachable, path }: ArchiveFile, sources: readonly string[]): LibraryState {
+  if (state !== 'done') return state;
+  if (unreachable) return 'unreachable';
+  if (outcome?.kind !== 'plan') return outcome?.kind ?? 'waiting';
+  return sources[0] === path ? 'read' : 'duplicate';
 }
 
-/** Lets everything that is queued run first. */
-function turn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
+/** A correction as it comes from the client: only what may be corrected, and of its kind. */
+function readCorrection({ title, place, year, genre }: NonNullable<CorrectParams['correction']>): Correction {
+  return {
+    ...(typeof title === 'string' && title.trim() !== '' && { title: title.trim() }),
+    ...(typeof place === 'string' && { place: place.trim() }),
+    ...((year === null || (typeof year === 'number' && Number.isInteger(year))) && { year }),
+    ...((genre === null || typeof genre === 'string') && { genre: genre as Genre | null }),
+  };
 }
 
 function deferred<T>(): { promise: Promise<T>; resolve: (value: T) => void } {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { createConnection, LSPErrorCodes, ProposedFeatures, type ResponseMessage } from 'vscode-languageserver/node';
+import { installationIn } from '../library/installation.ts';
 import { startServer } from './server.ts';
 
 const cancelled = { code: LSPErrorCodes.RequestCancelled, message: 'cancelled' };
@@ -12,4 +13,4 @@ const connection = createConnection(ProposedFeatures.all, {
       'id' in message ? ({ jsonrpc: '2.0', id: message.id, error: cancelled } as ResponseMessage) : undefined,
   },
 });
-startServer(connection, { seedsFile: join(__dirname, 'seeds.json'), rulePages: join(__dirname, '../docs/rules') });
+startServer(connection, installationIn(__dirname), join(__dirname, '../docs/rules'));

@@ -38,8 +38,16 @@ export const methods = {
   plan: 'chengli/plan',
   /** request {@link HandOverParams} → {@link HandedOver} | null: a Word file, a ledger, a list of sources; null where the draft gives nothing to fill it with. */
   handOver: 'chengli/handOver',
-  /** request → {@link LibraryEntry}[]: what the library holds, and what could not be read. */
+  /** request → {@link LibraryEntry}[]: every file of the library with its state, and the folders that cannot be reached. */
   library: 'chengli/library',
+  /** notification {@link LibraryChanged}: server → client: entries that are other than they were, many at once. */
+  libraryChanged: 'chengli/libraryChanged',
+  /** request → {@link LibraryRoot}[]: what the settings name. */
+  libraryRoots: 'chengli/libraryRoots',
+  /** request {@link CorrectParams} → null: what the user says of a plan that was read wrong; fails with words for the user. */
+  correct: 'chengli/correct',
+  /** request {@link RereadParams} → null: reads a file again, or all that wait or could not be read. */
+  reread: 'chengli/reread',
   /** notification {@link Status}: server → client, whenever it changes. */
   status: 'chengli/status',
 } as const;
@@ -135,13 +143,77 @@ export interface PlanReading {
   readonly range: Range | null;
 }
 
+/** What has become of a file of the library. */
+export type LibraryState =
+  /** To be read. Where it has been read before, that still counts. */
+  | 'waiting'
+  | 'reading'
+  /** A precedent. */
+  | 'read'
+  /** Holds the same plan as another file, {@link LibraryEntry.of}, which stands for both. */
+  | 'duplicate'
+  /** Read, and no plan: a form, a list. Nothing to be mended. */
+  | 'leftOut'
+  | 'failed'
+  /** Its folder cannot be reached; what was read of it still counts. */
+  | 'unreachable';
+
+/** A file of the library, or a folder that cannot be reached. */
 export interface LibraryEntry {
+  /** The file's path; of a built-in plan its name. */
   readonly id: string;
+  readonly kind: 'file' | 'folder';
+  readonly state: LibraryState;
+  readonly builtIn: boolean;
+  /** Place, year and title in one line; the path where it was not read as a plan. */
   readonly label: string;
+  /** As read, or as corrected; empty and null for what was not read as a plan. */
+  readonly title: string;
+  readonly place: string;
+  readonly year: number | null;
+  readonly genre: string | null;
   readonly measures: number;
   readonly targets: number;
-  /** Why it could not be read; absent for a plan that was. */
+  /** All files with this plan, this one among them, the one that stands for it first; empty for no plan. */
+  readonly sources: readonly string[];
+  /** For a duplicate: the file that stands for it. */
+  readonly of?: string;
+  /** What of it the user has corrected; absent if nothing. */
+  readonly corrected?: readonly ('title' | 'place' | 'year' | 'genre')[];
+  /** Why it was left out, could not be read or reached, and what helps, in the user's language. */
   readonly problem?: string;
+}
+
+export interface LibraryChanged {
+  readonly entries: readonly LibraryEntry[];
+  /** Ids of entries that are gone. */
+  readonly removed: readonly string[];
+}
+
+/** One entry of `chengli.library.folders`, or a folder of the workspace. */
+export interface LibraryRoot {
+  /** As written in the settings. */
+  readonly setting: string;
+  /** The folder or file it names, or the folder its pattern is looked for in. */
+  readonly path: string;
+  readonly files: number;
+  readonly problem?: string;
+}
+
+export interface CorrectParams {
+  readonly id: string;
+  /** What is right; what is absent stays as it was read. Null takes all corrections back. */
+  readonly correction: {
+    readonly title?: string;
+    readonly place?: string;
+    readonly year?: number | null;
+    readonly genre?: string | null;
+  } | null;
+}
+
+export interface RereadParams {
+  /** Null: all that wait or could not be read. */
+  readonly id: string | null;
 }
 
 export interface Status {
@@ -149,8 +221,10 @@ export interface Status {
   readonly plans: number;
   readonly measures: number;
   readonly targets: number;
-  /** Files and folders that could not be read. */
+  /** Files that could not be read, and folders that cannot be reached. */
   readonly problems: number;
+  /** Files that are still to be read. */
+  readonly waiting: number;
   /** The segmenter that tells words apart; null until it is loaded. */
   readonly segmenter: string | null;
 }

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import {
   type CancellationToken,
@@ -21,51 +21,55 @@ import { triggerCharacters } from '../features/completion-triggers.ts';
 import type { Draft } from '../features/draft.ts';
 import { type Localise, localiser } from '../features/localise.ts';
 import { tokenTypes } from '../features/semantic-tokens.ts';
+import type { Installation } from '../library/installation.ts';
+import { sourceOf } from '../library/sources.ts';
 import type { Occurrence } from '../precedents/terms.ts';
 import { teamFile } from '../rules/team.ts';
 import { createService, type Service } from '../service.ts';
 import { remember } from '../text/remember.ts';
 import { Library } from './library.ts';
+import { LibraryWatch } from './library-watch.ts';
 import {
   type BoardFiguresParams,
   type BoardParams,
   type ComparablesParams,
+  type CorrectParams,
   type GapsParams,
   type HandOverParams,
   methods,
   type PlanParams,
   planScheme,
+  type RereadParams,
 } from './protocol.ts';
 import { Reports } from './reports.ts';
 import { readSettings, type Settings, wrongSettings } from './settings.ts';
 import { TeamFiles, warn } from './team-files.ts';
 import { gapsAnswer, handedOver, planLocation, planReading, similar } from './views.ts';
 
-/** Where the installed extension keeps what the server reads or points to. */
-export interface Installed {
-  /** The built-in seeds as the build baked them. */
-  readonly seedsFile: string;
-  /** The folder with the pages about the rules. */
-  readonly rulePages: string;
-}
-
-/** Wires the service to an editor: one handler per request, nothing decided here. */
-export function startServer(connection: Connection, { seedsFile, rulePages }: Installed): void {
+/**
+ * Wires the service to an editor: one handler per request, nothing decided here.
+ * `rulePages`: the folder with the pages about the rules.
+ */
+export function startServer(connection: Connection, installation: Installation, rulePages: string): void {
   const documents = new TextDocuments(TextDocument);
   let service: Service;
   let library: Library;
+  let watch: LibraryWatch;
+  /** Folders of the workspace. */
+  let folders: string[] = [];
   let workspace = process.cwd();
   /** The section as given at the start: holds for editors that cannot be asked. */
   let given: unknown = null;
   let pullsConfiguration = false;
   let snippets = false;
-  let settings: Settings = readSettings(null, workspace);
+  let settings: Settings = readSettings(null);
   let t: Localise = localiser(chinese, 'zh');
   /** Settings by document: they may differ by folder and language. */
   const scoped = new Map<string, Promise<Settings>>();
   const reports = new Reports();
   let team: TeamFiles;
   let watches = false;
+  let hearsOfFolders = false;
   let complained = '';
 
   connection.onInitialize(
@@ -73,15 +77,20 @@ export function startServer(connection: Connection, { seedsFile, rulePages }: In
       // Chinese first: English only where the editor itself speaks English.
       if (locale?.toLowerCase().startsWith('en')) t = localiser({}, 'en');
       given = initializationOptions;
-      const folder = workspaceFolders?.[0]?.uri ?? rootUri;
-      if (folder?.startsWith('file:')) workspace = fileOf(folder);
+      folders = (workspaceFolders ?? (rootUri ? [{ uri: rootUri }] : [])).flatMap(({ uri }) =>
+        uri.startsWith('file:') ? fileOf(uri) : [],
+      );
+      workspace = folders[0] ?? workspace;
       pullsConfiguration = capabilities.workspace?.configuration === true;
       snippets = capabilities.workspace?.workspaceEdit?.snippetEditSupport === true;
       const pageOf = remember((rule) => pathToFileURL(join(rulePages, `${rule}.md`)).href);
       service = createService(t, pageOf);
       team = new TeamFiles(documents, connection, fileOf, t);
+      hearsOfFolders = capabilities.workspace?.workspaceFolders === true;
       watches = capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
-      library = new Library(service, connection, seedsFile, t);
+      const storage = { folder: storageIn(initializationOptions), version: installation.versions.program, seeds: installation.seeds };
+      library = new Library(service, connection, storage, { reader: installation.reader, version: installation.versions.reader }, t);
+      watch = new LibraryWatch(connection, capabilities.workspace?.didChangeWatchedFiles?.relativePatternSupport === true);
       return {
         serverInfo: { name: 'chengli' },
         capabilities: {
@@ -98,6 +107,7 @@ export function startServer(connection: Connection, { seedsFile, rulePages }: In
           documentFormattingProvider: true,
           documentRangeFormattingProvider: true,
           diagnosticProvider: { identifier: 'chengli', interFileDependencies: false, workspaceDiagnostics: false },
+          workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
           semanticTokensProvider: { legend: { tokenTypes: [...tokenTypes], tokenModifiers: [] }, full: true },
         },
       };
@@ -109,15 +119,29 @@ export function startServer(connection: Connection, { seedsFile, rulePages }: In
     library.expect();
     const asked: unknown = pullsConfiguration ? await connection.workspace.getConfiguration('chengli').catch(() => null) : null;
     const section = asked ?? pushed ?? given;
-    settings = readSettings(section, workspace);
+    settings = readSettings(section);
     scoped.clear();
     const wrong = wrongSettings(section, t.language).join('\n');
     if (wrong !== '' && wrong !== complained) warn(connection, wrong, true);
     complained = wrong;
-    await library.load(settings);
+    await readLibrary();
+  };
+  const readLibrary = () => {
+    const { library: wanted } = settings;
+    const sources = [...wanted.folders, ...(wanted.includeWorkspace ? folders : [])].map((one) => sourceOf(one, workspace));
+    if (watches) watch.watch(sources);
+    return library.load(sources, wanted.includeSeeds);
   };
   connection.onInitialized(() => {
     if (watches) void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: `**/${teamFile}` }] });
+    if (hearsOfFolders)
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = new Set(removed.map(({ uri }) => fileOf(uri)));
+        const come = added.flatMap(({ uri }) => (uri.startsWith('file:') ? fileOf(uri) : []));
+        folders = [...folders.filter((folder) => !gone.has(folder)), ...come];
+        library.expect();
+        return readLibrary();
+      });
     return follow(null);
   });
   connection.onDidChangeConfiguration(({ settings }) => follow((settings as { chengli?: unknown } | null)?.chengli));
@@ -126,7 +150,7 @@ export function startServer(connection: Connection, { seedsFile, rulePages }: In
     const known = scoped.get(uri);
     if (known || !pullsConfiguration || !documents.get(uri)) return known ?? Promise.resolve(settings);
     const asked = connection.workspace.getConfiguration({ scopeUri: uri, section: 'chengli' }).then(
-      (section) => (section === null ? settings : readSettings(section, workspace)),
+      (section) => (section === null ? settings : readSettings(section)),
       () => settings,
     );
     scoped.set(uri, asked);
@@ -162,10 +186,14 @@ export function startServer(connection: Connection, { seedsFile, rulePages }: In
   const locations = (found: { places: readonly Occurrence[] } | null): Location[] | null =>
     found?.places.map(({ precedent, span }) => planLocation(service, precedent.id, span)).filter((place) => place !== null) ?? null;
 
-  connection.onHover(({ textDocument, position }, token) => on(textDocument.uri, token, (draft) => service.hover(draft, position)));
-  connection.onCompletion(({ textDocument, position }, token) =>
-    settings.completion.enabled ? on(textDocument.uri, token, (draft) => service.complete(draft, position)) : null,
-  );
+  connection.onHover(({ textDocument, position }, token) => {
+    library.answered();
+    return on(textDocument.uri, token, (draft) => service.hover(draft, position));
+  });
+  connection.onCompletion(({ textDocument, position }, token) => {
+    library.answered();
+    return settings.completion.enabled ? on(textDocument.uri, token, (draft) => service.complete(draft, position)) : null;
+  });
   connection.onCompletionResolve((item) => service.resolveCompletion(item));
   connection.languages.inlineCompletion.on(({ textDocument, position, context }, token) =>
     settings.ghostText.enabled ? on(textDocument.uri, token, (draft) => service.inlineComplete(draft, position, context)) : null,
@@ -236,12 +264,15 @@ export function startServer(connection: Connection, { seedsFile, rulePages }: In
 
   connection.onRequest(methods.ready, () => library.ready());
   connection.onRequest(methods.library, () => library.entries());
+  connection.onRequest(methods.libraryRoots, () => library.roots());
+  connection.onRequest(methods.correct, (params: CorrectParams) => library.correct(params).then(() => null));
+  connection.onRequest(methods.reread, ({ id }: RereadParams) => library.reread(id).then(() => null));
   connection.onRequest(methods.comparables, async ({ textDocument, position }: ComparablesParams, token: CancellationToken) => {
-    await library.ready();
+    await library.all();
     return on(textDocument.uri, token, (draft) => service.comparables(draft, position).flatMap((one) => similar(service, one) ?? []));
   });
   connection.onRequest(methods.gaps, async ({ textDocument }: GapsParams, token: CancellationToken) => {
-    await library.ready();
+    await library.all();
     return on(textDocument.uri, token, (draft) => gapsAnswer(service, draft));
   });
   // Answered from what has been read: the client asks again when there is more.
@@ -259,7 +290,12 @@ export function startServer(connection: Connection, { seedsFile, rulePages }: In
   });
   connection.onRequest(methods.plan, (params: PlanParams) => planReading(service, params));
 
-  documents.onDidOpen(({ document }) => reports.settled(document));
+  /** A draft is no precedent of itself. */
+  const tellDrafts = () => library.drafts(new Set(documents.keys().map(fileOf)));
+  documents.onDidOpen(({ document }) => {
+    reports.settled(document);
+    tellDrafts();
+  });
   documents.onDidChangeContent(({ document: { uri } }) => {
     if (!team.isTeamFile(uri)) return;
     team.tell(fileOf(uri));
@@ -275,12 +311,15 @@ export function startServer(connection: Connection, { seedsFile, rulePages }: In
     const changed = changes.filter(({ uri }) => team.isTeamFile(uri));
     for (const { uri } of changed) team.tell(fileOf(uri));
     if (changed.length > 0) reviewAnew();
+    library.watched(changes.flatMap(({ uri }) => (uri.startsWith('file:') ? fileOf(uri) : [])));
   });
   documents.onDidClose(({ document: { uri } }) => {
     service.forget(uri);
     reports.forget(uri);
     scoped.delete(uri);
+    tellDrafts();
   });
+  connection.onShutdown(() => library.stop());
   documents.listen(connection);
   connection.listen();
 }
@@ -292,4 +331,10 @@ function fileOf(uri: string): string {
   } catch {
     return uri;
   }
+}
+
+/** The folder in which the extension may keep what it has read, as the client names it; null where it names none. */
+function storageIn(options: unknown): string | null {
+  const named = typeof options === 'object' && options !== null && 'storage' in options ? options.storage : null;
+  return typeof named === 'string' && isAbsolute(named) ? named : null;
 }

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import type { RuleSettings } from '../rules/rule.ts';
 import { readRuleSettings, settingProblems } from '../rules/settings.ts';
 
@@ -10,8 +9,10 @@ const runs = ['onType', 'onSave', 'off'] as const;
 /** The content of the settings section `chengli`, as the server uses it. */
 export interface Settings {
   readonly library: {
-    /** Folders (absolute paths) whose plans are precedents. */
+    /** Folders, files and patterns whose plans are precedents, as written. */
     readonly folders: readonly string[];
+    /** Whether the plans in the workspace are precedents. */
+    readonly includeWorkspace: boolean;
     /** Whether the built-in seeds are precedents too. */
     readonly includeSeeds: boolean;
   };
@@ -25,16 +26,16 @@ export interface Settings {
 
 /**
  * Reads settings as they come from the editor; what is missing or of the wrong kind takes its default.
- * `workspace`: the folder that folders given as relative paths are in.
  */
-export function readSettings(section: unknown, workspace: string): Settings {
+export function readSettings(section: unknown): Settings {
   const library = field(section, 'library');
   const folders = field(library, 'folders');
   return {
     library: {
       folders: Array.isArray(folders)
-        ? folders.filter((folder) => typeof folder === 'string' && folder !== '').map((folder) => resolve(workspace, folder))
+        ? folders.filter((folder): folder is string => typeof folder === 'string' && folder.trim() !== '')
         : [],
+      includeWorkspace: field(library, 'includeWorkspace') === true,
       includeSeeds: field(library, 'includeSeeds') !== false,
     },
     completion: { enabled: field(field(section, 'completion'), 'enabled') !== false },

@@ -1,0 +1,106 @@
+import type { Target } from '../plan/plan.ts';
+import { type VersionMarks, versionMarks } from '../precedents/versions.ts';
+import type { Body } from './records.ts';
+
+/** What tells that two files hold the same plan: in another format, or reposted. */
+export interface Fingerprint {
+  /** Letters and figures of the title; empty without one. */
+  readonly title: string;
+  /** Hash of the targets. Where they differ the plans do, however alike the rest. */
+  readonly figures: number;
+  /** The lowest hashes of the passages, ascending. */
+  readonly passages: readonly number[];
+}
+
+/** So many of a plan's passages stand for all: of two plans that share nine tenths, these share about as much. */
+const sampled = 32;
+/** Formats and sites lose or join a passage here and there. */
+const shared = 0.9;
+/** Two files that share so much share one of their lowest passages, but for one pair in ten thousand. */
+const looked = 4;
+
+export function fingerprintOf({ plan }: Pick<Body, 'plan'>, marks: VersionMarks = versionMarks(plan)): Fingerprint {
+  return {
+    title: marks.title,
+    figures: hash(plan.targets.map(figureOf).sort().join('\n')),
+    passages: [...marks.passages.slice(0, sampled)],
+  };
+}
+
+function figureOf({ canonical, indicator, value, unit, year }: Target): string {
+  return JSON.stringify([canonical ?? indicator, value, unit, year]);
+}
+
+function areSame(a: Fingerprint, b: Fingerprint): boolean {
+  if (a.figures !== b.figures || !(a.title.includes(b.title) || b.title.includes(a.title))) return false;
+  // Of the union of both, the lowest: those that are in both, against all.
+  const union = [...new Set([...a.passages, ...b.passages])].sort((x, y) => x - y).slice(0, sampled);
+  const common = union.filter((one) => a.passages.includes(one) && b.passages.includes(one)).length;
+  return union.length > 0 && common >= union.length * shared;
+}
+
+/** Which files of the library hold the same plan. What it answers depends on the files it holds and not on how they came. */
+export class SamePlans {
+  private readonly files = new Map<string, Fingerprint>();
+  private readonly byPassage = new Map<number, Set<string>>();
+  private readonly links = new Map<string, Set<string>>();
+
+  /** `before`: whether a file stands for a plan rather than another one. */
+  constructor(private readonly before: (a: string, b: string) => boolean) {}
+
+  add(path: string, fingerprint: Fingerprint): void {
+    this.remove(path);
+    this.files.set(path, fingerprint);
+    const near = new Set<string>();
+    for (const passage of fingerprint.passages.slice(0, looked)) {
+      const there = this.byPassage.get(passage);
+      if (there) {
+        for (const other of there) near.add(other);
+        there.add(path);
+      } else this.byPassage.set(passage, new Set([path]));
+    }
+    for (const other of near) if (areSame(fingerprint, this.files.get(other) as Fingerprint)) this.link(path, other);
+  }
+
+  remove(path: string): void {
+    const fingerprint = this.files.get(path);
+    if (!fingerprint) return;
+    this.files.delete(path);
+    for (const passage of fingerprint.passages.slice(0, looked)) {
+      const there = this.byPassage.get(passage);
+      there?.delete(path);
+      if (there?.size === 0) this.byPassage.delete(passage);
+    }
+    for (const other of this.links.get(path) ?? []) {
+      this.links.get(other)?.delete(path);
+      if (this.links.get(other)?.size === 0) this.links.delete(other);
+    }
+    this.links.delete(path);
+  }
+
+  /** The files that hold the plan of `path`, the one that stands for it first. */
+  sourcesOf(path: string): readonly string[] {
+    if (!this.links.has(path)) return this.files.has(path) ? [path] : [];
+    const found = new Set([path]);
+    for (const one of found) for (const other of this.links.get(one) ?? []) found.add(other);
+    return [...found].sort((a, b) => (this.before(a, b) ? -1 : 1));
+  }
+
+  private link(a: string, b: string): void {
+    for (const [one, other] of [
+      [a, b],
+      [b, a],
+    ] as const) {
+      const linked = this.links.get(one);
+      if (linked) linked.add(other);
+      else this.links.set(one, new Set([other]));
+    }
+  }
+}
+
+/** FNV-1a. */
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
+  return value >>> 0;
+}

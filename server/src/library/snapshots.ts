@@ -1,0 +1,173 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Column, Snapshot } from '../precedents/snapshot.ts';
+import type { Correction } from './corrections.ts';
+import type { FileState } from './list-files.ts';
+import type { Outcome } from './records.ts';
+import { type Section, SectionFile, writeLargeSections, writeSections } from './sections.ts';
+
+/** A file of the library as it is kept with a snapshot. */
+export interface KeptFile {
+  readonly path: string;
+  /** Null for a built-in plan, which is no file. */
+  readonly file: FileState | null;
+  readonly content: string | null;
+  readonly key: string | null;
+  readonly outcome: Outcome;
+  readonly correction: Correction | null;
+  readonly unreachable?: true;
+}
+
+/** What the library held when a snapshot was taken. */
+export interface Kept {
+  readonly version: string;
+  readonly files: readonly KeptFile[];
+  /** Where its files were looked for, and the disk that was. */
+  readonly sources: readonly { readonly base: string; readonly device: number | null }[];
+}
+
+/** So many sets of sources are kept: windows on different workspaces have each their own. */
+const kept = 4;
+/** A record that no snapshot names may be one that another window is about to name. */
+const youngest = 24 * 3600 * 1000;
+
+const ending = '.snapshot';
+
+/** The snapshot of the built-in plans. */
+export function seedsSnapshot(seeds: string): string {
+  return join(seeds, `index${ending}`);
+}
+
+/** Opens a snapshot: what it holds, and the indexes, whose columns are fetched when they are asked for. Null if it is damaged. */
+export function openSnapshot(path: string): { kept: Kept; index: Snapshot; close: () => void } | null {
+  const file = SectionFile.open(path);
+  if (!file) return null;
+  const bytes = file.bytes('kept');
+  try {
+    if (bytes) return { kept: JSON.parse(Buffer.from(bytes).toString('utf8')) as Kept, index: indexIn(file), close: () => file.close() };
+  } catch {
+    // damaged
+  }
+  file.close();
+  return null;
+}
+
+function indexIn(file: SectionFile): Snapshot {
+  const sections: Record<string, Record<string, Column>> = {};
+  for (const full of file.names) {
+    const [section, column] = full.split('/');
+    if (section === undefined || column === undefined) continue;
+    sections[section] ??= {};
+    const read = (): Column => {
+      const found = file.read(full);
+      if (!found) throw new Error(`the snapshot is damaged at ${full}`);
+      return found as Column;
+    };
+    Object.defineProperty(sections[section], column, { enumerable: true, get: read });
+  }
+  return sections;
+}
+
+function sectionsOf(kept: Kept, index: Snapshot): Record<string, Section> {
+  const sections: Record<string, Section> = { kept: Buffer.from(JSON.stringify(kept)) };
+  for (const [name, columns] of Object.entries(index))
+    for (const [column, numbers] of Object.entries(columns)) sections[`${name}/${column}`] = numbers;
+  return sections;
+}
+
+export function writeSnapshot(path: string, kept: Kept, index: Snapshot): void {
+  writeSections(path, sectionsOf(kept, index));
+}
+
+/** The snapshots in the extension's storage: one for each set of sources, written by any window, never changed. */
+export class Snapshots {
+  constructor(
+    private readonly folder: string,
+    private readonly version: string,
+  ) {}
+
+  /** Paths of the snapshots that may serve for these sources, the best first. */
+  candidates(bases: readonly string[]): string[] {
+    const own = `${setOf(bases)}.`;
+    let names: string[];
+    try {
+      names = readdirSync(this.folder).filter((name) => name.endsWith(ending));
+    } catch {
+      return []; // nothing kept yet
+    }
+    const dated = names.map((name) => ({ name, own: name.startsWith(own), time: timeOf(join(this.folder, name)) }));
+    return dated.sort((a, b) => Number(b.own) - Number(a.own) || b.time - a.time).map(({ name }) => join(this.folder, name));
+  }
+
+  /** A snapshot of this program for these sources, or for some of them. The others that are met on the way, if damaged, are removed. */
+  open(bases: readonly string[]): (ReturnType<typeof openSnapshot> & { path: string }) | null {
+    for (const path of this.candidates(bases)) {
+      const opened = openSnapshot(path);
+      if (!opened) this.discard(path);
+      else if (
+        opened.kept.version === this.version &&
+        (bases.length === 0 || opened.kept.sources.some(({ base }) => bases.includes(base)))
+      ) {
+        try {
+          const now = new Date();
+          utimesSync(path, now, now);
+        } catch {
+          // it is only dated for the clearing away
+        }
+        return { ...opened, path };
+      } else opened.close();
+    }
+    return null;
+  }
+
+  discard(path: string): void {
+    rmSync(path, { force: true });
+  }
+
+  /** @param stale see {@link writeLargeSections} */
+  async write(bases: readonly string[], kept: Omit<Kept, 'version'>, index: Snapshot, stale: () => boolean): Promise<void> {
+    const set = setOf(bases);
+    const path = join(this.folder, `${set}.${Date.now().toString(36)}-${process.pid}${ending}`);
+    await writeLargeSections(path, sectionsOf({ version: this.version, ...kept }, index), stale);
+  }
+
+  /** Removes what nothing names any more: older snapshots of a set, the sets used least lately, their records in `records`. */
+  async clear(records: string): Promise<void> {
+    const seen = new Set<string>();
+    const named = new Set<string>();
+    for (const path of this.candidates([])
+      .map((path) => ({ path, time: timeOf(path) }))
+      .sort((a, b) => b.time - a.time)
+      .map(({ path }) => path)) {
+      const set = path.slice(this.folder.length + 1).split('.', 1)[0] as string;
+      const opened = seen.has(set) || seen.size >= kept ? null : openSnapshot(path);
+      if (opened?.kept.version === this.version) {
+        seen.add(set);
+        for (const { key } of opened.kept.files) if (key !== null) named.add(key);
+      } else this.discard(path);
+      opened?.close();
+    }
+    const before = Date.now() - youngest;
+    for (const shelf of await readdir(records).catch(() => []))
+      for (const name of await readdir(join(records, shelf)).catch(() => [])) {
+        if (named.has(name)) continue;
+        const path = join(records, shelf, name);
+        const found = await stat(path).catch(() => null);
+        if (found && found.mtimeMs < before) rmSync(path, { force: true });
+      }
+  }
+}
+
+/** A name for a set of sources. */
+function setOf(bases: readonly string[]): string {
+  return createHash('sha256')
+    .update(JSON.stringify([...new Set(bases)].sort()))
+    .digest('hex')
+    .slice(0, 16);
+}
+
+function timeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+}
