@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
-import { type BakedPrecedent, bake, unbake } from '../../../server/src/library/baked.ts';
 import type { Label, Precedent } from '../../../server/src/precedents/precedent.ts';
 import type { Snapshot } from '../../../server/src/precedents/snapshot.ts';
+import { type BakedPrecedent, bake, unbake } from './baked.ts';
 
 /** Plans kept in memory at once. */
 const open = 64;
