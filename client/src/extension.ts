@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { openComparables } from './comparables.ts';
 import { showGaps } from './gaps.ts';
 import { addToLibrary, removeFromLibrary } from './library-folders.ts';
+import { registerHandover } from './handover/commands.ts';
 import { newPlan } from './new-plan.ts';
 import { PlanView } from './plan-view.ts';
 import { registerRulePages } from './rule-page.ts';
@@ -29,6 +30,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       removeFromLibrary(typeof entry === 'string' ? entry : undefined),
     ),
     vscode.commands.registerCommand('chengli.newPlan', () => newPlan(context.extensionUri)),
+    registerHandover(context, server),
     registerRulePages(context.extensionUri),
     vscode.workspace.onDidChangeConfiguration((change) => {
       // The languages are fixed when the client is made; everything else the server follows itself.

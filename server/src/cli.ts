@@ -342,14 +342,17 @@ async function openTeam(path: string): Promise<Team> {
   return team;
 }
 
-const nothingTo: Readonly<Record<HandOver['what'], string>> = {
+const nothingTo: Readonly<Record<Exportable['what'], string>> = {
   word: '没有文字，没有导出。',
   ledger: '没有读出举措，没有导出任务分解表。',
   sources: '没有引用或沿用文库里的先例。',
 };
 
+/** The pages are for a screen. */
+type Exportable = Exclude<HandOver, { what: 'pages' }>;
+
 /** What `export` is to make, checked before anything is read. */
-function wantedBy({ to, out, by, reminders, sources }: Options): HandOver {
+function wantedBy({ to, out, by, reminders, sources }: Options): Exportable {
   if (to === 'sources') return { what: 'sources' };
   if (to !== 'word' && to !== 'ledger')
     throw new CliError(`export 要写 --to word、--to ledger 或 --to sources${to ? `，没有 ${to}` : ''}。`);

@@ -339,8 +339,15 @@ export class Editor {
     const widget = this.page.locator('.quick-input-widget:visible');
     const row = widget.locator('.monaco-list-row.focused', label === undefined ? {} : { hasText: label });
     await row.first().waitFor({ timeout: patience });
+    const input = widget.locator('.quick-input-box input');
+    const typed = await input.inputValue();
     await this.page.keyboard.press('Enter');
-    await widget.waitFor({ state: 'hidden', timeout: patience });
+    // A command may ask for something at once, in the same place.
+    await this.until(
+      () => input.inputValue({ timeout: 500 }).catch(() => null),
+      (value) => value !== typed,
+      'the row taken',
+    );
   }
 }
 

@@ -5,6 +5,7 @@ import { type LedgerOptions, readLedger } from './ledger.ts';
 import { toExcel } from './ledger-excel.ts';
 import { toWordTable } from './ledger-word.ts';
 import { type Manuscript, manuscriptOf, titleOf } from './manuscript.ts';
+import { toPages } from './pages.ts';
 import { readSources, sourcesAnnex, sourcesInWords } from './sources.ts';
 import { toWord } from './word.ts';
 
@@ -15,7 +16,9 @@ export type HandOver =
   /** 任务分解表 */
   | ({ readonly what: 'ledger'; readonly format: 'xlsx' | 'docx' } & LedgerOptions)
   /** The precedents the draft cites or repeats, as Markdown. */
-  | { readonly what: 'sources' };
+  | { readonly what: 'sources' }
+  /** The sheets of the Word file as HTML, to be seen and printed; only what carries `nonce` runs in it. */
+  | { readonly what: 'pages'; readonly nonce: string };
 
 /**
  * The file or the text asked for; null where the draft has nothing to fill it with: no word of text, no measure, no source.
@@ -30,6 +33,10 @@ export async function handOver(draft: Draft, wanted: HandOver, precedents: Prece
       const sources = wanted.sources ? readSources(draft, precedents) : [];
       if (blocks.length === 0) return null;
       return toWord(sources.length > 0 ? [...blocks, ...sourcesAnnex(plan, sources)] : blocks, titleOf(manuscript));
+    }
+    case 'pages': {
+      const blocks = readBlocks(manuscript);
+      return blocks.length === 0 ? null : toPages(blocks, titleOf(manuscript), wanted.nonce);
     }
     case 'ledger': {
       const ledger = readLedger(manuscript, wanted);
