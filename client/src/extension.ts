@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { openComparables } from './comparables.ts';
 import { showGaps } from './gaps.ts';
-import { addToLibrary, removeFromLibrary } from './library-folders.ts';
 import { registerHandover } from './handover/commands.ts';
+import { addToLibrary, removeFromLibrary } from './library-folders.ts';
 import { newPlan } from './new-plan.ts';
 import { PlanView } from './plan-view.ts';
 import { registerRulePages } from './rule-page.ts';
