@@ -56,6 +56,8 @@ interface Node {
 }
 
 const root = newNode();
+/** Whether a term begins with a character: most do not, and need no look into the tree. */
+const begins = new Uint8Array(0x10000);
 for (const [at, concept] of concepts.entries())
   for (const term of concept.terms) {
     const [first = '', second] = term.split('~');
@@ -69,6 +71,7 @@ function newNode(): Node {
 
 function nodeOf(term: string): Node {
   let node = root;
+  begins[term.charCodeAt(0)] = 1;
   for (let at = 0; at < term.length; at++) {
     const code = term.charCodeAt(at);
     const child = node.next.get(code) ?? newNode();
@@ -83,17 +86,26 @@ const closely = 10;
 
 /** Concepts named in `text`, in order. Of terms one inside the other the longest counts; terms that overlap both do. */
 export function conceptsIn(text: string): ConceptHit[] {
+  return conceptsBetween(text, 0, text.length);
+}
+
+/** {@link conceptsIn} of text[from, to); offsets are into `text`. */
+export function conceptsBetween(text: string, from: number, to: number): ConceptHit[] {
   const hits: ConceptHit[] = [];
-  let covered = 0;
-  for (let start = 0; start < text.length; start++) {
-    let best: readonly number[] = [];
+  let covered = from;
+  for (let start = from; start < to; start++) {
+    if (begins[text.charCodeAt(start)] === 0) continue;
+    let best: readonly number[] | null = null;
     let end = start;
-    walk(text, start, (node, at) => {
-      if (!node.concepts.length) return;
+    let node: Node | undefined = root;
+    for (let at = start; at < to; at++) {
+      node = node.next.get(text.charCodeAt(at));
+      if (!node) break;
+      if (node.concepts.length === 0) continue;
       best = node.concepts;
-      end = at;
-    });
-    if (end <= covered) continue;
+      end = at + 1;
+    }
+    if (best === null || end <= covered) continue;
     covered = end;
     for (const concept of best) hits.push({ concept, start, end });
   }

@@ -2,7 +2,7 @@ import boilerplate from '../../data/boilerplate.json' with { type: 'json' };
 import type { Plan, SectionKind } from '../plan/plan.ts';
 import type { Span } from '../text/mapped-text.ts';
 import { named, partOf, put } from './columns.ts';
-import { type ConceptKind, concepts, conceptsIn, conceptsMeant, themes } from './concepts.ts';
+import { type ConceptKind, concepts, conceptsBetween, conceptsMeant, themes } from './concepts.ts';
 import type { Holdings } from './holdings.ts';
 import { type Passage, passagesOf, sentencesIn, withoutAgencies } from './passages.ts';
 import { codesOf, type Phrases } from './phrases.ts';
@@ -295,37 +295,42 @@ export function passageColumns(plan: Plan): PassageColumns {
   const features: number[] = [];
   const ends: number[] = [];
   for (const passage of found) {
-    for (const key of featuresOf(plan, passage)) features.push(key);
+    // Each once.
+    const keys = Uint32Array.from(featuresOf(plan, passage)).sort();
+    for (let at = 0; at < keys.length; at++) if (keys[at] !== keys[at - 1]) features.push(keys[at] as number);
     ends.push(features.length);
   }
   return {
     spans: Uint32Array.from(found.flatMap(({ start, end }) => [start, end])),
-    weights: Uint8Array.from(found.map(({ kind }) => Math.round(wholeWeight * (kind ? sectionWeight[kind] : 1)))),
+    weights: Uint8Array.from(found, ({ kind }) => Math.round(wholeWeight * (kind ? sectionWeight[kind] : 1))),
     features: Uint32Array.from(features),
     ends: Uint32Array.from(ends),
   };
 }
 
-function featuresOf(plan: Plan, passage: Passage): Set<number> {
-  const text = plan.text.slice(passage.start, passage.end);
-  const out = pairsOf(text);
+/** Postings keys of a passage, some of them more than once. */
+function featuresOf({ text }: Plan, { start, end, context }: Passage): number[] {
+  const out: number[] = [];
+  const codes = new Uint16Array(end - start);
+  for (let at = start; at < end; at++) codes[at - start] = text.charCodeAt(at);
+  eachTellingPair(codes, (pair) => out.push(pair));
   const own = new Map<number, number>();
-  for (const { concept } of conceptsIn(text)) own.set(concept, (own.get(concept) ?? 0) + 1);
-  const context = new Set<number>();
-  for (const span of passage.context)
-    for (const { concept } of conceptsIn(plan.text.slice(span.start, span.end))) if (!own.has(concept)) context.add(concept);
+  for (const { concept } of conceptsBetween(text, start, end)) own.set(concept, (own.get(concept) ?? 0) + 1);
+  const above = new Set<number>();
+  for (const span of context)
+    for (const { concept } of conceptsBetween(text, span.start, span.end)) if (!own.has(concept)) above.add(concept);
   const weighed = new Map<number, number>();
   for (const [concept, times] of own) {
-    out.add(conceptKey(concept, Math.min(times, byTimes.length) - 1));
+    out.push(conceptKey(concept, Math.min(times, byTimes.length) - 1));
     weighed.set(concept, kindWeight[concepts[concept]!.kind]);
   }
-  for (const concept of context) {
-    out.add(conceptKey(concept, contextCode));
+  for (const concept of above) {
+    out.push(conceptKey(concept, contextCode));
     weighed.set(concept, kindWeight[concepts[concept]!.kind] * 0.4);
   }
   for (const [theme, share] of purposes(weighed)) {
     const level = Math.round(share * themeLevels);
-    if (level) out.add(themeKey(theme, level));
+    if (level) out.push(themeKey(theme, level));
   }
   return out;
 }
@@ -351,10 +356,14 @@ function pairsOf(text: string): Set<number> {
 /** {@link pairsOf} of a text as codes. */
 function tellingPairs(codes: Uint16Array): Set<number> {
   const out = new Set<number>();
-  eachPair(codes, (pair) => {
-    if (!emptyPairs.has(pair)) out.add(pair);
-  });
+  eachTellingPair(codes, (pair) => out.add(pair));
   return out;
+}
+
+function eachTellingPair(codes: ArrayLike<number>, visit: (pair: number) => void): void {
+  eachPair(codes, (pair) => {
+    if (opensEmpty[pair >>> 16] === 0 || !emptyPairs.has(pair)) visit(pair);
+  });
 }
 
 function eachPair(codes: ArrayLike<number>, visit: (pair: number) => void): void {
@@ -368,7 +377,13 @@ function eachPair(codes: ArrayLike<number>, visit: (pair: number) => void): void
 }
 
 const emptyPairs = new Set<number>();
-for (const word of boilerplate.words) eachPair(codesOf(word), (pair) => emptyPairs.add(pair));
+/** Whether one of them begins with a character. */
+const opensEmpty = new Uint8Array(0x10000);
+for (const word of boilerplate.words)
+  eachPair(codesOf(word), (pair) => {
+    emptyPairs.add(pair);
+    opensEmpty[pair >>> 16] = 1;
+  });
 
 function overlap(a: ReadonlySet<number>, b: ReadonlySet<number>): number {
   let common = 0;

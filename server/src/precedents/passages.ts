@@ -80,6 +80,16 @@ interface Sentence extends Span {
   readonly opens: boolean;
 }
 
+/** 。；！？ */
+function isStop(code: number): boolean {
+  return code === 0x3002 || code === 0xff1b || code === 0xff01 || code === 0xff1f;
+}
+
+/** ，、： */
+function isPause(code: number): boolean {
+  return code === 0xff0c || code === 0x3001 || code === 0xff1a;
+}
+
 /** Sentences of one line, without marker, without agencies. */
 function sentencesOf(text: string, from: number, to: number): Sentence[] {
   const pieces: Sentence[] = [];
@@ -91,8 +101,8 @@ function sentencesOf(text: string, from: number, to: number): Sentence[] {
     if (end - begin >= 4 && !agencies.test(text.slice(begin, begin + 16))) pieces.push({ start: begin, end, opens });
   };
   for (let at = from; at < to; at++) {
-    const char = text[at] as string;
-    if ('。；！？'.includes(char) || (at - start >= longest && ('，、：'.includes(char) || at - start >= longestUnbroken))) push(at + 1);
+    const code = text.charCodeAt(at);
+    if (isStop(code) || (at - start >= longest && (isPause(code) || at - start >= longestUnbroken))) push(at + 1);
   }
   if (start < to) push(to);
   return pieces;

@@ -223,11 +223,14 @@ interface Indexes {
   readonly headings: () => Headings;
 }
 
+/** `make` is let go when it has been called, and with it what it was made from. */
 function lazily<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | null = null;
+  let pending: (() => Value) | null = make;
+  let made: Value | null = null;
   return () => {
-    made ??= { value: make() };
-    return made.value;
+    if (pending) made = pending();
+    pending = null;
+    return made as Value;
   };
 }
 

@@ -2,7 +2,7 @@ import type { Plan } from '../plan/plan.ts';
 import type { Span } from '../text/mapped-text.ts';
 import { statements } from '../text/sentences.ts';
 import { named, partOf, put } from './columns.ts';
-import { concepts, conceptsIn } from './concepts.ts';
+import { concepts, conceptsBetween } from './concepts.ts';
 import type { Holdings } from './holdings.ts';
 import type { Precedent } from './precedent.ts';
 import type { Section } from './snapshot.ts';
@@ -84,7 +84,7 @@ export function topicsOf(plan: Plan): ReadonlyMap<number, Span> {
     const named = [...measure.lead, ...measure.responsible].map(({ span }) => span);
     for (const statement of statements(plan.text, measure.span)) {
       const agencies = named.filter(({ start }) => start >= statement.start && start < statement.end).map(({ start }) => start);
-      for (const { concept } of conceptsIn(plan.text.slice(statement.start, Math.min(statement.end, ...agencies))))
+      for (const { concept } of conceptsBetween(plan.text, statement.start, Math.min(statement.end, ...agencies)))
         if (concepts[concept]?.kind === 'topic' && !found.has(concept)) found.set(concept, statement);
     }
   }

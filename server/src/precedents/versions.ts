@@ -178,6 +178,7 @@ export class Versions {
 
   /** Brings the pairs that wait into the order, and gives up those of plans that are gone. */
   private sortIn(): void {
+    if (this.waitingPairs === 0) return;
     const fresh = Uint32Array.from(this.waiting.keys()).sort();
     const hashes = new Uint32Array(this.hashes.length + this.waitingPairs);
     const owners = new Uint32Array(hashes.length);

@@ -57,6 +57,12 @@ export function writeSnapshot(folder: string, snapshot: Snapshot): void {
   writeFileSync(placesIn(folder).snapshot, serialize(snapshot));
 }
 
+/** Its columns as arrays of their own: as they are read, they would keep the bytes of the whole file in memory. */
 export function readSnapshot(folder: string): Snapshot {
-  return deserialize(readFileSync(placesIn(folder).snapshot)) as Snapshot;
+  const read = deserialize(readFileSync(placesIn(folder).snapshot)) as Snapshot;
+  const sections = Object.entries(read).map(([name, section]) => [
+    name,
+    Object.fromEntries(Object.entries(section).map(([column, numbers]) => [column, numbers.slice()])),
+  ]);
+  return Object.fromEntries(sections) as Snapshot;
 }
