@@ -9,6 +9,8 @@ import { spreads, spreadText } from './figures.ts';
 import type { Localise } from './localise.ts';
 
 const shown = 3;
+/** Targets whose words are looked at, the newest first. */
+const targetsRead = 400;
 /** Longest beginning of an ending already written: 力争达到. */
 const longestBegun = 4;
 
@@ -21,8 +23,9 @@ export function suggestEndings(draft: Draft, offset: number, precedents: Precede
   for (let begun = 0; begun <= longestBegun && run.length - begun >= 3; begun++) {
     const canonical = canonicalIndicator(run.slice(0, run.length - begun));
     if (canonical === null || !precedents.targets.has(canonical)) continue;
-    const targets = precedents.targets.of(canonical).filter((one) => one.precedent.id !== draft.file);
-    return endings(targets, run, run.slice(run.length - begun), t);
+    const all = precedents.targets.of(canonical);
+    const targets = precedents.get(draft.file) ? all.filter((one) => one.precedent.id !== draft.file) : all;
+    return endings(targets, run, run.slice(run.length - begun), precedents, t);
   }
   return [];
 }
@@ -33,10 +36,10 @@ interface Ending {
   readonly targets: PrecedentTarget[];
 }
 
-function endings(targets: readonly PrecedentTarget[], run: string, begun: string, t: Localise): Suggestion[] {
+function endings(targets: readonly PrecedentTarget[], run: string, begun: string, precedents: Precedents, t: Localise): Suggestion[] {
   const byWords = new Map<string, Ending>();
-  for (const one of targets) {
-    const words = endingOf(one);
+  for (const one of targets.slice(0, targetsRead)) {
+    const words = endingOf(one, precedents);
     if (!words?.before.startsWith(begun)) continue;
     const key = `${words.before}\n${words.after}`;
     const ending = byWords.get(key) ?? { ...words, targets: [] };
@@ -64,14 +67,15 @@ function endings(targets: readonly PrecedentTarget[], run: string, begun: string
 }
 
 /** What stands between indicator and figure, and behind the figure's number, in one clause; null where it is not so written. */
-function endingOf({ precedent, target }: PrecedentTarget): { before: string; after: string } | null {
-  const { text } = precedent.plan;
-  if (!target.indicatorSpan || target.indicatorSpan.end > target.figure.start) return null;
-  const figure = text.slice(target.figure.start, target.figure.end);
+function endingOf({ precedent, target }: PrecedentTarget, { holdings, phrases }: Precedents): { before: string; after: string } | null {
+  const plan = holdings.numberOf(precedent.id);
+  if (plan === undefined || !target.indicatorSpan || target.indicatorSpan.end > target.figure.start) return null;
+  const figure = phrases.wording(plan, target.figure.start, target.figure.end);
   const number = /[\d.]+(?:[-—–~～至到][\d.]+)?/.exec(figure);
   if (!number) return null;
-  const before = text.slice(target.indicatorSpan.end, target.figure.start) + figure.slice(0, number.index);
-  const after = figure.slice(number.index + number[0].length) + text.slice(target.figure.end, Math.max(target.figure.end, target.span.end));
+  const before = phrases.wording(plan, target.indicatorSpan.end, target.figure.start) + figure.slice(0, number.index);
+  const rest = phrases.wording(plan, target.figure.end, Math.max(target.figure.end, target.span.end));
+  const after = figure.slice(number.index + number[0].length) + rest;
   return isWords(before, 10) && isWords(after, 8) ? { before, after } : null;
 }
 

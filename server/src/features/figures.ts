@@ -28,8 +28,19 @@ export interface Spread {
   readonly max: number;
 }
 
-/** One spread per aspect and unit that at least two plans share, the best attested first. */
-export function spreads(targets: readonly PrecedentTarget[]): Spread[] {
+const known = new WeakMap<readonly PrecedentTarget[], readonly Spread[]>();
+
+/** One spread per aspect and unit that at least two plans share, the best attested first; of one list of targets counted once. */
+export function spreads(targets: readonly PrecedentTarget[]): readonly Spread[] {
+  let found = known.get(targets);
+  if (!found) {
+    found = count(targets);
+    known.set(targets, found);
+  }
+  return found;
+}
+
+function count(targets: readonly PrecedentTarget[]): Spread[] {
   const groups = new Map<string, { aspect: Aspect; unit: string; byPlan: Map<string, number> }>();
   for (const { precedent, target } of targets) {
     const key = `${target.aspect} ${target.unit}`;

@@ -1,6 +1,7 @@
 import type { Hover } from 'vscode-languageserver-types';
 import { readMarker } from '../plan/marker.ts';
 import type { Target } from '../plan/plan.ts';
+import type { Precedent } from '../precedents/precedent.ts';
 import type { Precedents } from '../precedents/precedents.ts';
 import type { PrecedentTarget } from '../precedents/targets-by-indicator.ts';
 import type { Occurrence } from '../precedents/terms.ts';
@@ -19,6 +20,8 @@ const rows = 8;
 const quotations = 3;
 /** Occurrences among which they are chosen. */
 const occurrencesSeen = 60;
+/** Plans that are fetched to be quoted. */
+const plansRead = 6;
 /** Fewer plans make no picture. */
 const plansDrawn = 3;
 /** Characters of context on each side of a quoted term. */
@@ -95,19 +98,24 @@ function ownTarget(subject: Subject, draft: Draft, spread: Spread): Target | und
 function quotationLines(subject: Subject, t: Localise): string {
   const chosen: Quotation[] = [];
   const texts = new Set<string>();
-  const take = (fits: (one: Quotation) => boolean) => {
+  const read = new Set<Precedent>();
+  const ofSamePlan = ({ precedent }: Occurrence) => chosen.filter((one) => one.precedent.id === precedent.id);
+  const take = (again: boolean) => {
     for (const occurrence of subject.occurrences) {
       if (chosen.length === quotations) return;
-      const one = { ...occurrence, ...contextOf(occurrence.precedent.plan.text, occurrence.span) };
-      const text = one.precedent.plan.text.slice(one.start, one.end);
-      if (texts.has(text) || !fits(one)) continue;
+      const { precedent, span } = occurrence;
+      if (!again && ofSamePlan(occurrence).length > 0) continue;
+      if (!read.has(precedent) && read.size === plansRead) continue;
+      read.add(precedent);
+      const one = { ...occurrence, ...contextOf(precedent.plan.text, span) };
+      const text = precedent.plan.text.slice(one.start, one.end);
+      if (texts.has(text) || ofSamePlan(one).some(({ start, end }) => one.start < end && start < one.end)) continue;
       texts.add(text);
       chosen.push(one);
     }
   };
-  const ofSamePlan = (one: Quotation) => chosen.filter(({ precedent }) => precedent.id === one.precedent.id);
-  take((one) => ofSamePlan(one).length === 0);
-  take((one) => ofSamePlan(one).every(({ start, end }) => one.end <= start || end <= one.start));
+  take(false);
+  take(true);
   return chosen
     .sort(
       (a, b) => subject.occurrences.findIndex((one) => one.span === a.span) - subject.occurrences.findIndex((one) => one.span === b.span),

@@ -14,6 +14,10 @@ export interface PhrasePlace {
 
 /** Ranges with more places than this are counted once: {@link Phrases.following}. */
 const wide = 100;
+/** Of ranges with more places than this only what follows in at least one of {@link oftenShare} places is told apart. */
+const vast = 4096;
+const oftenShare = 512;
+const gapsCounted = 8;
 const remembered = 5000;
 
 /**
@@ -105,14 +109,17 @@ export class Phrases {
     this.jumpRows.squeeze((start, end, to) => this.jumps.copyWithin(to, start, end));
   }
 
-  /** Calls `visit` for every code that follows in `range`, with how often. */
+  /**
+   * Calls `visit` for every code that follows in `range`, with how often. Where very many places are, what follows hardly ever is
+   * told as one, under the code {@link textEnd}, which is never offered.
+   */
   following(range: SuffixRange, visit: (code: number, times: number) => void): void {
     this.counts(range, 0, visit, (from, to) => to - from);
   }
 
   /**
    * As {@link following}, with after how many different characters instead of how often: a word that follows
-   * one other word only says little of what follows elsewhere (Kneser and Ney).
+   * one other word only says little of what follows elsewhere (Kneser and Ney). Estimated where very many places are.
    */
   followingKinds(range: SuffixRange, visit: (code: number, kinds: number) => void): void {
     this.counts(range, 1, visit, (from, to) => this.suffixes.kindsBefore(from, to));
@@ -134,12 +141,39 @@ export class Phrases {
     let pairs = this.counted.get(key);
     if (!pairs) {
       const found: number[] = [];
-      this.suffixes.following(range, (code, start, end) => found.push(code, count(start, end)));
+      if (to - from <= vast) this.suffixes.following(range, (code, start, end) => found.push(code, count(start, end)));
+      else this.countVast(range, found, count);
       pairs = Int32Array.from(found);
       if (this.counted.size >= remembered) this.counted.clear();
       this.counted.set(key, pairs);
     }
     for (let at = 0; at < pairs.length; at += 2) visit(pairs[at] as number, pairs[at + 1] as number);
+  }
+
+  /** Pairs of a code and its count for the codes that follow often, found by looking at evenly spaced places; the others as one. */
+  private countVast(range: SuffixRange, found: number[], count: (from: number, to: number) => number): void {
+    const often = Math.ceil((range.to - range.from) / oftenShare);
+    let between = range.from;
+    // The first gaps between them stand for all.
+    const rest = { gaps: 0, counted: 0, places: 0, others: 0 };
+    const skip = (to: number): void => {
+      if (to > between && rest.gaps++ < gapsCounted) {
+        rest.counted += count(between, to);
+        rest.places += to - between;
+      } else rest.others += to - between;
+      between = to;
+    };
+    for (let rank = range.from + often - 1; rank < range.to; rank += often) {
+      if (rank < between) continue;
+      const code = this.suffixes.codeAt(this.suffixes.positionAt(rank) + range.depth);
+      const one = this.suffixes.narrow({ ...range, from: between }, code);
+      if (!one || one.to - one.from < often) continue;
+      skip(one.from);
+      found.push(code, count(one.from, one.to));
+      between = one.to;
+    }
+    skip(range.to);
+    if (rest.places > 0) found.push(textEnd, Math.round(rest.counted * (1 + rest.others / rest.places)));
   }
 
   /**
@@ -184,6 +218,11 @@ export class Phrases {
   codesBetween(plan: number, start: number, end: number): Uint16Array {
     const first = this.texts.start(plan);
     return this.index.codesBetween(first + this.translate(plan, start, 1, 0), first + this.translate(plan, end, 1, 0));
+  }
+
+  /** The words of a plan between two clean offsets, every run of digits as one 0. */
+  wording(plan: number, start: number, end: number): string {
+    return String.fromCharCode(...this.codesBetween(plan, start, end));
   }
 
   /** From an offset of one kind (0 in the index, 1 in the clean text) to the other. */

@@ -133,20 +133,31 @@ export class Terms {
    */
   occurrences(term: string, most = Number.POSITIVE_INFINITY, without = ''): Occurrences {
     const range = this.rangeOf(term);
-    if (!range) return { plans: new Set(), places: [] };
-    const byPlan = this.placesByPlan(range, this.holdings.numberOf(without));
-    if (/\d/.test(term)) return this.withFigures(term, byPlan.keys(), most);
-    const plans = new Set(byPlan.keys());
+    if (!range) return nowhere;
+    const phrases = this.phrases();
+    const having = new Uint8Array(this.holdings.count);
+    for (let rank = range.from; rank < range.to; rank++) having[phrases.planAt(phrases.suffixes.positionAt(rank))] = 1;
+    const excluded = this.holdings.numberOf(without);
+    if (excluded !== undefined) having[excluded] = 0;
+    const plans = new Set<number>();
+    for (let plan = having.indexOf(1); plan >= 0; plan = having.indexOf(1, plan + 1)) plans.add(plan);
+    if (/\d/.test(term)) return this.withFigures(term, plans, most);
+    const newest = this.holdings.newestOf(plans, most);
+    const positions = new Map<number, number[]>(newest.map((plan) => [plan, []]));
+    for (const plan of newest) having[plan] = 2;
+    for (let rank = range.from; rank < range.to; rank++) {
+      const position = phrases.suffixes.positionAt(rank);
+      const plan = phrases.planAt(position);
+      if (having[plan] === 2) positions.get(plan)?.push(position);
+    }
     const places: Occurrence[] = [];
-    for (const plan of this.holdings.newestOf(plans, most)) {
-      const positions = (byPlan.get(plan) as number[]).sort((a, b) => a - b);
-      let last = -1;
-      for (const position of positions) {
-        if (places.length >= most) return { plans, places };
+    for (const plan of newest) {
+      let last = Number.NEGATIVE_INFINITY;
+      for (const position of (positions.get(plan) as number[]).sort((a, b) => a - b)) {
         // Of places that overlap the first counts.
-        if (last >= 0 && position < last + term.length) continue;
+        if (places.length >= most || position < last + term.length) continue;
         last = position;
-        const start = this.phrases().offsetIn(plan, position);
+        const start = phrases.offsetIn(plan, position);
         places.push({ precedent: this.holdings.precedent(plan), span: { start, end: start + term.length } });
       }
     }
@@ -178,20 +189,6 @@ export class Terms {
     return phrases.suffixes.find(codesOf(term));
   }
 
-  private placesByPlan(range: SuffixRange, without: number | undefined): Map<number, number[]> {
-    const phrases = this.phrases();
-    const found = new Map<number, number[]>();
-    for (let rank = range.from; rank < range.to; rank++) {
-      const position = phrases.suffixes.positionAt(rank);
-      const plan = phrases.planAt(position);
-      if (plan === without) continue;
-      const places = found.get(plan);
-      if (places) places.push(position);
-      else found.set(plan, [position]);
-    }
-    return found;
-  }
-
   /** In the index all figures are one: the words themselves are looked for. */
   private withFigures(term: string, plans: Iterable<number>, most: number): Occurrences {
     const places: Occurrence[] = [];
@@ -208,6 +205,8 @@ export class Terms {
     return { plans: having, places: places.slice(0, Math.min(places.length, most)) };
   }
 }
+
+const nowhere: Occurrences = { plans: new Set(), places: [] };
 
 const sayNothing = new Set(boilerplate.words);
 
