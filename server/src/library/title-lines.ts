@@ -1,12 +1,18 @@
+import { characterTable, whiteSpace } from '../text/character-table.ts';
 import { placeAt } from '../text/places.ts';
+import { WordList } from '../text/word-list.ts';
 import { hasMarker } from './page-noise.ts';
 
 const longestTitle = 90;
 
-const genre =
-  /(?:通知|公告|通告|通报|决定|决议|意见|建议|方案|要点|计划|规划|纲要|思路|报告|措施|举措|政策|办法|规定|细则|条例|规则|规范|标准|指引|指南|导则|函|批复|安排|部署|清单|任务|行动|倡议|讲话|总结|目标|分工|制度|章程|目录|名单|工程|机制|条款|若干条|条)$/;
+const genre = new WordList(
+  '通知 公告 通告 通报 决定 决议 意见 建议 方案 要点 计划 规划 纲要 思路 报告 措施 举措 政策 办法 规定 细则 条例 规则 规范 标准 指引 指南 导则 函 批复 安排 部署 清单 任务 行动 倡议 讲话 总结 目标 分工 制度 章程 目录 名单 工程 机制 条款 若干条 条'.split(
+    ' ',
+  ),
+);
 const tail = /(?:[（(〔[【][^（）()〔〕]{1,30}[）)〕\]】]|》|”|〉|\s)+$/;
 const body = /(?:人民政府|政府|办公厅|办公室|委员会|管委会|人大|政协|省委|市委|区委|县委|党委|党组|工委|部|厅|局|委|院|署|办)$/;
+const tailEnds = characterTable([[`）)〕]】》”〉${whiteSpace}`, 1]]);
 const siteName = /[_|｜-]\s*[^_|｜-]{2,30}(?:网|网站|政府|之窗|门户|局|委|厅|委员会|平台)\s*$/;
 const sentence = /[。；：，！？…]$/;
 const unfinished = /(?:关于|印发|转发|批转|推进|促进|加快|进一步|的|和|与|及|、)$/;
@@ -45,10 +51,8 @@ export function isTitleLine(line: string): boolean {
   if (line.length < 4 || line.length > longestTitle || /[。；]/.test(line) || sentence.test(line) || isDateLine(line)) return false;
   if (hasMarker(line) && !/^(?:第?\d{4}|# )/.test(line)) return false;
   if (/^(?:附件|附表|附录|附：|抄送|图|表)/.test(line)) return false;
-  const words = line
-    .replace(siteName, '')
-    .replace(/^#+\s*/, '')
-    .replace(tail, '');
+  const whole = line.replace(siteName, '').replace(/^#+\s*/, '');
+  const words = tailEnds[whole.charCodeAt(whole.length - 1)] === 1 ? whole.replace(tail, '') : whole;
   // A news item about a plan: 某市2017年科技工作要点出炉.
   if (
     words.length <= 40 &&
@@ -56,7 +60,7 @@ export function isTitleLine(line: string): boolean {
     /\d{4}年.*(?:工作(?:要点|计划|方案|思路|报告)|实施方案|行动(?:计划|方案))/.test(words)
   )
     return true;
-  return genre.test(words) || (/(?:政府工作报告|五年规划|纲要)/.test(words) && words.length <= 40);
+  return genre.before(words, words.length) !== '' || (/(?:政府工作报告|五年规划|纲要)/.test(words) && words.length <= 40);
 }
 
 /** A title over one or more neighbouring lines: the text in one piece and the lines it takes, the last one excluded. */

@@ -44,14 +44,24 @@ export function readDeadline(line: string, from = 0): FoundDeadline | null {
 const Cue = { date: 1, limit: 2 } as const;
 const cues = characterTable([
   ['年月季', Cue.date],
+  // 半年 and 季度 are both: what follows them says the rest.
   ['前底末内限到半季', Cue.limit],
 ]);
+/** No date is farther from the character that makes a deadline of it: 限：2023年12, 12月31日中旬以前. */
+const farthest = 12;
 
-/** Whether line[from, …) holds a character of a date and one of those by which it becomes a deadline: most lines do not. */
+/** Whether line[from, …) holds a character of a date near one of those by which it becomes a deadline: most lines do not. */
 function maySetDeadline(line: string, from: number): boolean {
-  let held = 0;
-  for (let at = from; at < line.length && held !== (Cue.date | Cue.limit); at++) held |= cues[line.charCodeAt(at)] as number;
-  return held === (Cue.date | Cue.limit);
+  let date = Number.NEGATIVE_INFINITY;
+  let limit = Number.NEGATIVE_INFINITY;
+  for (let at = from; at < line.length; at++) {
+    const cue = cues[line.charCodeAt(at)] as number;
+    if (cue === 0) continue;
+    if (cue & Cue.date) date = at;
+    if (cue & Cue.limit) limit = at;
+    if (Math.abs(date - limit) <= farthest) return true;
+  }
+  return false;
 }
 
 function toDeadline(line: string, match: RegExpExecArray): FoundDeadline | null {

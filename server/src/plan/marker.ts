@@ -1,3 +1,4 @@
+import { characterTable } from '../text/character-table.ts';
 import { toNumber } from './han-number.ts';
 
 /**
@@ -53,6 +54,8 @@ const patterns: readonly (readonly [MarkerKind, RegExp])[] = [
   ['bracket', /^[（(][ 　]?(\d{1,3})[ 　]?[)）][、.．]?/],
   ['halfBracket', /^(\d{1,3})[)）]、?/],
 ];
+/** What any of the patterns begins with. */
+const opens = characterTable([['第（(〇零一二三四五六七八九十百两0123456789', 1]]);
 /** Numbers that are one character: where the series begins, its length, the kind it counts as. */
 const signs: readonly (readonly [number, number, MarkerKind])[] = [
   [0x2460, 20, 'circled'],
@@ -92,6 +95,7 @@ export function readMarker(line: string, start: number): Marker | null {
 function readPlainMarker(line: string, start: number): Marker | null {
   const sign = readSign(line.charCodeAt(start));
   if (sign) return { ...sign, text: line[start] as string, start, end: skipGaps(line, line[start + 1] === '、' ? start + 2 : start + 1) };
+  if (opens[line.charCodeAt(start)] !== 1) return null;
   const head = line.slice(start, start + 24);
   for (const [kind, pattern] of patterns) {
     const match = pattern.exec(head);

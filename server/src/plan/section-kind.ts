@@ -1,5 +1,6 @@
 import lexicon from '../../data/section-kinds.json' with { type: 'json' };
 import { remember } from '../text/remember.ts';
+import { WordList } from '../text/word-list.ts';
 import type { SectionKind } from './plan.ts';
 
 interface Rule {
@@ -13,6 +14,13 @@ interface Rule {
 }
 
 const rules: readonly Rule[] = lexicon.rules;
+/** The rules with their words as lists that are quick to ask. */
+const asked = rules.map(({ kind, under, ...lists }) => {
+  const [is, starts, ends, has, not] = [lists.is, lists.starts, lists.ends, lists.has, lists.not].map(
+    (words) => words && new WordList(words),
+  );
+  return { kind: kind as SectionKind, under, is, starts, ends, has, not };
+});
 const sticky: Readonly<Record<string, readonly string[] | undefined>> = lexicon.sticky;
 /** Words around a heading's own words: years, 全市, and closing punctuation. */
 const around =
@@ -39,16 +47,16 @@ const kindUnder = remember((placed): SectionKind | null => {
   const cut = placed.indexOf('\n');
   const place = placed.slice(0, cut);
   const words = placed.slice(cut + 1).replace(around, '');
-  for (const rule of rules) {
-    if (rule.under && !rule.under.includes(place)) continue;
-    if (rule.not?.some((word) => words.includes(word))) continue;
+  for (const { kind, under, is, starts, ends, has, not } of asked) {
+    if (under && !under.includes(place)) continue;
+    if (not && not.within(words, 0, words.length) >= 0) continue;
     if (
-      rule.is?.includes(words) ||
-      rule.starts?.some((word) => words.startsWith(word)) ||
-      rule.ends?.some((word) => words.endsWith(word)) ||
-      rule.has?.some((word) => words.includes(word))
+      is?.has(words) ||
+      (starts && starts.at(words, 0) !== '') ||
+      (ends && ends.before(words, words.length) !== '') ||
+      (has && has.within(words, 0, words.length) >= 0)
     )
-      return rule.kind as SectionKind;
+      return kind;
   }
   return null;
 });

@@ -1,3 +1,4 @@
+import { characterTable } from '../text/character-table.ts';
 import { toNumber } from './han-number.ts';
 import { readSign } from './marker.ts';
 import type { SeriesItem } from './plan.ts';
@@ -16,6 +17,7 @@ const mark = /([一二三四五六七八九十]{1,3})(?:是|要(?!求))|第([一
 /** Every place in `line` where an item of a series may begin: after a stop, a colon or at the start. */
 export function readSeriesMarks(line: string): readonly SeriesMark[] {
   const marks: SeriesMark[] = [];
+  if (!mayHoldMark(line)) return marks;
   for (const match of line.matchAll(mark)) {
     const before = line[match.index - 1];
     if (before !== undefined && !/[\s　。；;：:，,！!”》）)、*]/.test(before)) continue;
@@ -25,6 +27,25 @@ export function readSeriesMarks(line: string): readonly SeriesMark[] {
     marks.push({ at: match.index, marker: match[0], number, style: sign ? '圈' : match[1] ? '是' : '第' });
   }
   return marks;
+}
+
+const Sign = { number: 1, behind: 2, before: 4, whole: 8 } as const;
+const signs = characterTable([
+  ['一二三四五六七八九十', Sign.number],
+  ['是要', Sign.behind],
+  ['第', Sign.before],
+  ['①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳', Sign.whole],
+]);
+
+/** Whether a number stands beside what makes a mark of it: most lines hold no such pair. */
+function mayHoldMark(line: string): boolean {
+  let before = 0;
+  for (let at = 0; at < line.length; at++) {
+    const sign = signs[line.charCodeAt(at)] as number;
+    if (sign & Sign.whole || (before & Sign.number && sign & Sign.behind) || (before & Sign.before && sign & Sign.number)) return true;
+    before = sign;
+  }
+  return false;
 }
 
 /**

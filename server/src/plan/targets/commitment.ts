@@ -8,8 +8,18 @@ export interface Time {
   readonly year: number | null;
 }
 
-const year = /(?:20[0-9]{2}|二[〇零][〇零一二三四五六七八九]{2})年/g;
+const year = /^(?:20[0-9]{2}|二[〇零][〇零一二三四五六七八九]{2})$/;
 const digitOf = new Map([...'〇零一二三四五六七八九'].map((character, index) => [character, String(Math.max(0, index - 1))]));
+
+/** The last year that a clause names, null for none. */
+function lastYear(text: string, { start, end }: Clause): number | null {
+  const words = text.slice(start, end);
+  for (let at = words.lastIndexOf('年'); at >= 4; at = words.lastIndexOf('年', at - 1)) {
+    const written = words.slice(at - 4, at);
+    if (year.test(written)) return Number([...written].map((character) => digitOf.get(character) ?? character).join(''));
+  }
+  return null;
+}
 
 /** What the words of one clause say of time. */
 interface Signs {
@@ -50,10 +60,7 @@ export function timesOf(text: string, clauses: readonly Clause[], figures: reado
     }
     const { back, ahead } = signs[index] as Signs;
     if (back >= 0 || ahead >= 0) isPast = back > ahead;
-    for (const match of text.slice(clause.start, clause.end).matchAll(year)) {
-      const written = match[0].slice(0, 4);
-      named = Number([...written].map((character) => (character === '二' ? '2' : (digitOf.get(character) ?? character))).join(''));
-    }
+    named = lastYear(text, clause) ?? named;
     times.push({ past: isPast || allPast, year: named });
   });
   return times;
@@ -66,13 +73,13 @@ function signsOf(text: string, clause: Clause): Signs {
   for (let at = clause.start; at < clause.end; at++) {
     const behind = past.at(text, at, clause.end);
     const before = future.at(text, at, clause.end);
+    if (behind === '' && before === '') continue;
     if (behind !== '' && !notPast.has(behind)) {
       back = at;
       wholeSentence ||= wholeSentencePast.has(behind);
     }
     if (before !== '' && !notPast.has(before)) ahead = at;
-    const skip = Math.max(behind.length, before.length);
-    if (skip > 1) at += skip - 1;
+    at += Math.max(behind.length, before.length) - 1;
   }
   return { back, ahead, wholeSentence, compares: ahead < 0 && comparing.within(text, clause.start, clause.end) >= 0 };
 }

@@ -1,4 +1,5 @@
 import type { Span } from '../../text/mapped-text.ts';
+import type { WordList } from '../../text/word-list.ts';
 import type { UnitKind } from './figures.ts';
 import {
   adverbs,
@@ -64,7 +65,7 @@ export function readBefore(text: string, from: number, to: number, kind: UnitKin
   for (;;) {
     while (end > start && (text[end - 1] === ' ' || text[end - 1] === '　')) end--;
     if (end <= start || indicators.before(text, end, start) !== '' || keepEnds.before(text, end, start) !== '') break;
-    const word = longest([reach, change, noise, deliver, leads.time].map((list) => list.before(text, end, start)));
+    const word = longestBefore(tying, text, end, start);
     if (word === '') {
       const dated = dateAtEnd.exec(text.slice(Math.max(start, end - 24), end));
       if (!dated) break;
@@ -97,7 +98,7 @@ export function readBefore(text: string, from: number, to: number, kind: UnitKin
       start += dated[0].length;
       continue;
     }
-    const word = longest([leads.time, leads.modal, leads.place, deliver].map((list) => list.at(text, start, end)));
+    const word = longestAt(leading, text, start, end);
     if (word === '') break;
     const rest = text.slice(start + word.length, end);
     if (distributes && rest.startsWith('、')) break;
@@ -235,6 +236,24 @@ export function readAfter(text: string, from: number, to: number, becomes = comp
   return end - start >= 1 && text[start] !== '、' ? { start, end } : null;
 }
 
-function longest(words: readonly string[]): string {
-  return words.reduce((best, word) => (word.length > best.length ? word : best), '');
+/** Words that may stand between a noun phrase and its figure, and those that may stand before a noun phrase. */
+const tying = [reach, change, noise, deliver, leads.time];
+const leading = [leads.time, leads.modal, leads.place, deliver];
+
+function longestBefore(lists: readonly WordList[], text: string, end: number, start: number): string {
+  let best = '';
+  for (const list of lists) {
+    const word = list.before(text, end, start);
+    if (word.length > best.length) best = word;
+  }
+  return best;
+}
+
+function longestAt(lists: readonly WordList[], text: string, at: number, end: number): string {
+  let best = '';
+  for (const list of lists) {
+    const word = list.at(text, at, end);
+    if (word.length > best.length) best = word;
+  }
+  return best;
 }
