@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Metadata } from '../plan/metadata.ts';
+import { withVague } from '../plan/parse.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Label, Precedent } from '../precedents/precedent.ts';
 import { MappedText, type MappedTextData } from '../text/mapped-text.ts';
@@ -57,11 +58,15 @@ export function recordKey(content: string, path: string, version: string): strin
     .slice(0, 40);
 }
 
+/** A plan without its text, which its source holds, and without what is read from the text when it is asked for. */
+type PackedPlan = Omit<Plan, 'text' | 'vague'>;
+
 /** A record packed and read back part by part; a part that is damaged is not there. */
 export function packRecord({ outcome, body, digest }: FileRecord): Readonly<Record<string, Uint8Array>> {
   const packed: Record<string, Uint8Array> = { outcome: Buffer.from(JSON.stringify(outcome)) };
   if (body) {
-    const { text: _, ...plan } = body.plan;
+    const { title, genre, place, year, sections, measures, targets } = body.plan;
+    const plan: PackedPlan = { title, genre, place, year, sections, measures, targets };
     packed.body = deflateRawSync(JSON.stringify({ source: body.source.toJSON(), plan }), { level: 1 });
   }
   if (digest !== null) packed.digest = deflateRawSync(serialize(digest), { level: 1 });
@@ -74,8 +79,8 @@ export function outcomeIn(record: SectionFile): Outcome | null {
 
 export function bodyIn(record: SectionFile): Body | null {
   return attempt(record.bytes('body'), (bytes) => {
-    const { source, plan } = JSON.parse(inflateRawSync(bytes).toString('utf8')) as { source: MappedTextData; plan: Omit<Plan, 'text'> };
-    return { source: MappedText.fromJSON(source), plan: { ...plan, text: source.text } };
+    const { source, plan } = JSON.parse(inflateRawSync(bytes).toString('utf8')) as { source: MappedTextData; plan: PackedPlan };
+    return { source: MappedText.fromJSON(source), plan: withVague({ ...plan, text: source.text }) };
   });
 }
 

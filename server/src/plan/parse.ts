@@ -1,5 +1,6 @@
 import { lineStarts } from '../text/lines.ts';
 import { along, linesOf, startsOf } from '../text/remember.ts';
+import type { Context } from './context.ts';
 import { createLineReader, type Line, readLine, shiftSpan } from './line.ts';
 import { readMeasure } from './measures.ts';
 import type { Node } from './outline.ts';
@@ -21,7 +22,22 @@ export function parse(text: string): Plan {
   const words = text.split('\n');
   const page = { text, lines: words.map(readLine), starts: lineStarts(words) };
   const title = readTitle(page);
-  return planOf(page, title, readStructure(page.lines.map(shapeOf), title));
+  return withVague(readPlan(page, title, readStructure(page.lines.map(shapeOf), title)));
+}
+
+/**
+ * A plan whose vague targets are read when they are first asked for, from its text again: they matter in a draft, and nobody
+ * asks for those of the thousands of plans in a library.
+ */
+export function withVague(plan: Omit<Plan, 'vague'>, read = () => createParser()(plan.text).vague): Plan {
+  let vague: Plan['vague'] | null = null;
+  return {
+    ...plan,
+    get vague() {
+      vague ??= read();
+      return vague;
+    },
+  };
 }
 
 /**
@@ -35,11 +51,12 @@ export function createParser(capacity?: number): (text: string) => Plan {
   return (text) => {
     const page = { text, lines: linesRead(text), starts: startsOf(text) };
     const title = readTitle(page);
-    return planOf(page, title, structureOf(shapesOf(text), title));
+    const structure = structureOf(shapesOf(text), title);
+    return withVague(readPlan(page, title, structure), () => readVagueTargets(page, structure));
   };
 }
 
-function planOf(page: Page, title: TitleReading, structure: Structure): Plan {
+function readPlan(page: Page, title: TitleReading, structure: Structure): Omit<Plan, 'vague'> {
   const sections = structure.outline.nodes.map((node) => sectionAt(page, node));
   return {
     text: page.text,
@@ -49,7 +66,7 @@ function planOf(page: Page, title: TitleReading, structure: Structure): Plan {
     year: structure.context.planYear,
     sections,
     measures: structure.measures.map((frame) => readMeasure(page, frame, sections, structure.context.years)),
-    ...readCommitments(page, structure),
+    targets: readTargets(page, structure),
   };
 }
 
@@ -60,27 +77,38 @@ function sectionAt(page: Page, { firstLine, endLine, level, marker, number, pare
   return { level, marker, number, title: shiftSpan(lead, at), span, parent, kind };
 }
 
-/** Targets and vague targets, each with its year, section and measure; none where only the past or the party is the matter. */
-function readCommitments(page: Page, { outline, context, measureOfLine }: Structure): { targets: Target[]; vague: VagueTarget[] } {
+/** Targets, each with its year, section and measure; none where only the past or the party is the matter. */
+function readTargets(page: Page, { outline, context, measureOfLine }: Structure): Target[] {
   const targets: Target[] = [];
-  const vague: VagueTarget[] = [];
-  const isPast = (line: number): boolean => context.kinds[line] === 'review' || context.kinds[line] === 'party';
   for (let index = 0; index < outline.bodyEnd; index++) {
-    if (isPast(index)) continue;
-    const line = page.lines[index] as Line;
-    const at = page.starts[index] as number;
+    if (isPast(context, index)) continue;
     const place = { section: outline.sectionOfLine[index] ?? null, measure: measureOfLine[index] ?? null };
-    for (const one of line.targets) targets.push(placeTarget(one, at, place, context.years[index] ?? null));
-    for (const one of line.vague(context.kinds[index] as SectionKind)) vague.push(placeVague(one, at, place));
+    for (const one of (page.lines[index] as Line).targets)
+      targets.push(placeTarget(one, page.starts[index] as number, place, context.years[index] ?? null));
   }
   const inTables = tableTargets(page);
   for (const { found, at, line } of inTables) {
-    if (isPast(line)) continue;
+    if (isPast(context, line)) continue;
     const place = { section: outline.sectionOfLine[line] ?? null, measure: null };
     targets.push(placeTarget(found, at, place, context.years[line] ?? null));
   }
   if (inTables.length > 0) targets.sort((a, b) => a.figure.start - b.figure.start);
-  return { targets, vague };
+  return targets;
+}
+
+function readVagueTargets(page: Page, { outline, context, measureOfLine }: Structure): VagueTarget[] {
+  const vague: VagueTarget[] = [];
+  for (let index = 0; index < outline.bodyEnd; index++) {
+    if (isPast(context, index)) continue;
+    const place = { section: outline.sectionOfLine[index] ?? null, measure: measureOfLine[index] ?? null };
+    for (const one of (page.lines[index] as Line).vague(context.kinds[index] as SectionKind))
+      vague.push(placeVague(one, page.starts[index] as number, place));
+  }
+  return vague;
+}
+
+function isPast({ kinds }: Context, line: number): boolean {
+  return kinds[line] === 'review' || kinds[line] === 'party';
 }
 
 type Place = Pick<Target, 'section' | 'measure'>;

@@ -18,6 +18,7 @@ export interface Plan {
   readonly sections: readonly Section[];
   readonly measures: readonly Measure[];
   readonly targets: readonly Target[];
+  /** Read when first asked for (parse.ts). */
   readonly vague: readonly VagueTarget[];
 }
 

@@ -17,8 +17,8 @@ export type FoundVague = Omit<VagueTarget, 'section' | 'measure'>;
 const longestSentence = 4000;
 const longestClause = 400;
 
-/** 主要目标： 工作目标是： … the paragraph itself says that goals follow. */
 const goalsName = /目标|指标/;
+/** 主要目标： 工作目标是： … the paragraph itself says that goals follow. */
 const goalsLead = /(?:目标|指标)(?:是|为|任务|如下)?：|^.{0,4}[\p{Script=Han}、]{0,6}目标(?:任务)?。/u;
 /** A short line without a stop at its end, or a short first sentence with more behind it, reads like a heading: what it says is said again below. */
 const headline = /^.{0,40}[^。；，：！？…]$/;
