@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { readDeadline } from '../../server/src/plan/deadline.ts';
+import fc from 'fast-check';
+import { deadlineIn, readDeadline } from '../../server/src/plan/deadline.ts';
 
 /** ⟦…⟧ is the deadline, followed by its year and month. */
 const table: readonly (readonly [string, string])[] = [
@@ -40,5 +41,17 @@ describe('deadline', () => {
     const line = `${marker}2026年6月底前建成投用`;
     const span = readDeadline(line, marker.length)?.span;
     assert.equal(line.slice(span?.start, span?.end), '2026年6月底前');
+  });
+
+  it('is found wherever the pattern finds one', () => {
+    const pieces =
+      '2026 2 6 12 年 月 日 底 末 前 内 到 在 当 本 份 第 三 季度 上半年 下半年 中旬 上旬 之前 以前 完成 时限 期限 ： : 建成 ， 推进各项重点工作落实'.split(
+        ' ',
+      );
+    const line = fc.array(fc.constantFrom(...pieces, ' '), { maxLength: 10 }).map((words) => words.join(''));
+    fc.assert(
+      fc.property(line, (words) => assert.deepEqual(readDeadline(words), deadlineIn(words, 0))),
+      { numRuns: 3000 },
+    );
   });
 });

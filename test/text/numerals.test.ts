@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readNumeral } from '../../server/src/text/numerals.ts';
+import { insideNumeral, readNumeral } from '../../server/src/text/numerals.ts';
 
 /** Number as written, what follows it, its value, and what else is known of it. */
 const table: readonly (readonly [written: string, rest: string, value: number, more?: object])[] = [
@@ -49,5 +49,19 @@ describe('readNumeral', () => {
     assert.equal(readNumeral('近百', 0)?.approximate, true);
     assert.equal(readNumeral('近近百', 0), null);
     assert.equal(readNumeral('近'.repeat(100_000), 0), null);
+  });
+
+  it('goes on behind its first Chinese character only with characters of numerals', () => {
+    const goesOn = new Set<string>();
+    for (let code = 0; code < 0x10000; code++) {
+      const second = String.fromCharCode(code);
+      for (const first of '一二两三四五六七八九十百千万亿')
+        for (const third of ['', '之一', '一', '十']) if ((readNumeral(first + second + third, 0)?.end ?? 0) > 1) goesOn.add(second);
+    }
+    assert.deepEqual(
+      [...goesOn].filter((character) => !insideNumeral.includes(character)),
+      [],
+    );
+    assert.ok(goesOn.size > 20);
   });
 });

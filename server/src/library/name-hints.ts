@@ -19,7 +19,8 @@ export function readName(fileName: string): NameHints {
   const day = dateIn(base.replace(/_/g, ' '));
   const parts = base
     .replace(/(?:19|20)\d{2}-\d{2}-\d{2}\d*/g, '_')
-    .split(/[_【】[\]\s]+|-(?!\d)/)
+    .replace(/[【】[\]\s]|-(?!\d)/g, '_')
+    .split('_')
     .map((part) => part.trim())
     .filter((part) => /[\u4e00-\u9fff]|^(?:19|20)\d{2}$/.test(part));
   const title =

@@ -30,8 +30,12 @@ export interface FoundDeadline extends Deadline {
 
 /** The deadline that `line` sets: the one called 完成时限 if there is one, else the first. `from` is where to begin. */
 export function readDeadline(line: string, from = 0): FoundDeadline | null {
+  return maySetDeadline(line, from) ? deadlineIn(line, from) : null;
+}
+
+/** As {@link readDeadline}, for any line: the pattern takes its time. */
+export function deadlineIn(line: string, from: number): FoundDeadline | null {
   let first: FoundDeadline | null = null;
-  if (!maySetDeadline(line, from)) return first;
   due.lastIndex = from;
   for (let match = due.exec(line); match; match = due.exec(line)) {
     const found = toDeadline(line, match);

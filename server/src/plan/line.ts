@@ -98,7 +98,7 @@ export function readLine(text: string): Line {
     : readLead(text, body);
   const form = alone === 'title' && !marker && !isPartName(text.slice(lead.start, lead.end)) ? 'sentence' : alone;
   const targets = isAgencies || body.end <= body.start ? [] : shiftTargets(readTargets(text.slice(body.start, body.end)), body.start);
-  const vague = new Map<SectionKind, readonly FoundVague[]>();
+  let vague: Map<SectionKind, readonly FoundVague[]> | null = null;
   const closing = text[trimmed.end - 1];
   return {
     text,
@@ -116,6 +116,7 @@ export function readLine(text: string): Line {
     kind: marker?.kind.startsWith('markdown') ? null : paragraphKind(text.slice(body.start, body.start + 48)),
     targets,
     vague(kind) {
+      vague ??= new Map();
       let found = vague.get(kind);
       if (!found) {
         const own = shiftTargets(targets, -body.start);
@@ -137,7 +138,8 @@ export function createLineReader(capacity = 4096): LineReader {
 
 function endWithoutAgencies(text: string, end: number, agencies: FoundAgencies | null): number {
   let last = end;
-  for (const span of [...(agencies?.spans ?? [])].reverse()) {
+  if (agencies === null) return last;
+  for (const span of [...agencies.spans].reverse()) {
     let at = last;
     while (at > span.end && /[\s　。.；;，,]/.test(text[at - 1] as string)) at--;
     if (at !== span.end) break;

@@ -68,7 +68,7 @@ export function shapeOf(line: Line): Shape {
     isAgencies,
     says: length > 0 && !isAgencies,
     isLong: length > longItem,
-    endsItem: /[；;]$/.test(text.trimEnd()),
+    endsItem: '；;'.includes(text[trimmed.end - 1] ?? ' '),
     kind,
     heading,
     title: heading === null ? '' : wordsAt(line, lead),
@@ -81,15 +81,9 @@ export function shapeOf(line: Line): Shape {
       kind !== 'goals' &&
       !address.test(text.slice(body.start, body.start + 8)),
     opensSeries: line.series[0]?.at === trimmed.start,
-    get signs() {
-      return !isBlank && !marker && trimmed.end - trimmed.start <= longestSignature && signature.test(wordsAt(line, trimmed));
-    },
-    get listYear() {
-      return opensList ? yearIn(text.slice(body.start, trimmed.end).slice(-48)) : null;
-    },
-    get goalsYear() {
-      return isBlank ? null : yearOfGoals(line);
-    },
+    signs: !isBlank && !marker && trimmed.end - trimmed.start <= longestSignature && signature.test(wordsAt(line, trimmed)),
+    listYear: opensList ? yearIn(text.slice(body.start, trimmed.end).slice(-48)) : null,
+    goalsYear: isBlank ? null : yearOfGoals(line),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Clause } from './clauses.ts';
 import type { Figure } from './figures.ts';
-import { comparing, future, notPast, past, wholeSentencePast } from './lexicon.ts';
+import { comparing, future, notPast, past, timed, wholeSentencePast } from './lexicon.ts';
 
 /** When a clause speaks of: whether of what has been, and the year it names for what is to come. */
 export interface Time {
@@ -71,9 +71,9 @@ function signsOf(text: string, clause: Clause): Signs {
   let ahead = -1;
   let wholeSentence = false;
   for (let at = clause.start; at < clause.end; at++) {
+    if (timed.at(text, at, clause.end) === '') continue;
     const behind = past.at(text, at, clause.end);
     const before = future.at(text, at, clause.end);
-    if (behind === '' && before === '') continue;
     if (behind !== '' && !notPast.has(behind)) {
       back = at;
       wholeSentence ||= wholeSentencePast.has(behind);

@@ -51,5 +51,7 @@ export const past = new WordList([...not.past.words, ...not.pastWholeSentence.wo
 export const wholeSentencePast: ReadonlySet<string> = new Set(not.pastWholeSentence.words);
 export const notPast = new WordList(not.notPast.words);
 export const future = new WordList([...not.future.words, ...not.notPast.words]);
+/** A word of the past or of the future. */
+export const timed = new WordList([...not.past.words, ...not.pastWholeSentence.words, ...not.notPast.words, ...not.future.words]);
 export const comparing = new WordList(not.comparing.words);
 export const standard = new WordList(not.standard.words);

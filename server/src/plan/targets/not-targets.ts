@@ -1,3 +1,4 @@
+import { characterTable } from '../../text/character-table.ts';
 import type { WordList } from '../../text/word-list.ts';
 import type { Clause } from './clauses.ts';
 import type { Figure } from './figures.ts';
@@ -60,17 +61,24 @@ const longestName = 24;
 /** How many clauses before or after its own a figure may be governed from; keeps reading linear. */
 const clausesLookedAt = 12;
 
+const Mark = { end: 1, title: 2, quote: 4, innerQuote: 8 } as const;
+const nameMarks = characterTable([
+  ['》”’。；', Mark.end],
+  ['《', Mark.title],
+  ['“', Mark.quote],
+  ['‘', Mark.innerQuote],
+]);
+
 /** “智汇郑州1125聚才计划”, 《…2021年…》: figures inside short quotations and titles. */
 export function inName(text: string, figure: Figure): boolean {
   const at = figure.start;
   for (let back = at - 1; back >= Math.max(0, at - 60); back--) {
-    const character = text[back] as string;
-    if ('》”’。；'.includes(character)) break;
-    if (character === '《') return true;
-    if (character === '“' || character === '‘') {
-      const close = text.slice(at, at + longestName).indexOf(character === '“' ? '”' : '’');
-      return close >= 0 && close + at - back <= longestName;
-    }
+    const mark = nameMarks[text.charCodeAt(back)] as number;
+    if (mark === 0) continue;
+    if (mark & Mark.end) break;
+    if (mark & Mark.title) return true;
+    const close = text.slice(at, at + longestName).indexOf(mark & Mark.quote ? '”' : '’');
+    return close >= 0 && close + at - back <= longestName;
   }
   const character = text[figure.unitEnd] ?? '';
   return character === '”' || character === '号' || /[A-Za-z]/.test(character) || text[at - 1] === '第' || text[at - 1] === '前';
