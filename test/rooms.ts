@@ -45,7 +45,18 @@ export const rooms: readonly Room[] = [
   // What a view's page and the extension say to each other.
   { name: 'messages', rooms: ['lsp/protocol.ts'], packages: [] },
   // A page runs in a webview: no Node, no editor.
-  { name: 'page', rooms: ['messages', 'lsp/protocol.ts', 'features/localise.ts'], packages: [] },
+  {
+    name: 'page',
+    rooms: ['messages', 'lsp/protocol.ts', 'features/localise.ts'],
+    packages: [
+      'echarts/charts',
+      'echarts/components',
+      'echarts/core',
+      'echarts/renderers',
+      'echarts/types/dist/shared',
+      'write-excel-file/universal',
+    ],
+  },
   // The client knows of the server only how to speak with it, and of a page only what it says.
   {
     name: 'client',

@@ -8,6 +8,7 @@ import { PlanView } from './plan-view.ts';
 import { registerRulePages } from './rule-page.ts';
 import { ChengliServer } from './server.ts';
 import { StatusItem } from './status.ts';
+import { BoardView } from './views/board/board.ts';
 import { PrecedentsPanel } from './views/panel/panel.ts';
 
 /** Starts the language server and hangs the commands and views on it. What can be decided in the server is decided there. */
@@ -15,15 +16,18 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const server = new ChengliServer(context.extensionPath, context.globalStorageUri);
   const plans = new PlanView(server);
   const status = new StatusItem(server);
+  const board = new BoardView(server, plans, context.extensionUri);
   context.subscriptions.push(
     server,
     status,
+    board,
     new PrecedentsPanel(server),
     vscode.workspace.registerTextDocumentContentProvider(plans.scheme, plans),
     vscode.commands.registerCommand('chengli.openSource', (place) => plans.open(place)),
     vscode.commands.registerCommand('chengli.openView', (uri, range) => plans.show(uri, range)),
     vscode.commands.registerCommand('chengli.showComparables', (uri, position) => openComparables(server, plans, uri, position)),
     vscode.commands.registerCommand('chengli.showGaps', () => showGaps(server, plans)),
+    vscode.commands.registerCommand('chengli.showBoard', () => board.show()),
     vscode.commands.registerCommand('chengli.showLibrary', () => status.showDetails(plans)),
     vscode.commands.registerCommand('chengli.addToLibrary', (uri?: vscode.Uri, all?: vscode.Uri[]) => addToLibrary(uri, all)),
     vscode.commands.registerCommand('chengli.removeFromLibrary', (entry?: unknown) =>

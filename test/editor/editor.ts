@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 import { root } from '../../scripts/processes.mjs';
 import { type Box, type Squiggle, type StyledText, textBox, visibleLines, visibleSquiggles, visibleStyles } from './view-lines.ts';
 
@@ -302,6 +302,40 @@ export class Editor {
   /** The path shown above the editor. */
   async breadcrumbs(): Promise<string[]> {
     return (await this.page.locator('.breadcrumbs-control .monaco-breadcrumb-item').allInnerTexts()).map((text) => text.trim());
+  }
+
+  /**
+   * The document of a page of ours that is open as a panel or view, by its title: a frame in a frame of VS Code's.
+   * It is another one each time the page is hidden and seen again.
+   */
+  async view(title: string): Promise<Frame> {
+    const find = async () => {
+      for (const frame of this.page.frames()) {
+        const found = frame.url().includes('/webview/browser/pre/fake.html') && (await frame.title().catch(() => ''));
+        if (found === title) return frame;
+      }
+      return null;
+    };
+    const frame = await this.until(find, (seen) => seen !== null, `the page ${title}`);
+    return frame as Frame;
+  }
+
+  /** Answers VS Code's own save dialog with a file of the folder, and gives what has been written to it. */
+  async saveAs(name: string): Promise<Buffer> {
+    const input = this.page.locator('.quick-input-widget:visible .quick-input-box input');
+    await input.waitFor({ timeout: patience });
+    await input.fill(this.path(name));
+    await this.until(
+      () => input.inputValue(),
+      (value) => value === this.path(name),
+    );
+    // The dialog takes no Enter while it is looking into the folder.
+    const accept = async () => {
+      if (existsSync(this.path(name))) return readFileSync(this.path(name));
+      if (await input.isVisible()) await input.press('Enter', { timeout: 1000 }).catch(() => undefined);
+      return Buffer.alloc(0);
+    };
+    return this.until(accept, (bytes) => bytes.length > 0, `${name} written`);
   }
 
   /** The items of the status bar, as text. */

@@ -43,6 +43,7 @@ export interface OwnFigure {
   readonly low: number;
   readonly high: number;
   readonly comparator: Comparator;
+  readonly year: number | null;
   readonly range: Range;
 }
 
@@ -374,6 +375,7 @@ function ownFigure(target: Target, unit: string, draft: Draft, t: Localise): Own
     low: inUnit(low, unit),
     high: inUnit(high, unit),
     comparator: target.comparator,
+    year: target.year ?? draft.plan.year,
     range: rangeOf(draft, target.figure),
   };
 }
