@@ -126,6 +126,9 @@ export class Archive {
   private unsaved = 0;
   private writing: Promise<void> | null = null;
   private started = false;
+  private rebuilt = false;
+  /** Indexes that hold nothing. */
+  private readonly nothing: Snapshot;
   private settling: { promise: Promise<void>; resolve: () => void } | null = null;
 
   constructor(
@@ -135,6 +138,7 @@ export class Archive {
     private readonly follower: Follower,
   ) {
     const { folder, version, seeds } = storage;
+    this.nothing = precedents.snapshot();
     this.kept = [this.memory, ...[folder, seeds].flatMap((storage) => (storage === null ? [] : [new RecordFolder(recordsIn(storage))]))];
     const records: Records = { open: (key) => first(this.kept, (one) => one.open(key)) };
     this.shelf = new Shelf(records, (id) => this.mend(id));
@@ -497,39 +501,53 @@ export class Archive {
   private restore(): void {
     const bases = this.sources.map(({ base }) => base);
     for (let tries = 0; tries < 3; tries++) {
-      const kept = bases.length > 0 ? this.snapshots?.open(bases) : null;
+      const kept = bases.length > 0 ? this.snapshots?.open(bases, (path) => void this.rebuild(path)) : null;
       if (!kept) break;
       if (this.takeUp(kept.kept, kept.index)) return;
       kept.close();
       this.snapshots?.discard(kept.path);
     }
     const { seeds, version } = this.storage;
-    const baked = seeds === null ? null : openSnapshot(seedsSnapshot(seeds));
+    const baked = seeds === null ? null : openSnapshot(seedsSnapshot(seeds), (path) => void this.rebuild(path));
     if (baked && baked.kept.version === version) this.takeUp(baked.kept, baked.index);
   }
 
   private takeUp({ files, sources }: Kept, index: Snapshot): boolean {
     for (const one of files) this.takeUpFile(one);
     for (const { base, device } of sources) this.devices.set(base, device);
-    try {
-      this.precedents.restore(index, (id) => {
-        const entry = this.files.get(id);
-        const precedent = entry && this.precedentOf(entry);
-        if (!precedent) throw new Error(`the snapshot names ${id}, which it does not hold`);
-        this.standing.set(id, precedent);
-        return precedent;
-      });
-      for (const { path, outcome } of files)
-        if (outcome.kind === 'plan' && this.same.sourcesOf(path)[0] === path && !this.standing.has(path))
-          throw new Error(`the snapshot lacks ${path}`);
-      return true;
-    } catch {
-      for (const path of this.standing.keys()) this.precedents.remove(path);
-      for (const path of this.files.keys()) this.same.remove(path);
-      this.standing.clear();
-      this.files.clear();
-      return false;
+    for (const { path } of files) {
+      const entry = this.files.get(path) as Entry;
+      const precedent = this.same.sourcesOf(path)[0] === path ? this.precedentOf(entry) : null;
+      if (precedent) this.standing.set(path, precedent);
     }
+    try {
+      this.precedents.restore(index, (id) => this.standing.get(id) as StoredPrecedent);
+      if (this.precedents.size === this.standing.size) return true;
+    } catch {
+      // damaged
+    }
+    this.precedents.restore(structuredClone(this.nothing), () => undefined as never);
+    for (const path of this.files.keys()) this.same.remove(path);
+    this.standing.clear();
+    this.files.clear();
+    return false;
+  }
+
+  /** Part of the snapshot in use turns out to be damaged: the indexes are made anew of what was read. */
+  private async rebuild(path: string): Promise<void> {
+    this.snapshots?.discard(path);
+    if (this.rebuilt) return;
+    this.rebuilt = true;
+    await turn();
+    this.precedents.restore(structuredClone(this.nothing), () => undefined as never);
+    const paths = [...this.standing.keys()];
+    this.standing.clear();
+    for (const one of paths) {
+      this.stand([one]);
+      await turn();
+    }
+    this.tell();
+    await this.work();
   }
 
   private takeUpFile(kept: KeptFile): Entry {
@@ -543,7 +561,7 @@ export class Archive {
   private addSeeds(): void {
     const { seeds } = this.storage;
     if (seeds === null || [...this.files.values()].some((entry) => entry.builtIn)) return;
-    const baked = openSnapshot(seedsSnapshot(seeds));
+    const baked = openSnapshot(seedsSnapshot(seeds), () => undefined);
     if (!baked) return;
     const added = baked.kept.files.map((file) => this.takeUpFile(file));
     baked.close();
@@ -568,26 +586,35 @@ export class Archive {
     });
   }
 
-  /** Writes a snapshot if it is worth it. What cannot be kept is read again next time. */
+  /** Writes a snapshot as often as it is worth it. What cannot be kept is read again next time. */
   private async save(): Promise<void> {
     const { snapshots, storage } = this;
-    const bases = this.sources.map(({ base }) => base);
-    if (snapshots === null || storage.folder === null || bases.length === 0) return;
-    if (this.unsaved === 0 || this.unsaved * worthwhile < this.precedents.size) return;
-    const before = this.unsaved;
-    const files = [...this.files.values()].flatMap((entry): KeptFile[] => {
-      const { path, builtIn, file, content, key, outcome, correction, unreachable } = entry;
-      if (outcome === null || entry.state !== 'done') return [];
-      return [{ path, file: builtIn ? null : file, content, key, outcome, correction, ...(unreachable && { unreachable }) }];
-    });
-    const sources = this.sources.map(({ base }) => ({ base, device: this.devices.get(base) ?? null }));
+    if (snapshots === null || storage.folder === null) return;
     try {
-      await snapshots.write(bases, { files, sources }, this.precedents.snapshot(), () => this.unsaved !== before);
-      if (this.unsaved === before) this.unsaved = 0;
+      while (this.isWorthSaving()) {
+        const before = this.unsaved;
+        const bases = this.sources.map(({ base }) => base);
+        const sources = bases.map((base) => ({ base, device: this.devices.get(base) ?? null }));
+        await snapshots.write(bases, { files: this.keptFiles(), sources }, this.precedents.snapshot(), () => this.unsaved !== before);
+        if (this.unsaved === before) this.unsaved = 0;
+      }
       await snapshots.clear(recordsIn(storage.folder));
     } catch {
       // A full disk, a folder closed to us: next time the records are taken up one by one.
     }
+  }
+
+  private isWorthSaving(): boolean {
+    const isIdle = this.active === 0 && !this.looking;
+    return isIdle && this.sources.length > 0 && this.unsaved > 0 && this.unsaved * worthwhile >= this.precedents.size;
+  }
+
+  private keptFiles(): KeptFile[] {
+    return [...this.files.values()].flatMap(({ path, builtIn, file, content, key, outcome, correction, unreachable, state }): KeptFile[] =>
+      outcome === null || state !== 'done'
+        ? []
+        : [{ path, file: builtIn ? null : file, content, key, outcome, correction, ...(unreachable && { unreachable }) }],
+    );
   }
 
   // Telling

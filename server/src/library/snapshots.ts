@@ -40,13 +40,21 @@ export function seedsSnapshot(seeds: string): string {
   return join(seeds, `index${ending}`);
 }
 
-/** Opens a snapshot: what it holds, and the indexes, whose columns are fetched when they are asked for. Null if it is damaged. */
-export function openSnapshot(path: string): { kept: Kept; index: Snapshot; close: () => void } | null {
+/**
+ * Opens a snapshot: what it holds, and the indexes, whose columns are fetched when they are asked for. Null if it is damaged.
+ * `damaged` is told, later, of a column that is: asking for it fails.
+ */
+export function openSnapshot(path: string, damaged: (path: string) => void): { kept: Kept; index: Snapshot; close: () => void } | null {
   const file = SectionFile.open(path);
   if (!file) return null;
   const bytes = file.bytes('kept');
   try {
-    if (bytes) return { kept: JSON.parse(Buffer.from(bytes).toString('utf8')) as Kept, index: indexIn(file), close: () => file.close() };
+    if (bytes)
+      return {
+        kept: JSON.parse(Buffer.from(bytes).toString('utf8')) as Kept,
+        index: indexIn(file, () => damaged(path)),
+        close: () => file.close(),
+      };
   } catch {
     // damaged
   }
@@ -54,7 +62,7 @@ export function openSnapshot(path: string): { kept: Kept; index: Snapshot; close
   return null;
 }
 
-function indexIn(file: SectionFile): Snapshot {
+function indexIn(file: SectionFile, damaged: () => void): Snapshot {
   const sections: Record<string, Record<string, Column>> = {};
   for (const full of file.names) {
     const [section, column] = full.split('/');
@@ -62,7 +70,10 @@ function indexIn(file: SectionFile): Snapshot {
     sections[section] ??= {};
     const read = (): Column => {
       const found = file.read(full);
-      if (!found) throw new Error(`the snapshot is damaged at ${full}`);
+      if (!found) {
+        damaged();
+        throw new Error(`the snapshot is damaged at ${full}`);
+      }
       return found as Column;
     };
     Object.defineProperty(sections[section], column, { enumerable: true, get: read });
@@ -102,9 +113,9 @@ export class Snapshots {
   }
 
   /** A snapshot of this program for these sources, or for some of them. The others that are met on the way, if damaged, are removed. */
-  open(bases: readonly string[]): (ReturnType<typeof openSnapshot> & { path: string }) | null {
+  open(bases: readonly string[], damaged: (path: string) => void): (ReturnType<typeof openSnapshot> & { path: string }) | null {
     for (const path of this.candidates(bases)) {
-      const opened = openSnapshot(path);
+      const opened = openSnapshot(path, damaged);
       if (!opened) this.discard(path);
       else if (
         opened.kept.version === this.version &&
@@ -142,7 +153,7 @@ export class Snapshots {
       .sort((a, b) => b.time - a.time)
       .map(({ path }) => path)) {
       const set = path.slice(this.folder.length + 1).split('.', 1)[0] as string;
-      const opened = seen.has(set) || seen.size >= kept ? null : openSnapshot(path);
+      const opened = seen.has(set) || seen.size >= kept ? null : openSnapshot(path, () => undefined);
       if (opened?.kept.version === this.version) {
         seen.add(set);
         for (const { key } of opened.kept.files) if (key !== null) named.add(key);
