@@ -4,6 +4,7 @@ import type { Precedent } from '../precedents/precedent.ts';
 import type { Precedents } from '../precedents/precedents.ts';
 import type { PrecedentTarget } from '../precedents/targets-by-indicator.ts';
 import type { PrecedentAnswers, PrecedentFigure, SharedRun } from '../rules/rule.ts';
+import { national, related } from '../text/places.ts';
 import { rememberLine } from '../text/remember.ts';
 import { placeAndYear } from './comparables.ts';
 import type { Draft } from './draft.ts';
@@ -48,19 +49,32 @@ export function answersFor(draft: Pick<Draft, 'file' | 'plan'>, precedents: Prec
 
     sharedRuns: (line, shortest) => {
       const excluded = own();
-      return kept(`runs of ${shortest}`, () => rememberLine((one) => sharedRunsIn(precedents, one, shortest, excluded)))(line);
+      const { place } = draft.plan;
+      const runsOf = kept(`runs of ${shortest} for ${place}`, () =>
+        rememberLine((one) => sharedRunsIn(precedents, one, shortest, excluded, place)),
+      );
+      return runsOf(line);
     },
 
     kept,
   };
 }
 
-function sharedRunsIn({ phrases }: Precedents, line: string, shortest: number, excluded: ReadonlySet<string>): readonly SharedRun[] {
-  return copiedRuns(phrases, line, shortest, excluded).map(({ span, precedent }) => ({
-    span,
-    label: placeAndYear(precedent),
-    title: precedent.label.title,
-  }));
+function sharedRunsIn(
+  { phrases }: Precedents,
+  line: string,
+  shortest: number,
+  excluded: ReadonlySet<string>,
+  place: string | null,
+): readonly SharedRun[] {
+  const runs = copiedRuns(phrases, line, shortest, excluded, ({ label }) => follow(place, label.place));
+  return runs.map(({ span, precedent }) => ({ span, label: placeAndYear(precedent), title: precedent.label.title }));
+}
+
+/** Whether one of two places carries out what the other decides: then their papers say the same, and are to. */
+function follow(one: string | null, other: string): boolean {
+  if (one === other) return false;
+  return other === national || one === national || (one !== null && related(one, other));
 }
 
 /** What has been worked out for one state of the library and one set of plans left out. */

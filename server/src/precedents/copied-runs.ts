@@ -22,16 +22,22 @@ const mostPlaces = 12;
 
 /**
  * The runs of `line` of at least `shortest` characters that stand nearly word for word in one plan of `phrases`, in order;
- * plans of `exclude` do not count. A run that more than two plans hold is a standing formula and left out. Takes time
- * in the length of the line: every anchor is looked up once and every run followed once.
+ * plans of `exclude` do not count. A run that more than two plans hold, or one that `isFollowed`, is a standing formula and left
+ * out. Takes time in the length of the line: every anchor is looked up once and every run followed once.
  */
-export function copiedRuns(phrases: Phrases, line: string, shortest: number, exclude: ReadonlySet<string>): readonly CopiedRun[] {
+export function copiedRuns(
+  phrases: Phrases,
+  line: string,
+  shortest: number,
+  exclude: ReadonlySet<string>,
+  isFollowed: (precedent: Precedent) => boolean = () => false,
+): readonly CopiedRun[] {
   const found: CopiedRun[] = [];
   if (line.length < shortest) return found;
   phrases.ready();
   let last = 0;
   for (let at = 0; at + anchor <= line.length; ) {
-    const best = longestAt(phrases, line, at, exclude);
+    const best = longestAt(phrases, line, at, exclude, isFollowed);
     const span = best && trimmed(line, { start: Math.max(last, best.span.start), end: best.span.end });
     if (best && span && span.end - span.start >= shortest) {
       found.push({ ...best, span });
@@ -55,7 +61,13 @@ function trimmed(line: string, { start, end }: Span): Span {
 }
 
 /** The longest run through the anchor at `at`; null where nothing holds it, or too many plans do. */
-function longestAt(phrases: Phrases, line: string, at: number, exclude: ReadonlySet<string>): CopiedRun | null {
+function longestAt(
+  phrases: Phrases,
+  line: string,
+  at: number,
+  exclude: ReadonlySet<string>,
+  isFollowed: (precedent: Precedent) => boolean,
+): CopiedRun | null {
   const range = phrases.suffixes.find(codesOf(line.slice(at, at + anchor)));
   if (!range || range.to - range.from > mostPlaces) return null;
   const plans = new Set<string>();
@@ -64,7 +76,7 @@ function longestAt(phrases: Phrases, line: string, at: number, exclude: Readonly
     const place = phrases.placeOf(phrases.suffixes.positionAt(rank));
     if (exclude.has(place.precedent.id)) continue;
     plans.add(place.precedent.id);
-    if (plans.size > mostPlans) return null;
+    if (plans.size > mostPlans || isFollowed(place.precedent)) return null;
     const span = follow(line, at, place.precedent.plan.text, place.offset);
     if (!best || span.end - span.start > best.span.end - best.span.start) best = { span, precedent: place.precedent };
   }

@@ -1,3 +1,4 @@
+import data from '../../data/policy-formulas.json' with { type: 'json' };
 import type { SectionKind } from '../plan/plan.ts';
 import { lineIndexAt, linesOf, startsOf } from '../text/remember.ts';
 import { type Finding, optionOf, type PlanRule, type RuleContext, short } from './rule.ts';
@@ -7,8 +8,7 @@ const id = 'copied-run';
 /** Only measures: guiding thought and party building are quoted everywhere and meant to be, thanks are given each year. */
 const actions: ReadonlySet<SectionKind> = new Set(['tasks', 'guarantee']);
 /** Words of higher papers, which are to be repeated as they stand. */
-const formula =
-  /习近平|党的[一二三四五六七八九十]+大|党中央|中央经济工作会议|重要讲话|以人民为中心|新发展理念|四个意识|两个维护|两个确立|总体国家安全观|代表省?人?民?(?:国务院|政府)|谨代表|政协委员|人大代表|诚挚|衷心感谢|同胞|祖国统一|台湾|一国两制|民族复兴|伟大复兴|中国梦|紧密团结|毛泽东|邓小平|国防和军队|宗教|侨务|致以|大力支持的结果|京津冀协同发展、|稳就业、稳企业|做优增量|国家战略意图|稳中求进工作总基调|质的有效提升|小康社会|社会主义现代化(?!大都市)|以下简称/;
+const formulas: readonly { readonly words: string; readonly notBefore?: readonly string[] }[] = data.formulas;
 /** A list of figures is alike wherever the same indicators are planned. */
 const mostFigures = 2;
 const shortestTitle = 8;
@@ -22,8 +22,8 @@ export const copiedRun: PlanRule = {
   id,
   severity: 'information',
   description: {
-    zh: '一长段文字与某一份先例几乎逐字相同：注明出处，便于核对是否适合本地。多份先例都有的套话不算。',
-    en: 'A long run stands nearly word for word in one precedent, given with its source. Formulas that several plans share do not count.',
+    zh: '一长段文字与某一份先例几乎逐字相同：注明出处，便于核对是否适合本地。多份先例都有的套话、本级照着写的上级文件不算。',
+    en: 'A long run stands nearly word for word in one precedent, given with its source. Formulas that several plans share do not count, nor do papers of higher levels that are to be followed.',
   },
   norm: {
     zh: '《党政机关公文处理工作条例》第十九条：内容要结合实际、切实可行。',
@@ -49,6 +49,13 @@ export const copiedRun: PlanRule = {
         text: '二、重点任务\n1.建设平台。新建概念验证中心5家，开放共享大型仪器设备。',
         library: ['武汉市2021年科技工作要点\n二、重点任务\n1.建设平台。新建概念验证中心10家，推动科研设施与仪器开放共享。'],
         why: { zh: '相同的只有几个词。', en: 'Only a few words are the same.' },
+      },
+      {
+        text: '武汉市2026年科技工作要点\n二、重点任务\n1.建设平台。支持龙头企业联合高校院所组建创新联合体，围绕产业链关键环节开展技术攻关，每年遴选一批重点项目，项目实行揭榜挂帅和里程碑考核。',
+        library: [
+          '湖北省2026年科技工作要点\n二、重点任务\n1.组建联合体。支持龙头企业联合高校院所组建创新联合体，围绕产业链关键环节开展技术攻关，每年遴选一批重点项目，项目实行揭榜挂帅和里程碑考核。',
+        ],
+        why: { zh: '上级文件的话，本级照着写。', en: 'The words of the level above, which are to be followed.' },
       },
     ],
     invalid: [
@@ -87,8 +94,20 @@ function runsIn(text: string, line: string, start: number, shortest: number, { p
     if (title.length >= shortestTitle && text.includes(title)) return [];
     const own = { start: start + span.start, end: start + span.end };
     const words = text.slice(own.start, own.end);
-    if (formula.test(words) || (words.match(/\d[%亿万]/g)?.length ?? 0) > mostFigures) return [];
+    if (isFormula(words) || isList(words) || (words.match(/\d[%亿万]/g)?.length ?? 0) > mostFigures) return [];
     const parameters = { length: String([...words].length), label, title: short(title, 30) };
     return [{ rule: id, span: own, message: 'copied', parameters, data: {} }];
   });
+}
+
+function isFormula(text: string): boolean {
+  return formulas.some(({ words, notBefore }) => {
+    const at = text.indexOf(words);
+    return at >= 0 && !notBefore?.some((one) => text.startsWith(one, at + words.length));
+  });
+}
+
+/** Names one after another are called the same by all: 资源税、城市维护建设税、房产税…. */
+function isList(text: string): boolean {
+  return !/[，。；：]/.test(text) && text.includes('、');
 }

@@ -65,6 +65,10 @@ export const headingNumbering: PlanRule = {
         text: '一、主要目标\n二、重点任务\n1、建设平台\n2、培育企业\n三、保障措施',
         why: { zh: '全文一致。', en: 'Consistent throughout.' },
       },
+      {
+        text: '四、防范金融风险\n（十）加强重点领域风险防控\n（十一）健全制度\n五、扩大开放',
+        why: { zh: '节选：从哪里截起就从哪里编。', en: 'A part of a text goes on counting.' },
+      },
     ],
     invalid: [
       { text: '一、总体要求\n二、重点任务\n⟦heading-numbering|四、⟧保障措施' },

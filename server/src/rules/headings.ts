@@ -118,6 +118,9 @@ function isNewSeries({ number, family }: Heading): boolean {
 function expectedAfter(plan: Plan, previous: Heading | null, one: Pick<Heading, 'core' | 'family' | 'number'>, start: number): number {
   const next = previous ? previous.number + 1 : 1;
   if (one.number <= next) return next;
+  // A text that opens with 四、 is a part of another, and goes on counting where it was cut.
+  const [first] = plan.sections;
+  if (!previous && first && (first.number ?? 1) > 1 && plan.text.slice(0, first.span.start).trim() === '') return one.number;
   const wanted = markerWith({ marker: one.core, family: one.family }, previous ? next : one.number - 1);
   const before = plan.text.slice(Math.max(previous?.span.end ?? 0, start - farthest), start);
   const closed = one.family === 'arabic' ? ['.', '．', '、'] : one.family === 'han' ? ['、', '.', '．'] : [''];

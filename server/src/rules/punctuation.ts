@@ -88,6 +88,10 @@ export const punctuation: TextRule = {
       { text: '做好稳就业、稳投资等工作，划分一级、等级和其他……' },
       { text: '1）加快建设；2）推进改革。' },
       { text: '见https://www.gov.cn/a,b，`a,b;`，[链接](a,b)', why: { zh: '网址和代码不看。', en: 'Addresses and code are left alone.' } },
+      {
+        text: '印发《关于促进科技成果转化\n\n若干措施的通知》。',
+        why: { zh: '断开的一句中间隔了空行。', en: 'A sentence broken in two, with a blank line between.' },
+      },
       { text: '（责任单位：市科技局，\n市财政局）', why: { zh: '折行的括号。', en: 'A bracket on a broken line.' } },
       { text: '为什么？！真好！！' },
     ],

@@ -91,7 +91,9 @@ class Reading {
   line(line: string, start: number): void {
     for (const { index } of line.matchAll(marks)) this.mark(start + index);
     const end = start + line.length;
-    if (this.isOpen && end < this.text.length) this.expire('。！？；\n'.includes(lastBefore(this.text, end)));
+    // Between the halves of a sentence that was broken in two there may be a blank line.
+    if (line.trim() === '') return;
+    if (this.isOpen && end < this.text.length) this.expire('。！？；'.includes(lastBefore(this.text, end)));
     this.count++;
   }
 
@@ -163,7 +165,7 @@ function nearest(open: readonly Open[], isWanted: (one: Open) => boolean): numbe
   return -1;
 }
 
-/** The last character before `at` that is not blank; at the start of the text what ends a sentence. */
+/** The last character before `at` that is not blank; \n at the start of the text. */
 function lastBefore(text: string, at: number): string {
   for (let before = at - 1; before >= 0; before--) {
     const code = text.charCodeAt(before);

@@ -55,6 +55,9 @@ function opens(name: string): void {
   longest.set(first, Math.max(longest.get(first) ?? 0, name.length));
 }
 
+/** What plans of the state are plans of. */
+export const national: string = gazetteer.national;
+
 /** A place named at some offset of a text. */
 export interface PlaceName {
   /** Full name of the innermost place: 巴中市恩阳区 gives 恩阳区, 武汉 gives 武汉市. */
@@ -102,7 +105,7 @@ export function related(one: string, other: string): boolean {
 }
 
 const lead = /^(?:\d{4}年度?|中共|中国共产党|关于|印发|转发|批转|发布|《|【|〈|“)+/;
-const national = /^(?:国务院|中共中央|中央|国家|全国|中华人民共和国)/;
+const state = /^(?:国务院|中共中央|中央|国家|全国|中华人民共和国)/;
 
 /**
  * The place a title or the name of a public body is about, or null: the place it opens with (中共武汉市委…, 关于印发武汉市…的通知),
@@ -112,7 +115,7 @@ export function placeOf(name: string): string | null {
   const words = name.slice(lead.exec(name)?.[0].length ?? 0);
   const place = placeAt(words, 0);
   if (place) return place.name;
-  if (national.test(words)) return gazetteer.national;
+  if (state.test(words)) return national;
   const own =
     /^[\u4e00-\u9fff]{1,6}?(?:自治县|自治旗|自治州|市|县|区|州|旗|盟)(?=人民政府|人民代表大会|人大常委|政协|委员会|委办|党委)/.exec(
       words,

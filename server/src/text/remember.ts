@@ -79,7 +79,7 @@ function cut(text: string): Lines {
     from = before.lines;
     ({ head, tail, start, end } = ends);
   }
-  const lines = [...from.slice(0, head), ...text.slice(start, end).split('\n').map(lineOf), ...from.slice(from.length - tail)];
+  const lines = from.slice(0, head).concat(text.slice(start, end).split('\n').map(lineOf), from.slice(from.length - tail));
   return { text, lines, starts: lineStarts(lines) };
 }
 
@@ -158,14 +158,21 @@ export function along<Thing, Answer>(
   thingsOf: (text: string) => readonly Thing[],
   answer: (thing: Thing) => Answer,
 ): (text: string) => readonly Answer[] {
-  let things: readonly Thing[] = [];
-  let answers: readonly Answer[] = [];
+  let recent: readonly { readonly things: readonly Thing[]; readonly answers: readonly Answer[] }[] = [];
   return (text) => {
-    const now = thingsOf(text);
-    if (now === things) return answers;
-    const { head, tail } = sharedEnds(things, now);
-    answers = [...answers.slice(0, head), ...now.slice(head, now.length - tail).map(answer), ...answers.slice(answers.length - tail)];
-    things = now;
+    const things = thingsOf(text);
+    if (recent[0]?.things === things) return recent[0].answers;
+    let from = recent[0] ?? { things: [], answers: [] };
+    let ends = sharedEnds(from.things, things);
+    // Another draft was asked about meanwhile.
+    for (const one of recent.slice(1)) {
+      const others = sharedEnds(one.things, things);
+      if (others.head + others.tail > ends.head + ends.tail) [from, ends] = [one, others];
+    }
+    const { head, tail } = ends;
+    const fresh = things.slice(head, things.length - tail).map(answer);
+    const answers = from.answers.slice(0, head).concat(fresh, from.answers.slice(from.answers.length - tail));
+    recent = [{ things, answers }, ...recent.filter((one) => one !== from)].slice(0, mostRecent);
     return answers;
   };
 }
