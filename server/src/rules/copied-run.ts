@@ -20,10 +20,10 @@ const shortestTitle = 8;
 export const copiedRun: PlanRule = {
   reads: 'plan',
   id,
-  severity: 'information',
+  severity: 'off',
   description: {
-    zh: '一长段文字与某一份先例几乎逐字相同：注明出处，便于核对是否适合本地。多份先例都有的套话、本级照着写的上级文件不算。',
-    en: 'A long run stands nearly word for word in one precedent, given with its source. Formulas that several plans share do not count, nor do papers of higher levels that are to be followed.',
+    zh: '一长段文字与某一份先例几乎逐字相同：注明出处，便于核对是否适合本地。多份先例都有的套话、本级照着写的上级文件不算。误报较多（各地照着同一份上级文件写，话自然一样），默认不查。',
+    en: 'A long run stands nearly word for word in one precedent, given with its source. Formulas that several plans share do not count, nor do papers of higher levels that are to be followed. Off by default: plans that follow one paper of a higher level say the same.',
   },
   norm: {
     zh: '《党政机关公文处理工作条例》第十九条：内容要结合实际、切实可行。',

@@ -3,7 +3,6 @@ import { type Finding, type Fix, inSnippet, type PlanRule } from './rule.ts';
 import { abolishedBodies } from './stale/bodies.ts';
 import { foreignPlaces } from './stale/places.ts';
 import { staleTimes } from './stale/times.ts';
-import { writtenYear } from './stale/written.ts';
 
 const id = 'stale-precedent';
 
@@ -103,13 +102,10 @@ export const stalePrecedent: PlanRule = {
 };
 
 function bodiesIn(draft: Plan): readonly Finding[] {
-  // Without a year of its own the draft may be as old as the name.
-  const undated = writtenYear(draft) === null;
   return abolishedBodies(draft).map(({ start, end, name, successors }) => ({
     rule: id,
     span: { start, end },
     message: 'body',
-    ...(undated && { mild: true as const }),
     parameters: { name, successor: successors.join('”或“') },
     data: { at: { start, end }, choices: successors.join('|') },
   }));

@@ -11,11 +11,6 @@ const id = 'term-variants';
 const groups = new Map<string, string>(data.groups.flatMap((names) => names.map((name) => [name, names[0] as string] as const)));
 const names = new WordList(groups.keys());
 
-/** GDP inside a longer word in letters is another word. */
-const letters = /[A-Za-z]/;
-/** 占GDP比重, 单位GDP能耗: ratios are called by the abbreviation even where the thing itself is not. */
-const ratio = /(?:占|与|和|单位|万元|人均|每)$/;
-
 /**
  * One thing under two names in one draft, such as 技术合同成交额 and 技术交易额. What counts as two names of one
  * thing is data: server/data/term-variants.json. The form that is rarer in the draft is marked.
@@ -44,7 +39,7 @@ export const termVariants: PlanRule = {
       { text: '技术合同成交额达到50亿元。完善技术合同成交额统计办法。' },
       {
         text: '地区生产总值增长6%，研发投入占GDP比重达到3%。',
-        why: { zh: '比率习惯用缩写。', en: 'Ratios are called by the abbreviation.' },
+        why: { zh: '通行的缩写，不算两个名称。', en: 'A customary abbreviation is no second name.' },
       },
       { text: '全社会研发投入增长12%，研发投入达到30亿元。', why: { zh: '只多一个限定语。', en: 'Only a qualification more.' } },
     ],
@@ -112,10 +107,7 @@ const namesIn = eachLine((line): readonly Named[] => {
     else if (character === '》') titles = 0;
     const name = titles > 0 ? '' : names.at(line, at);
     if (name === '') continue;
-    const isOther =
-      letters.test(name) &&
-      (letters.test((line[at - 1] ?? '') + (line[at + name.length] ?? '')) || ratio.test(line.slice(Math.max(0, at - 3), at)));
-    const group = isOther ? undefined : groups.get(name);
+    const group = groups.get(name);
     if (group) found.push({ group, name, at });
     at += name.length - 1;
   }

@@ -113,7 +113,7 @@ function stretchAt(text: string, at: number, sign: string, lastComment: number):
 function addressEnd(text: string, at: number): number {
   let end = at;
   while (end < text.length && text.charCodeAt(end) > 0x20 && text.charCodeAt(end) < 0x7f && !'<>"'.includes(text[end] as string)) end++;
-  while (end > at && '.,;:!?)'.includes(text[end - 1] as string)) end--;
+  while (end > at && '.,;:!?()'.includes(text[end - 1] as string)) end--;
   return end;
 }
 

@@ -29,10 +29,12 @@ const after = /^(?:[门署分类属件]|部分|域网)/;
 /** Where a sentence tells of the reform itself the old name is right. */
 const reform = /更名|改名|合并|撤销|整合|组建|划入|划转|职责|职能|原有|挂牌|不再保留|改革方案|印章/;
 
-/** Names of abolished bodies in a draft that is newer than their end; 原市工商局 and titles 《》 are left alone. Linear. */
+/** Names of abolished bodies in a draft of a later year than that of their end; 原市工商局 and titles 《》 are left alone. Linear. */
 export function abolishedBodies(draft: Plan): readonly AbolishedBody[] {
   const { text, place } = draft;
   const year = writtenYear(draft) ?? latestYear(draft);
+  // A draft that names no year at all may be as old as the names in it.
+  if (year === null) return [];
   const past = looksBack(draft);
   const found: AbolishedBody[] = [];
   const starts = startsOf(text);
@@ -42,17 +44,17 @@ export function abolishedBodies(draft: Plan): readonly AbolishedBody[] {
       const start = (starts[line] as number) + at;
       const end = start + name.length;
       const body = bodies.get(name) as Body;
-      const current = (year !== null && year < body.since) || (place !== null && (body.exceptIn?.includes(place) ?? false));
+      const current = year < body.since || (place !== null && (body.exceptIn?.includes(place) ?? false));
       if (!current && stands(text, start, end) && !past(start))
         found.push({ start, end, name, successors: body.successors.filter((one) => !isOver(one, year)), since: body.since });
     }
   return found;
 }
 
-/** Whether a successor was abolished in its turn: 乡村振兴局 after 扶贫办. Without a year it counts as now. */
-function isOver(name: string, year: number | null): boolean {
+/** Whether a successor was abolished in its turn: 乡村振兴局 after 扶贫办. */
+function isOver(name: string, year: number): boolean {
   const body = bodies.get(name);
-  return body !== undefined && (year === null || year >= body.since);
+  return body !== undefined && year >= body.since;
 }
 
 /** The name of an abolished body, and where it stands in its line. */
