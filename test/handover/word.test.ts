@@ -71,7 +71,6 @@ describe('Word: the elements of an official document', () => {
         'title',
         'table',
         'imprint',
-        'imprint',
       ],
     );
   });
@@ -228,14 +227,17 @@ describe('Word: below the text', () => {
   it('tables are tables, their heading repeated', async () => {
     const xml = part(await word(draft), 'word/document.xml');
     const rows = [...xml.matchAll(/<w:tr>.*?<\/w:tr>/gs)].map(([row]) => row);
-    assert.equal(rows.length, 2);
+    // Two of the table, two of the imprint.
+    assert.equal(rows.length, 4);
     assert.match(rows[0] as string, /<w:tblHeader\/>/);
     assert.doesNotMatch(rows[1] as string, /<w:tblHeader\/>/);
   });
 
   it('the imprint has its rules, and the date at the right', async () => {
     assert.equal((await find(draft, '临江市科技局办公室')).text, '临江市科技局办公室\t2026年1月9日印发');
-    assert.match((await find(draft, '抄送：')).xml, /<w:pBdr>.*<w:between /s);
+    const table = /<w:tbl>(?:(?!<w:tbl>).)*抄送.*?<\/w:tbl>/s.exec(part(await word(draft), 'word/document.xml'))?.[0] ?? '';
+    assert.match(table, /<w:insideH w:val="single"[^>]*w:sz="6"/);
+    assert.match(table, /<w:tblpPr [^>]*w:tblpYSpec="bottom"/);
   });
 });
 

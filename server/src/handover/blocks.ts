@@ -32,8 +32,8 @@ export type Block =
   | { readonly kind: 'note'; readonly text: string }
   /** 7.3.7 附件 and its number, on a page of its own. */
   | { readonly kind: 'attachment'; readonly text: string }
-  /** 7.4 版记: 抄送, 印发机关和印发日期. `date` is what stands at the right. */
-  | { readonly kind: 'imprint'; readonly text: string; readonly date: string | null };
+  /** 7.4 版记: 抄送, 印发机关和印发日期; `date` is what stands at the right. */
+  | { readonly kind: 'imprint'; readonly lines: readonly { readonly text: string; readonly date: string | null }[] };
 
 /** How deep a heading stands: the four layers of 7.3.3 (一、（一）1.（1）), and above them the chapters of long plans. */
 export type Layer = 'chapter' | 0 | 1 | 2 | 3;
@@ -163,9 +163,7 @@ class Reading {
       return 1;
     }
     if (copies.test(text) || printed.test(text)) {
-      const made = printed.exec(this.plainly(line));
-      this.push({ kind: 'imprint', text: made?.[1] ?? this.plainly(line), date: made ? `${made[2]}印发` : null }, 'text');
-      return 1;
+      return this.takeImprint(at);
     }
     const last = this.found.at(-1)?.kind;
     if (this.inHead && last !== undefined && isSalutation(text)) {
@@ -183,6 +181,18 @@ class Reading {
     if (signed > 0) return this.takeSignature(at, signed);
     this.push({ kind: 'paragraph', words: wordsOf(this.written(line), null) }, 'text');
     return 1;
+  }
+
+  private takeImprint(at: number): number {
+    let end = at;
+    const lines: { text: string; date: string | null }[] = [];
+    for (let line = this.lines[end]; line && (copies.test(line.text) || printed.test(line.text)); line = this.lines[++end]) {
+      const words = this.plainly(line);
+      const made = printed.exec(words);
+      lines.push(made ? { text: made[1] as string, date: `${made[2]}印发` } : { text: words, date: null });
+    }
+    this.push({ kind: 'imprint', lines }, 'text');
+    return end - at;
   }
 
   /** How many lines from `at` on sign the paper: bodies and the date below them, or a body that nothing but notes follow. */

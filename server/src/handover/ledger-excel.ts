@@ -1,5 +1,5 @@
 import type { Cell as ExcelCell, Row as ExcelRow, Feature } from 'write-excel-file/universal';
-import type { Band, Cell, Ledger, Sheet } from './ledger.ts';
+import { type Band, type Cell, headingOf, type Ledger, type Sheet } from './ledger.ts';
 import { widthOf } from './official-format.ts';
 
 /** Light, so that it shows in print as a grey and the words stay legible. */
@@ -20,7 +20,7 @@ export async function toExcel(ledger: Ledger): Promise<Uint8Array> {
   const { default: write } = await import('write-excel-file/universal');
   const sheets = ledger.sheets.map((sheet) => ({
     sheet: sheet.name,
-    data: rowsOf(ledger.title, sheet),
+    data: rowsOf(headingOf(ledger, sheet), sheet),
     columns: sheet.columns.map(({ width }) => ({ width: width * 2 + 1 })),
     stickyRowsCount: headRows,
     orientation: 'landscape' as const,
@@ -29,12 +29,12 @@ export async function toExcel(ledger: Ledger): Promise<Uint8Array> {
   return new Uint8Array(await blob.arrayBuffer());
 }
 
-function rowsOf(title: string, sheet: Sheet): ExcelRow[] {
+function rowsOf(heading: string, sheet: Sheet): ExcelRow[] {
   const whole = sheet.columns.length;
   const wide = (cell: ExcelCell): ExcelRow => [cell, ...new Array<null>(whole - 1).fill(null)];
   return [
     wide({
-      value: `${title}（${sheet.name}）`,
+      value: heading,
       type: String,
       columnSpan: whole,
       fontFamily: '黑体',

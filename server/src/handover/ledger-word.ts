@@ -1,7 +1,7 @@
 import type * as Docx from 'docx';
-import type { Band, Column, Ledger, Sheet } from './ledger.ts';
+import { type Band, type Column, headingOf, type Ledger, type Sheet } from './ledger.ts';
 import { millimetres, page, size } from './official-format.ts';
-import { asChinese, loadDocx, pack, pageNumber, runOf } from './word.ts';
+import { asChinese, loadDocx, pack, runOf } from './word.ts';
 import { styleIds } from './word-styles.ts';
 
 /** The page of 5.2.1 on its side, with narrower margins: a ledger is read across. */
@@ -22,7 +22,7 @@ const longCell = 400;
 /** The ledger as a Word document: a landscape table for each sheet, its column names repeated on every page. */
 export async function toWordTable(ledger: Ledger): Promise<Uint8Array> {
   const docx = await loadDocx();
-  const { Document, Paragraph, TextRun, PageOrientation } = docx;
+  const { Paragraph, TextRun, PageOrientation } = docx;
   const heading = (text: string, newPage: boolean) =>
     new Paragraph({
       style: styleIds.title,
@@ -30,28 +30,11 @@ export async function toWordTable(ledger: Ledger): Promise<Uint8Array> {
       spacing: { line: 480, lineRule: docx.LineRuleType.AT_LEAST, after: 120 },
       children: [new TextRun({ text, font: asChinese, size: 36 })],
     });
-  return pack(
-    docx,
-    new Document({
-      title: ledger.title,
-      creator: '',
-      lastModifiedBy: '',
-      evenAndOddHeaderAndFooters: true,
-      sections: [
-        {
-          properties: {
-            page: {
-              // The writer turns the page itself.
-              size: { width: page.width, height: page.height, orientation: PageOrientation.LANDSCAPE },
-              margin,
-            },
-          },
-          footers: { default: pageNumber(docx, 'right'), even: pageNumber(docx, 'left') },
-          children: ledger.sheets.flatMap((sheet, index) => [heading(`${ledger.title}（${sheet.name}）`, index > 0), table(docx, sheet)]),
-        },
-      ],
-    }),
-  );
+  return pack(docx, ledger.title, {
+    // The writer turns the page itself.
+    properties: { page: { size: { width: page.width, height: page.height, orientation: PageOrientation.LANDSCAPE }, margin } },
+    children: ledger.sheets.flatMap((sheet, index) => [heading(headingOf(ledger, sheet), index > 0), table(docx, sheet)]),
+  });
 }
 
 function table(docx: typeof Docx, { columns, bands }: Sheet): Docx.Table {

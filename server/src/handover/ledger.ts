@@ -99,6 +99,11 @@ export function readLedger(manuscript: Manuscript, { grouping, reminders }: Ledg
   return { title, sheets: days ? [...sheets, days] : sheets };
 }
 
+/** What stands above a sheet's table. */
+export function headingOf({ title }: Ledger, { name }: Sheet): string {
+  return title === '' ? name : `${title}（${name}）`;
+}
+
 interface Group {
   readonly title: string | null;
   readonly unit: Unit | null;

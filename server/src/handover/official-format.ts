@@ -92,6 +92,13 @@ export const typefaces: Readonly<Record<Face, Typeface>> = {
  */
 export const latin = { name: 'Times New Roman', instead: ['Liberation Serif', 'Tinos', 'Nimbus Roman'] } as const;
 
+/** What a typeface sets in each of Word's four slots. The heavy ones set figures and letters themselves: Times New Roman would stand thin among them. */
+export function slots(face: Face): { ascii: string; hAnsi: string; eastAsia: string; cs: string } {
+  const { name } = typefaces[face];
+  const western = face === 'title' || face === 'hei' ? name : latin.name;
+  return { ascii: western, hAnsi: western, eastAsia: name, cs: western };
+}
+
 /** Width of a text in characters of the grid: Latin letters, figures and half-width marks take half of one. */
 export function widthOf(text: string): number {
   let width = 0;

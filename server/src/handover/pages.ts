@@ -52,7 +52,9 @@ function blockHtml(block: Block): string {
     case 'attachment':
       return paragraph('flush hei page', block.text);
     case 'imprint':
-      return `<div class="imprint"><span>${escaped(block.text)}</span><span>${escaped(block.date ?? '')}</span></div>`;
+      return block.lines
+        .map(({ text, date }) => `<div class="imprint"><span>${escaped(text)}</span><span>${escaped(date ?? '')}</span></div>`)
+        .join('');
   }
 }
 

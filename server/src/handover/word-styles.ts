@@ -1,4 +1,4 @@
-import { type Face, grid, latin, size, typefaces } from './official-format.ts';
+import { type Face, grid, size, slots } from './official-format.ts';
 
 /** Names of the styles of our documents, by which Word knows its own. */
 export const styleIds = {
@@ -47,5 +47,6 @@ function properties(face: Face, points: number, spacing: number): string {
 
 /** A typeface in all four slots. */
 function fonts(face: Face): string {
-  return `<w:rFonts w:ascii="${latin.name}" w:hAnsi="${latin.name}" w:eastAsia="${typefaces[face].name}" w:cs="${latin.name}"/>`;
+  const { ascii, hAnsi, eastAsia, cs } = slots(face);
+  return `<w:rFonts w:ascii="${ascii}" w:hAnsi="${hAnsi}" w:eastAsia="${eastAsia}" w:cs="${cs}"/>`;
 }

@@ -1,6 +1,6 @@
 import type * as Docx from 'docx';
 import type { Block, Layer } from './blocks.ts';
-import { type Face, grid, latin, page, size, typefaces, widthOf } from './official-format.ts';
+import { type Face, grid, page, size, slots, typefaces, widthOf } from './official-format.ts';
 import type { Row } from './tables.ts';
 import { fontTable } from './word-fonts.ts';
 import { headingFaces, styleIds, styles } from './word-styles.ts';
@@ -18,35 +18,37 @@ export function loadDocx(): Promise<typeof Docx> {
 export async function toWord(blocks: readonly Block[], title: string): Promise<Uint8Array> {
   const docx = await loadDocx();
   const setter = new Setter(docx);
+  return pack(docx, title, {
+    properties: {
+      page: {
+        size: { width: page.width, height: page.height },
+        margin: { top: page.top, bottom: page.bottom, left: page.left, right: page.right, header: page.top / 2, footer: page.footer },
+      },
+      grid: {
+        type: docx.DocumentGridType.LINES_AND_CHARS,
+        linePitch: grid.line,
+        // In 1/4096 pt: by how much a character of the grid differs from one of the body.
+        charSpace: Math.floor((grid.character / 20 - size.three) * 4096),
+      },
+    },
+    children: blocks.flatMap((block, index) => setter.set(block, blocks[index - 1], blocks[index + 1])),
+  });
+}
+
+/** The bytes of a document of one section, with page numbers, and our styles and table of typefaces in the place of the writer's. */
+export function pack(
+  docx: typeof Docx,
+  title: string,
+  section: Pick<Docx.ISectionOptions, 'properties' | 'children'>,
+): Promise<Uint8Array> {
   const document = new docx.Document({
     title,
+    // Who drafted it is not ours to say; left out, the writer would say "Un-named".
     creator: '',
     lastModifiedBy: '',
     evenAndOddHeaderAndFooters: true,
-    sections: [
-      {
-        properties: {
-          page: {
-            size: { width: page.width, height: page.height },
-            margin: { top: page.top, bottom: page.bottom, left: page.left, right: page.right, header: page.top / 2, footer: page.footer },
-          },
-          grid: {
-            type: docx.DocumentGridType.LINES_AND_CHARS,
-            linePitch: grid.line,
-            // In 1/4096 pt: by how much a character of the grid differs from one of the body.
-            charSpace: Math.floor((grid.character / 20 - size.three) * 4096),
-          },
-        },
-        footers: { default: pageNumber(docx, 'right'), even: pageNumber(docx, 'left') },
-        children: blocks.flatMap((block, index) => setter.set(block, blocks[index - 1], blocks[index + 1])),
-      },
-    ],
+    sections: [{ ...section, footers: { default: pageNumber(docx, 'right'), even: pageNumber(docx, 'left') } }],
   });
-  return pack(docx, document);
-}
-
-/** The bytes of a document, with our styles and table of typefaces in the place of the writer's. */
-export function pack(docx: typeof Docx, document: Docx.Document): Promise<Uint8Array> {
   return docx.Packer.pack(document, 'uint8array', false, [
     { path: 'word/styles.xml', data: styles() },
     { path: 'word/fontTable.xml', data: fontTable() },
@@ -55,9 +57,8 @@ export function pack(docx: typeof Docx, document: Docx.Document): Promise<Uint8A
 
 /** Run properties of a typeface in all four slots; `points` its size. */
 export function runOf(face: Face, points: number): { font: Docx.IFontAttributesProperties; size: number; sizeComplexScript: number } {
-  const { name } = typefaces[face];
   return {
-    font: { ascii: latin.name, hAnsi: latin.name, eastAsia: name, cs: latin.name },
+    font: slots(face),
     size: points * 2,
     sizeComplexScript: points * 2,
   };
@@ -77,7 +78,7 @@ const exact = (docx: typeof Docx, before: number, after: number): Docx.ISpacingP
 });
 
 /** 7.5 页码: — 1 — in 4号 半角宋体, odd ones at the right and even ones at the left, one character from the edge. */
-export function pageNumber(docx: typeof Docx, side: 'left' | 'right'): Docx.Footer {
+function pageNumber(docx: typeof Docx, side: 'left' | 'right'): Docx.Footer {
   const { Footer, Paragraph, TextRun, AlignmentType, PageNumber, LineRuleType } = docx;
   const run = runOf('song', size.four);
   const font = { ...run.font, ascii: typefaces.song.name, hAnsi: typefaces.song.name, ...asChinese };
@@ -144,7 +145,7 @@ class Setter {
           }),
         ];
       case 'imprint':
-        return [this.imprint(block, before)];
+        return this.imprint(block.lines);
     }
   }
 
@@ -208,43 +209,82 @@ class Setter {
     );
   }
 
-  /** 7.4: in 4号, one character in from both edges, a thick rule above and below and thin ones between. */
-  private imprint({ text, date }: Extract<Block, { kind: 'imprint' }>, before: Block | undefined): Docx.Paragraph {
-    const { Paragraph, TextRun, Tab, AlignmentType, BorderStyle, TabStopType } = this.docx;
+  /** 7.4: at the bottom of the page, in 4号, one character in from both edges, a thick rule above and below and thin ones between. */
+  private imprint(lines: Extract<Block, { kind: 'imprint' }>['lines']): readonly (Docx.Paragraph | Docx.Table)[] {
+    const { Paragraph, TextRun, Tab, AlignmentType, BorderStyle, TabStopType, Table, TableRow, TableCell, WidthType, LineRuleType } =
+      this.docx;
+    const { TableAnchorType, RelativeVerticalPosition, RelativeHorizontalPosition } = this.docx;
     const one = Math.round(grid.character);
-    const thick = { style: BorderStyle.SINGLE, size: 8, space: 1, color: 'auto' };
-    const thin = { style: BorderStyle.SINGLE, size: 6, space: 1, color: 'auto' };
+    const whole = page.width - page.left - page.right;
+    const none = { style: BorderStyle.NONE, size: 0, color: 'auto' };
+    const rule = (size: number) => ({ style: BorderStyle.SINGLE, size, color: 'auto' });
     const run = { ...runOf('body', size.four), font: { ...runOf('body', size.four).font, ...asChinese } };
-    return new Paragraph({
-      alignment: AlignmentType.LEFT,
-      indent: { ...flush, left: one, right: one },
-      tabStops: [{ type: TabStopType.RIGHT, position: page.width - page.left - page.right - one }],
-      border: { top: thick, bottom: thick, between: thin },
-      keepLines: true,
-      spacing: exact(this.docx, before?.kind === 'imprint' ? 0 : 2 * grid.line, 0),
-      children: [new TextRun({ ...run, children: date === null ? [text] : [text, new Tab(), date] })],
-    });
+    const row = ({ text, date }: { text: string; date: string | null }) => {
+      // 抄送：… goes on under its first name.
+      const label = /^.{2,4}[：:]/.exec(text)?.[0] ?? '';
+      const hanging = Math.round(widthOf(label) * size.four * 20);
+      return new TableRow({
+        cantSplit: true,
+        children: [
+          new TableCell({
+            width: { size: whole, type: WidthType.DXA },
+            children: [
+              new Paragraph({
+                alignment: AlignmentType.LEFT,
+                indent: { left: one + hanging, hanging, right: one },
+                tabStops: [{ type: TabStopType.RIGHT, position: whole - one }],
+                spacing: exact(this.docx, 0, 0),
+                children: [new TextRun({ ...run, children: date === null ? [text] : [text, new Tab(), date] })],
+              }),
+            ],
+          }),
+        ],
+      });
+    };
+    return [
+      new Table({
+        width: { size: whole, type: WidthType.DXA },
+        columnWidths: [whole],
+        margins: { left: 0, right: 0 },
+        borders: { top: rule(8), bottom: rule(8), insideHorizontal: rule(6), left: none, right: none, insideVertical: none },
+        float: {
+          verticalAnchor: TableAnchorType.MARGIN,
+          relativeVerticalPosition: RelativeVerticalPosition.BOTTOM,
+          horizontalAnchor: TableAnchorType.MARGIN,
+          relativeHorizontalPosition: RelativeHorizontalPosition.LEFT,
+        },
+        rows: lines.map(row),
+      }),
+      // What floats stands on the page of the paragraph behind it.
+      new Paragraph({ indent: flush, spacing: { line: 20, lineRule: LineRuleType.EXACT, before: 0, after: 0 }, children: [] }),
+    ];
   }
 
   private table(rows: readonly Row[], after: Block | undefined): readonly (Docx.Paragraph | Docx.Table)[] {
     const { Table, WidthType, TableLayoutType, Paragraph } = this.docx;
     const whole = page.width - page.left - page.right;
     const columnWidths = shares(rows, whole);
+    // Figures and names are centred, sentences begin at the left: a column as one.
+    const short = columnWidths.map((_, column) => rows.every(({ cells }) => widthOf(cells[column] ?? '') <= shortCell));
     const table = new Table({
       width: { size: whole, type: WidthType.DXA },
       columnWidths: [...columnWidths],
       layout: TableLayoutType.FIXED,
       margins: { left: 80, right: 80 },
-      rows: rows.map(({ cells, heading }) => tableRow(this.docx, cells, columnWidths, heading)),
+      rows: rows.map((row) => tableRow(this.docx, row, columnWidths, short)),
     });
     // Two tables without a paragraph between them would become one.
-    return after?.kind === 'table' ? [table, new Paragraph({ children: [] })] : [table];
+    return after?.kind === 'table' || after?.kind === 'imprint' ? [table, new Paragraph({ children: [] })] : [table];
   }
 }
 
+/** Wider than this it is no figure and no name. */
+const shortCell = 10;
+
 /** One row of a table in 小四; a row of headings is repeated on every page. */
-function tableRow(docx: typeof Docx, cells: readonly string[], widths: readonly number[], heading: boolean): Docx.TableRow {
-  const { TableRow, TableCell, WidthType, VerticalAlignTable } = docx;
+function tableRow(docx: typeof Docx, { cells, heading }: Row, widths: readonly number[], short: readonly boolean[]): Docx.TableRow {
+  const { TableRow, TableCell, Paragraph, TextRun, AlignmentType, LineRuleType, WidthType, VerticalAlignTable } = docx;
+  const run = runOf(heading ? 'hei' : 'body', size.smallFour);
   return new TableRow({
     tableHeader: heading,
     cantSplit: heading,
@@ -253,30 +293,35 @@ function tableRow(docx: typeof Docx, cells: readonly string[], widths: readonly 
         new TableCell({
           width: { size: widths[index] ?? 0, type: WidthType.DXA },
           verticalAlign: VerticalAlignTable.CENTER,
-          children: [cellParagraph(docx, text, heading)],
+          children: [
+            new Paragraph({
+              alignment: heading || short[index] ? AlignmentType.CENTER : AlignmentType.LEFT,
+              indent: flush,
+              spacing: { line: 300, lineRule: LineRuleType.AT_LEAST, before: 20, after: 20 },
+              children: [new TextRun({ ...run, text, characterSpacing: 0, font: { ...run.font, ...asChinese } })],
+            }),
+          ],
         }),
     ),
   });
 }
 
-/** A cell's words: figures and short ones centred, sentences from the left. */
-function cellParagraph(docx: typeof Docx, text: string, heading: boolean): Docx.Paragraph {
-  const { Paragraph, TextRun, AlignmentType, LineRuleType } = docx;
-  const run = runOf(heading ? 'hei' : 'body', size.smallFour);
-  return new Paragraph({
-    alignment: heading || widthOf(text) <= 8 ? AlignmentType.CENTER : AlignmentType.LEFT,
-    indent: flush,
-    spacing: { line: 300, lineRule: LineRuleType.AT_LEAST, before: 20, after: 20 },
-    children: [new TextRun({ ...run, text, characterSpacing: 0, font: { ...run.font, ...asChinese } })],
-  });
-}
-
-/** Widths of columns that share `whole` by how much their cells hold; none so narrow that a word of four stands on two lines. */
+/** Widths of columns that share `whole`: each holds its short cells on one line where there is room, the rest goes to those with long ones. */
 function shares(rows: readonly Row[], whole: number): readonly number[] {
   const columns = rows[0]?.cells.length ?? 0;
   const wanted = Array.from({ length: columns }, (_, column) =>
-    Math.min(30, Math.max(4, ...rows.slice(0, 200).map((row) => widthOf(row.cells[column] ?? '')))),
+    rows.slice(0, 200).reduce((most, row) => Math.min(longCell, Math.max(most, widthOf(row.cells[column] ?? ''))), 2),
   );
-  const sum = wanted.reduce((all, one) => all + one, 0);
-  return wanted.map((one) => Math.floor((one / sum) * whole));
+  const atLeast = 6;
+  const padding = 320;
+  const least = wanted.map((one) => Math.min(one, atLeast) * size.smallFour * 20 + padding);
+  const left = whole - sum(least);
+  // Too many columns for that: they share alike.
+  if (left < 0) return least.map((one) => Math.floor((one / sum(least)) * whole));
+  const long = wanted.map((one) => Math.max(0, one - atLeast));
+  if (sum(long) === 0) long.fill(1);
+  return least.map((one, column) => one + Math.floor(((long[column] as number) / sum(long)) * left));
 }
+
+const longCell = 40;
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
