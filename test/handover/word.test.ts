@@ -89,11 +89,11 @@ describe('Word: the elements of an official document', () => {
 
   it('come without the layout and the comments of Markdown', () => {
     const blocks = blocksOf(
-      '# 青川县2026年工作方案\n\n<!-- 待核 -->\n## 一、目标\n\n- 新增**20家**企业；<!-- 核 -->\n\n1. **减材料。** 少交**材料。\n',
+      '# 青川县2026年工作方案\n\n<!-- 待核 -->\n## 一、目标\n\n- 新增**20家**企业；<!-- 核 -->\n\n1. **减材料。** 少交**材料。\n\n2.电话130****1111。\n',
     );
     assert.deepEqual(
       blocks.map((one) => ('words' in one ? one.words.map(({ text, bold }) => (bold ? `<${text}>` : text)).join('') : one.kind)),
-      ['title', '一、目标', '——新增<20家>企业；', '1.减材料。少交**材料。'],
+      ['title', '一、目标', '——新增<20家>企业；', '1.减材料。少交**材料。', '2.电话130****1111。'],
     );
   });
 

@@ -7,7 +7,7 @@ import type { Span } from '../text/mapped-text.ts';
 import type { Manuscript } from './manuscript.ts';
 import { type Row, readTable } from './tables.ts';
 import { shapeTitle } from './title-shape.ts';
-import { plainWords, type Words, wordsOf } from './words.ts';
+import { plainWords, type Words, withoutStars, wordsOf } from './words.ts';
 
 /** The elements of a document by GB/T 9704-2012 that a plan holds, in its order. Only what the plan says: nothing is added. */
 export type Block =
@@ -138,7 +138,7 @@ class Reading {
   /** A paragraph whose words up to `end` are a heading. */
   private takeOpening(line: Line, end: number, layer: Layer): 1 {
     // Set off by its typeface, a heading needs no stars; half a pair may stand behind it.
-    const head = wordsOf(this.written({ start: line.start, end }).replaceAll('**', ''), layer);
+    const head = wordsOf(withoutStars(this.written({ start: line.start, end })), layer);
     const rest = this.written({ start: end, end: line.end });
     this.push(
       { kind: 'paragraph', words: head.length > 0 ? [...head, ...wordsOf(rest, null)] : wordsOf(this.written(line), null) },

@@ -16,10 +16,13 @@ const gapBehindMarker =
   /^(\*{0,2}(?:\d{1,3}[.．、]|[（(][\d一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|[①-⑳]))[\s　]+(?=[^\s\w])/;
 const gapBehindChapter = /^(第.{1,7}?[编篇章节条部]分?)[\s　]+/;
 
+/** A mark of bold type; 130****1111 holds none. */
+const stars = /(?<!\*)\*\*(?!\*)/g;
+
 /** A line as runs: `**…**` is bold, layout in front of it is taken off. */
 export function wordsOf(written: string, layer: Layer | null): readonly Words[] {
   const words: Words[] = [];
-  const parts = tidy(written).split('**');
+  const parts = tidy(written).split(stars);
   // A star pair without its partner is no mark.
   const pairs = parts.length % 2 === 1 ? parts : [...parts.slice(0, -2), parts.slice(-2).join('**')];
   pairs.forEach((text, index) => {
@@ -30,7 +33,11 @@ export function wordsOf(written: string, layer: Layer | null): readonly Words[] 
 
 /** A line as plain words. */
 export function plainWords(written: string): string {
-  return tidy(written).replaceAll('**', '').trim();
+  return withoutStars(tidy(written)).trim();
+}
+
+export function withoutStars(words: string): string {
+  return words.replaceAll(stars, '');
 }
 
 function tidy(written: string): string {
