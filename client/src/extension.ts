@@ -1,14 +1,18 @@
 import * as vscode from 'vscode';
 import { openComparables } from './comparables.ts';
+import { draftSelector, passageScheme } from './drafts.ts';
 import { showGaps } from './gaps.ts';
 import { registerHandover } from './handover/commands.ts';
 import { addToLibrary, removeFromLibrary } from './library-folders.ts';
 import { newPlan } from './new-plan.ts';
 import { PlanView } from './plan-view.ts';
+import { Reader } from './reader.ts';
 import { registerRulePages } from './rule-page.ts';
+import { openSample } from './sample.ts';
 import { ChengliServer } from './server.ts';
 import { StatusItem } from './status.ts';
 import { BoardView } from './views/board/board.ts';
+import { comparedTexts } from './views/panel/compare.ts';
 import { PrecedentsPanel } from './views/panel/panel.ts';
 
 /** Starts the language server and hangs the commands and views on it. What can be decided in the server is decided there. */
@@ -21,10 +25,11 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     server,
     status,
     board,
-    new PrecedentsPanel(server),
+    new Reader(server),
+    new PrecedentsPanel(server, plans, context),
     vscode.workspace.registerTextDocumentContentProvider(plans.scheme, plans),
+    vscode.workspace.registerTextDocumentContentProvider(passageScheme, comparedTexts),
     vscode.commands.registerCommand('chengli.openSource', (place) => plans.open(place)),
-    vscode.commands.registerCommand('chengli.openView', (uri, range) => plans.show(uri, range)),
     vscode.commands.registerCommand('chengli.showComparables', (uri, position) => openComparables(server, plans, uri, position)),
     vscode.commands.registerCommand('chengli.showGaps', () => showGaps(server, plans)),
     vscode.commands.registerCommand('chengli.showBoard', () => board.show()),
@@ -35,11 +40,28 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     ),
     vscode.commands.registerCommand('chengli.newPlan', () => newPlan(context.extensionUri)),
     registerHandover(context, server),
+    vscode.commands.registerCommand('chengli.openSample', () => openSample(context.extensionUri)),
+    vscode.commands.registerCommand('chengli.tryHover', async () => {
+      await openSample(context.extensionUri);
+      await vscode.commands.executeCommand('editor.action.showHover');
+    }),
+    vscode.commands.registerCommand('chengli.firstSteps', () =>
+      vscode.commands.executeCommand('workbench.action.openWalkthrough', `${context.extension.id}#firstSteps`, false),
+    ),
     registerRulePages(context.extensionUri),
     vscode.workspace.onDidChangeConfiguration((change) => {
       // The languages are fixed when the client is made; everything else the server follows itself.
-      if (change.affectsConfiguration('chengli.languages')) void server.restart();
+      if (!change.affectsConfiguration('chengli.languages')) return;
+      tellLanguages();
+      void server.restart();
     }),
   );
+  tellLanguages();
   await server.start();
+}
+
+/** Commands about a draft are offered in the languages of drafts only: `resourceLangId in chengli.languages`. */
+function tellLanguages(): void {
+  const languages = [...new Set(draftSelector().map(({ language }) => language))];
+  void vscode.commands.executeCommand('setContext', 'chengli.languages', languages);
 }

@@ -10,6 +10,7 @@ import {
 } from 'vscode-languageclient/node';
 import { openSourceCommand } from '../../server/src/features/markdown.ts';
 import { methods, planScheme, type Status } from '../../server/src/lsp/protocol.ts';
+import { draftSelector } from './drafts.ts';
 import { foldersSet } from './library-folders.ts';
 import { withRulePage } from './rule-page.ts';
 
@@ -40,8 +41,15 @@ export class ChengliServer implements vscode.Disposable {
     await this.client.start();
   }
 
-  request<R>(method: string, params?: unknown): Promise<R> {
-    return this.client.sendRequest<R>(method, params);
+  /** `token`: the answer is no longer wanted once it is cancelled. */
+  request<R>(method: string, params?: unknown, token?: vscode.CancellationToken): Promise<R> {
+    // Given undefined for a token, the connection would send it as a parameter.
+    return token ? this.client.sendRequest<R>(method, params, token) : this.client.sendRequest<R>(method, params);
+  }
+
+  /** Writes what went wrong into the log. */
+  report(error: unknown): void {
+    this.output.error(error instanceof Error ? error : String(error));
   }
 
   showLog(): void {
@@ -59,14 +67,9 @@ export class ChengliServer implements vscode.Disposable {
     const run = { module, transport: TransportKind.ipc };
     const server: ServerOptions = { run, debug: { ...run, options: { execArgv: ['--nolazy', '--inspect=6009'] } } };
     const settings = vscode.workspace.getConfiguration('chengli');
-    const languages = settings.get<readonly string[]>('languages', ['gongwen']);
     const options: LanguageClientOptions = {
       documentSelector: [
-        ...languages.flatMap((language) => [
-          { language, scheme: 'file' },
-          { language, scheme: 'untitled' },
-          { language, scheme: 'vscode-remote' },
-        ]),
+        ...draftSelector(),
         { scheme: planScheme },
         // What a team has set holds as it is being written.
         { pattern: '**/.chengli.json' },
@@ -76,6 +79,12 @@ export class ChengliServer implements vscode.Disposable {
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       synchronize: { configurationSection: 'chengli' },
       middleware: {
+        async provideHover(document, position, token, next) {
+          const hover = await next(document, position, token);
+          // The first steps know by it that one has seen one.
+          if (hover) void vscode.commands.executeCommand('setContext', 'chengli.hovered', true);
+          return hover;
+        },
         handleDiagnostics: (uri, diagnostics, next) => next(uri, diagnostics.map(withRulePage)),
         async provideDiagnostics(document, previous, token, next) {
           const report = await next(document, previous, token);

@@ -27,6 +27,7 @@ import {
 } from './features/board.ts';
 import { codeActions, type FixRequest } from './features/code-actions.ts';
 import { codeLenses, comparables, resolveLens } from './features/comparables.ts';
+import { type Comparison, comparison } from './features/comparison.ts';
 import { complete, resolveCompletion } from './features/completion.ts';
 import { type Checked, check, diagnostics, type RulePages } from './features/diagnostics.ts';
 import { cleanOffset, type Draft, statementAt } from './features/draft.ts';
@@ -34,10 +35,13 @@ import { formatting } from './features/formatting.ts';
 import { type Gaps, gaps } from './features/gaps.ts';
 import { hover } from './features/hover.ts';
 import { inlineComplete } from './features/inline-completion.ts';
+import { type Insertion, insertion, locate, type NamedPassage, quotation } from './features/insertion.ts';
 import type { Localise } from './features/localise.ts';
 import { definition, type Places, references } from './features/navigation.ts';
+import { type PanelAnswer, panel } from './features/panel.ts';
 import { type Reading, reading } from './features/reader.ts';
 import { semanticTokens } from './features/semantic-tokens.ts';
+import { skeleton } from './features/skeleton.ts';
 import { folds, symbols } from './features/symbols.ts';
 import { type HandOver, handOver } from './handover/hand-over.ts';
 import { createParser } from './plan/parse.ts';
@@ -81,6 +85,12 @@ export interface Service {
   resolveCompletion(item: CompletionItem): CompletionItem;
   inlineComplete(draft: Draft, at: Position, context: InlineCompletionContext): InlineCompletionItem[];
 
+  // What the panel of precedents beside it asks; null where a passage is no longer in the library
+  panel(draft: Draft, at: Position): PanelAnswer | null;
+  insertion(draft: Draft, at: Position, passage: NamedPassage, as: 'quotation' | 'snippet'): Insertion | null;
+  quotation(passage: NamedPassage): string | null;
+  comparison(draft: Draft, at: Position, passage: NamedPassage): Comparison | null;
+
   // What the editor asks of the whole draft
   symbols(draft: Draft): DocumentSymbol[];
   folds(draft: Draft): FoldingRange[];
@@ -103,6 +113,8 @@ export interface Service {
 
   // What is asked of the library alone
   reading(id: string): Reading | null;
+  /** Title and headings as a snippet for a new draft. */
+  skeleton(id: string): string | null;
   lookup(term: string): readonly Occurrence[];
   /** `exclude`: files whose plans are left out. */
   similar(text: string, limit: number, exclude: readonly string[]): readonly SimilarMeasure[];
@@ -118,6 +130,12 @@ export function createService(t: Localise, pages: RulePages = () => null): Servi
   const cleanText = createNormaliser();
   const readPlan = createParser();
   const drafts = new Map<string, Draft & { version: number }>();
+  /** Asks about a passage of the library where it now stands. */
+  const located = <R>(passage: NamedPassage, ask: (precedent: Precedent, span: Span) => R): R | null => {
+    const precedent = precedents.get(passage.id);
+    const span = precedent && locate(precedent, passage);
+    return precedent && span ? ask(precedent, span) : null;
+  };
 
   return {
     precedents,
@@ -145,6 +163,11 @@ export function createService(t: Localise, pages: RulePages = () => null): Servi
     resolveCompletion: (item) => resolveCompletion(item, precedents, t),
     inlineComplete: (draft, at, context) => inlineComplete(draft, at, context, precedents),
 
+    panel: (draft, at) => panel(draft, cleanOffset(draft, at), precedents, t),
+    insertion: (draft, at, passage, as) => located(passage, (...place) => insertion(draft, cleanOffset(draft, at), ...place, as)),
+    quotation: (passage) => located(passage, quotation),
+    comparison: (draft, at, passage) => located(passage, (...place) => comparison(draft, cleanOffset(draft, at), ...place)),
+
     symbols,
     folds,
     semanticTokens,
@@ -163,6 +186,10 @@ export function createService(t: Localise, pages: RulePages = () => null): Servi
     reading(id) {
       const precedent = precedents.get(id);
       return precedent ? reading(precedent, t) : null;
+    },
+    skeleton(id) {
+      const precedent = precedents.get(id);
+      return precedent ? skeleton(precedent, t) : null;
     },
     lookup: (term) => precedents.terms.occurrences(normalise(term).text.trim()).places,
     similar: (text, limit, exclude) => precedents.similar({ text: normalise(text).text.trim(), limit, exclude }),

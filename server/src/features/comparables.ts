@@ -19,7 +19,7 @@ export function comparables(draft: Draft, offset: number, precedents: Precedents
 }
 
 /** What one is writing at a clean offset: the 一是… item, else the measure, else the line. */
-function passageAt(draft: Draft, offset: number): Span {
+export function passageAt(draft: Draft, offset: number): Span {
   const { plan } = draft;
   const at = measureAt(plan, offset);
   const measure = at === null ? undefined : plan.measures[at];

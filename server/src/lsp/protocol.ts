@@ -15,7 +15,12 @@ export type {
 export type { Choice } from '../features/board-rows.ts';
 export type { HandOver };
 
+import type { NamedPassage } from '../features/insertion.ts';
 import type { HandOver } from '../handover/hand-over.ts';
+
+export type { Comparison } from '../features/comparison.ts';
+export type { Insertion, NamedPassage } from '../features/insertion.ts';
+export type { IndicatorAnswer, Mark, PanelAnswer, Passage, TargetRow } from '../features/panel.ts';
 
 /**
  * What passes between client and server beyond the Language Server Protocol.
@@ -34,6 +39,16 @@ export const methods = {
   boardFigures: 'chengli/board/figures',
   /** request {@link PlanParams} → string | null: the sentence of a plan around `start`. */
   sentence: 'chengli/sentence',
+  /** request {@link PlaceParams} → {@link PanelAnswer} | null: what the panel of precedents shows for a place; null where there is no plan. */
+  panel: 'chengli/panel',
+  /** request {@link InsertionParams} → {@link Insertion} | null: null where the passage is no longer in the library. */
+  insertion: 'chengli/insertion',
+  /** request {@link NamedPassage} → string | null: word for word, with its source. */
+  quotation: 'chengli/quotation',
+  /** request {@link PassageParams} → {@link Comparison} | null */
+  comparison: 'chengli/comparison',
+  /** request {@link PlanParams} → string | null: the plan's title and headings as a snippet for a new draft. */
+  skeleton: 'chengli/skeleton',
   /** request {@link PlanParams} → {@link PlanReading} | null: the clean view of a plan. */
   plan: 'chengli/plan',
   /** request {@link HandOverParams} → {@link HandedOver} | null: a Word file, a ledger, a list of sources; null where the draft gives nothing to fill it with. */
@@ -66,6 +81,17 @@ export interface Ready {
 export interface ComparablesParams {
   readonly textDocument: TextDocumentIdentifier;
   readonly position: Position;
+}
+
+export type PlaceParams = ComparablesParams;
+
+/** A passage of the library, and a place in the draft. */
+export interface PassageParams extends PlaceParams {
+  readonly passage: NamedPassage;
+}
+
+export interface InsertionParams extends PassageParams {
+  readonly as: 'quotation' | 'snippet';
 }
 
 /** One comparable measure; `start`/`end` are UTF-16 offsets into the decoded raw file. */
@@ -141,6 +167,8 @@ export interface PlanReading {
   readonly uri: string;
   readonly text: string;
   readonly range: Range | null;
+  /** Paths of the files that hold this plan; empty for a built-in one. */
+  readonly files: readonly string[];
 }
 
 /** What has become of a file of the library. */

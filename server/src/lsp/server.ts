@@ -36,7 +36,11 @@ import {
   type CorrectParams,
   type GapsParams,
   type HandOverParams,
+  type InsertionParams,
   methods,
+  type NamedPassage,
+  type PassageParams,
+  type PlaceParams,
   type PlanParams,
   planScheme,
   type RereadParams,
@@ -288,6 +292,18 @@ export function startServer(connection: Connection, installation: Installation, 
     if (wanted.what === 'sources' || (wanted.what === 'word' && wanted.sources)) await library.ready();
     return on(textDocument.uri, token, async (draft) => handedOver(await service.handOver(draft, wanted)));
   });
+  // The panel follows the cursor: it is answered from what is read so far, and asks anew when all is.
+  connection.onRequest(methods.panel, ({ textDocument, position }: PlaceParams, token: CancellationToken) =>
+    on(textDocument.uri, token, (draft) => service.panel(draft, position)),
+  );
+  connection.onRequest(methods.insertion, ({ textDocument, position, passage, as }: InsertionParams, token: CancellationToken) =>
+    on(textDocument.uri, token, (draft) => service.insertion(draft, position, passage, as)),
+  );
+  connection.onRequest(methods.quotation, (passage: NamedPassage) => service.quotation(passage));
+  connection.onRequest(methods.comparison, ({ textDocument, position, passage }: PassageParams, token: CancellationToken) =>
+    on(textDocument.uri, token, (draft) => service.comparison(draft, position, passage)),
+  );
+  connection.onRequest(methods.skeleton, ({ id }: PlanParams) => service.skeleton(id));
   connection.onRequest(methods.plan, (params: PlanParams) => planReading(service, params));
 
   /** A draft is no precedent of itself. */

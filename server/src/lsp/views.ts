@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Location, Range } from 'vscode-languageserver-types';
 import { placeAndYear } from '../features/comparables.ts';
@@ -26,7 +27,7 @@ export function planReading(service: Service, { id, start, end }: PlanParams): P
   const view = service.reading(id);
   if (!view) return null;
   const range = start === undefined ? null : rangeIn(view.text, inReading(view, { start, end: end ?? start }));
-  return { uri: planUri(id, view), text: view.text, range };
+  return { uri: planUri(id, view), text: view.text, range, files: isAbsolute(id) ? [id] : [] };
 }
 
 /** A precedent and a place in it as the outside world is told: offsets into the raw file. */

@@ -1,49 +1,233 @@
 import * as vscode from 'vscode';
-import { methods, type Similar } from '../../../../server/src/lsp/protocol.ts';
+import { type Insertion, methods, type PanelAnswer, type Passage, type Status } from '../../../../server/src/lsp/protocol.ts';
+import { isDraft, isOurs } from '../../drafts.ts';
+import type { PlanView } from '../../plan-view.ts';
 import type { ChengliServer } from '../../server.ts';
+import { Page } from '../webview.ts';
+import { compare } from './compare.ts';
+import type { Act, FromPanel, Silence, ToPage } from './messages.ts';
+import { Pins } from './pins.ts';
 
-/** Milliseconds the cursor must rest before precedents are looked up. */
+/** Milliseconds the cursor rests before precedents are looked up: while one types on, nothing is asked. */
 const rest = 250;
 
-/** 先例: comparable measures of the measure at the cursor. */
-export class PrecedentsPanel implements vscode.TreeDataProvider<Similar>, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<void>();
-  readonly onDidChangeTreeData = this.changed.event;
+/**
+ * 先例: beside the draft, what other plans say of the measure at the cursor. It follows the cursor and leaves the keyboard where
+ * it is; what is pinned stays. A page and no tree: a passage is read in full, with what is marked in it, and a row of a tree
+ * shows its first twenty characters.
+ */
+export class PrecedentsPanel implements vscode.WebviewViewProvider, vscode.Disposable {
   private readonly listening: vscode.Disposable[];
+  private readonly pins: Pins;
+  private view: vscode.WebviewView | undefined;
+  private page: Page<ToPage, FromPanel> | undefined;
   private timer: NodeJS.Timeout | undefined;
+  private asking = new vscode.CancellationTokenSource();
+  /** The draft last written in. */
+  private draft: vscode.TextEditor | undefined;
+  private answer: PanelAnswer | null = null;
+  private status: Status['state'] = 'reading';
+  /** The keyboard goes to the page once it has something to show. */
+  private wantsFocus = false;
 
-  constructor(private readonly server: ChengliServer) {
+  constructor(
+    private readonly server: ChengliServer,
+    private readonly plans: PlanView,
+    private readonly context: vscode.ExtensionContext,
+  ) {
+    this.pins = new Pins(context.workspaceState);
+    const acts = (['open', 'quote', 'snippet', 'compare', 'pin', 'copy'] as const).map((act) =>
+      vscode.commands.registerCommand(`chengli.passage.${act}`, ({ passage }: { passage: Passage }) =>
+        this.act(act, passage).catch((error) => this.failed(error)),
+      ),
+    );
     this.listening = [
-      vscode.window.registerTreeDataProvider('chengli.precedents', this),
-      vscode.window.onDidChangeTextEditorSelection(() => this.soon()),
+      vscode.window.registerWebviewViewProvider('chengli.precedents', this),
+      vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => textEditor === vscode.window.activeTextEditor && this.soon()),
       vscode.window.onDidChangeActiveTextEditor(() => this.soon()),
+      vscode.workspace.onDidCloseTextDocument(() => this.soon()),
+      server.onStatus((status) => {
+        this.status = status === 'stopped' ? 'reading' : status.state;
+        this.soon();
+      }),
+      vscode.commands.registerCommand('chengli.showPrecedents', () => this.focus()),
+      ...acts,
     ];
   }
 
-  getTreeItem(one: Similar): vscode.TreeItem {
-    const item = new vscode.TreeItem(`${one.place || one.title} ${one.year ?? ''}`.trim());
-    item.description = one.text;
-    item.tooltip = one.text;
-    const { uri, range } = one.view;
-    item.command = { command: 'chengli.openView', title: '', arguments: [uri, range] };
-    return item;
+  resolveWebviewView(view: vscode.WebviewView): void {
+    this.view = view;
+    this.page = new Page<ToPage, FromPanel>(view.webview, this.context.extensionUri, 'panel', {
+      ready: () => {
+        this.show();
+        void this.follow();
+      },
+      receive: (message) => void this.receive(message).catch((error) => this.failed(error)),
+    });
+    view.onDidChangeVisibility(() => this.soon());
+    view.onDidDispose(() => {
+      this.page?.dispose();
+      this.page = undefined;
+      this.view = undefined;
+    });
   }
 
-  async getChildren(): Promise<Similar[]> {
-    const editor = vscode.window.activeTextEditor;
-    if (editor?.document.languageId !== 'gongwen') return [];
-    const textDocument = { uri: editor.document.uri.toString() };
-    return (await this.server.request<Similar[] | null>(methods.comparables, { textDocument, position: editor.selection.active })) ?? [];
+  /** Opens the panel, if need be, and puts the keyboard into it. */
+  private async focus(): Promise<void> {
+    this.wantsFocus = true;
+    await vscode.commands.executeCommand('chengli.precedents.focus');
+    this.show();
   }
 
   private soon(): void {
+    // What was asked about another place is of no use any more.
+    this.asking.cancel();
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.changed.fire(), rest);
+    if (this.view?.visible) this.timer = setTimeout(() => void this.follow(), rest);
+  }
+
+  /** Asks about the place of the cursor and shows the answer. */
+  private async follow(): Promise<void> {
+    const active = vscode.window.activeTextEditor;
+    if (active && isDraft(active.document)) this.draft = active;
+    // While a source or a comparison is read, the panel stays with the draft it was opened from.
+    else if (
+      !(active && isOurs(active.document)) &&
+      !vscode.window.visibleTextEditors.some(({ document }) => document === this.draft?.document)
+    )
+      this.draft = undefined;
+    if (this.draft?.document.isClosed) this.draft = undefined;
+    this.asking.cancel();
+    this.asking.dispose();
+    this.asking = new vscode.CancellationTokenSource();
+    const { token } = this.asking;
+    try {
+      const answer = this.draft ? await this.server.request<PanelAnswer | null>(methods.panel, place(this.draft), token) : null;
+      if (token.isCancellationRequested) return;
+      this.answer = answer;
+    } catch (error) {
+      if (token.isCancellationRequested) return;
+      this.answer = null;
+      this.server.report(error);
+    }
+    this.show();
+  }
+
+  private show(): void {
+    this.page?.post({
+      kind: 'show',
+      pinned: this.pins.all(),
+      about: this.answer?.about?.words ?? null,
+      comparables: this.answer?.comparables ?? [],
+      indicator: this.answer?.indicator ?? null,
+      silence: this.silence(),
+    });
+    if (!this.wantsFocus || !this.page) return;
+    this.wantsFocus = false;
+    this.page.post({ kind: 'focus' });
+  }
+
+  private silence(): Silence | null {
+    if (!this.answer) return 'no draft';
+    if (!this.answer.about) return 'nothing written';
+    if (this.answer.comparables.length > 0) return null;
+    return this.status === 'reading' ? 'reading' : 'nothing comparable';
+  }
+
+  private async receive(message: FromPanel): Promise<void> {
+    switch (message.kind) {
+      case 'act':
+        return this.act(message.act, message.passage);
+      case 'target':
+        return this.plans.open({ id: message.id, start: message.start, end: message.end });
+      case 'command':
+        await vscode.commands.executeCommand(`chengli.${message.command}`);
+        return;
+      case 'leave':
+        await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
+    }
+  }
+
+  private async act(act: Act, passage: Passage): Promise<void> {
+    switch (act) {
+      case 'open':
+        return this.plans.open({ id: passage.id, start: passage.start, end: passage.end });
+      case 'quote':
+        return this.insert(passage, 'quotation');
+      case 'snippet':
+        return this.insert(passage, 'snippet');
+      case 'compare': {
+        const draft = this.writing();
+        if (!draft) return;
+        // A tab that is only a preview would be taken for the comparison.
+        await this.reveal(draft, true);
+        return compare(this.server, place(draft), passage);
+      }
+      case 'pin': {
+        const pinned = await this.pins.toggle(passage);
+        this.show();
+        return this.say(pinned ? vscode.l10n.t('Pinned.') : vscode.l10n.t('No longer pinned.'));
+      }
+      case 'copy': {
+        const words = await this.server.request<string | null>(methods.quotation, passage);
+        if (words === null) return gone();
+        await vscode.env.clipboard.writeText(words);
+        return this.say(vscode.l10n.t('Copied with its source.'));
+      }
+    }
+  }
+
+  /** One edit, undone by one Ctrl+Z; the draft gets the keyboard, so that Tab goes through the placeholders. */
+  private async insert(passage: Passage, as: 'quotation' | 'snippet'): Promise<void> {
+    const draft = this.writing();
+    if (!draft) return;
+    const insertion = await this.server.request<Insertion | null>(methods.insertion, { ...place(draft), passage, as });
+    if (!insertion) return gone();
+    const editor = await this.reveal(draft, false);
+    const at = new vscode.Position(insertion.at.line, insertion.at.character);
+    await editor.insertSnippet(new vscode.SnippetString(insertion.snippet), at);
+    editor.revealRange(new vscode.Range(editor.selection.active, editor.selection.active));
+  }
+
+  private reveal({ document, viewColumn }: vscode.TextEditor, preserveFocus: boolean): Thenable<vscode.TextEditor> {
+    return vscode.window.showTextDocument(document, { ...(viewColumn && { viewColumn }), preview: false, preserveFocus });
+  }
+
+  /** The editor of the draft the panel is about; says so where there is none any more. */
+  private writing(): vscode.TextEditor | undefined {
+    const { draft } = this;
+    if (draft && !draft.document.isClosed) {
+      // An editor that was hidden and is seen again is another one.
+      return vscode.window.visibleTextEditors.find(({ document }) => document === draft.document) ?? draft;
+    }
+    void vscode.window.showInformationMessage(vscode.l10n.t('Open a draft first.'));
+    return undefined;
+  }
+
+  private failed(error: unknown): void {
+    this.server.report(error);
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t('This could not be done: {0}', error instanceof Error ? error.message : String(error)),
+    );
+  }
+
+  private say(words: string): void {
+    this.page?.post({ kind: 'say', words });
+    void vscode.window.setStatusBarMessage(words, 3000);
   }
 
   dispose(): void {
     clearTimeout(this.timer);
+    this.asking.dispose();
     for (const one of this.listening) one.dispose();
-    this.changed.dispose();
+    this.page?.dispose();
   }
+}
+
+function place({ document, selection }: vscode.TextEditor) {
+  return { textDocument: { uri: document.uri.toString() }, position: selection.active };
+}
+
+function gone(): void {
+  void vscode.window.showWarningMessage(vscode.l10n.t('This passage is no longer in the library.'));
 }
