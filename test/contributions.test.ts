@@ -7,7 +7,7 @@ const read = (file: string) => readFileSync(join(root, file), 'utf8');
 const { contributes } = JSON.parse(read('package.json')) as {
   contributes: {
     commands: readonly { command: string; category?: string }[];
-    menus: Readonly<Record<string, readonly { command: string }[]>>;
+    menus: Readonly<Record<string, readonly { command?: string }[]>>;
     keybindings: readonly { command: string }[];
     walkthroughs: readonly { steps: readonly { id: string; media: { svg: string }; completionEvents: readonly string[] }[] }[];
     views: Readonly<Record<string, readonly { id: string }[]>>;
