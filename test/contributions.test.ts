@@ -22,8 +22,8 @@ describe('what the extension contributes', () => {
   });
 
   it('menus and keys name commands there are', () => {
-    for (const { command } of [...Object.values(contributes.menus).flat(), ...contributes.keybindings])
-      assert.ok(commands.has(command), command);
+    const named = [...Object.values(contributes.menus).flat(), ...contributes.keybindings].flatMap(({ command }) => command ?? []);
+    for (const command of named) assert.ok(commands.has(command), command);
   });
 
   it('every command has its code', () => {
