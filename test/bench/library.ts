@@ -11,18 +11,19 @@ import { parseArgs } from 'node:util';
 import { isMainThread } from 'node:worker_threads';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Service } from '../../server/src/service.ts';
-import { ask, restored } from './library/answers.ts';
+import { ask } from './library/answers.ts';
 import { corpus } from './library/corpus.ts';
-import { placesIn } from './library/kept.ts';
+import { openLibrary, placesIn } from './library/kept.ts';
 import * as miniSearch from './library/minisearch.ts';
 import { readLibrary, work } from './library/reading.ts';
 
 /** Pieces of the benchmark that have a process of their own, so that nothing one leaves in memory weighs on another. */
 const parts = {
   read: (folder: string) => readLibrary(folder),
-  memory: (folder: string) => {
+  memory: async (folder: string) => {
     const before = memory();
-    const service = restored(folder);
+    const { service, close } = openLibrary(folder);
+    await close();
     answerAll(service);
     return memory() - before;
   },
@@ -34,7 +35,7 @@ const parts = {
   },
   answers: (folder: string, withMiniSearch: boolean) => ask(folder, process.cwd(), withMiniSearch),
   start: (folder: string) => {
-    const service = restored(folder);
+    const { service } = openLibrary(folder);
     const document = TextDocument.create(
       'file:///draft.gongwen',
       'gongwen',
@@ -56,6 +57,7 @@ else if (process.argv[2] === 'part') {
   const [, , , name, folder = '', flag] = process.argv;
   const result = await parts[name as Part](folder, flag === 'true');
   writeFileSync(join(folder, 'result.json'), JSON.stringify(result));
+  process.exit();
 } else await main();
 
 async function main(): Promise<void> {
@@ -95,9 +97,8 @@ interface Row {
 function measure(library: string, plans: number): { characters: number; passages: number; rows: Row[] } {
   const folder = mkdtempSync(join(tmpdir(), 'chengli-bench-'));
   try {
-    const { texts, plans: read } = placesIn(folder);
+    const { texts } = placesIn(folder);
     mkdirSync(texts);
-    mkdirSync(read);
     for (const { name, text } of corpus(library, plans)) writeFileSync(join(texts, name), text);
     const reading = part('read', folder);
     const theirMemory = part('miniSearchMemory', folder);

@@ -93,6 +93,29 @@ describe('phrases of the library', () => {
     assert.ok(phrases.suffixes.length < 100, String(phrases.suffixes.length));
   });
 
+  it('counts exactly what often follows a very common word, and tells the rest as one', () => {
+    const often = ['技', '成', '人'];
+    const words = Array.from({ length: 9000 }, (_, at) =>
+      at % 3 === 0 ? String.fromCharCode(0x4e00 + at) : `${often[at % 7] ?? '企'}${String.fromCharCode(0x5e00 + (at % 50))}`,
+    );
+    const phrases = indexOf({ a: words.map((word) => `甲乙${word}`).join('') });
+    const range = phrases.suffixes.find(codesOf('甲乙'));
+    assert.ok(range);
+    for (const _ of phrases.prepare());
+    const counts = new Map<number, number>();
+    phrases.following(range, (code, times) => counts.set(code, times));
+    const total = [...counts.values()].reduce((sum, times) => sum + times, 0);
+    assert.equal(total, range.to - range.from);
+    for (const next of [...often, '企']) {
+      const exact = phrases.suffixes.find(codesOf(`甲乙${next}`));
+      assert.equal(counts.get(next.charCodeAt(0)), exact && exact.to - exact.from);
+    }
+    assert.equal(counts.size, often.length + 2);
+    const kinds = new Map<number, number>();
+    phrases.followingKinds(range, (code, count) => kinds.set(code, count));
+    assert.deepEqual([...kinds.keys()], [...counts.keys()]);
+  });
+
   it('takes any string', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 60 }), fc.string({ unit: 'binary', maxLength: 10 }), (text, before) => {

@@ -10,7 +10,7 @@ import { type TopicColumns, topicColumns } from './topics.ts';
 import { type VersionMarks, versionMarks } from './versions.ts';
 
 /** Changes whenever {@link digestOf} makes something else of the same plan: a digest kept on disk is of no use then. */
-export const digestFormat = 1;
+export const digestFormat = 2;
 
 /**
  * What the indexes take of one plan. It is made where the plan is read, off the hot path, and kept beside it: adding a plan with

@@ -1,5 +1,6 @@
 import { named, partOf, put } from './columns.ts';
 import type { Holdings } from './holdings.ts';
+import { CommonCounts, type Counted } from './phrases-common.ts';
 import { SuffixIndex, type SuffixRange, textEnd } from './phrases-suffixes.ts';
 import type { Precedent } from './precedent.ts';
 import type { Section } from './snapshot.ts';
@@ -18,6 +19,8 @@ const wide = 100;
 const vast = 4096;
 const oftenShare = 512;
 const gapsCounted = 8;
+/** Vast ranges of so few characters are counted once and for all: {@link CommonCounts}. */
+const commonDepth = 2;
 const remembered = 5000;
 
 /**
@@ -35,6 +38,7 @@ export class Phrases {
   private dropped: number[] = [];
   private changes = 0;
   private readonly counted = new Map<number, Int32Array>();
+  private common = new CommonCounts();
 
   constructor(private readonly holdings: Holdings) {}
 
@@ -86,6 +90,7 @@ export class Phrases {
       ...named('suffixes', this.index.toSection()),
       ...named('texts', this.texts.toSection()),
       ...named('jumpRows', this.jumpRows.toSection()),
+      ...named('common', this.common.toSection()),
       jumps: this.jumps.subarray(0, this.jumpRows.length),
     };
   }
@@ -96,6 +101,7 @@ export class Phrases {
     made.texts = Stretches.fromSection(partOf(section, 'texts'));
     made.jumpRows = Stretches.fromSection(partOf(section, 'jumpRows'));
     made.jumps = section.jumps as Int32Array<ArrayBuffer>;
+    made.common = CommonCounts.fromSection(partOf(section, 'common'));
     made.sorted = made.index.length;
     made.changes = 1;
     return made;
@@ -114,7 +120,7 @@ export class Phrases {
    * told as one, under the code {@link textEnd}, which is never offered.
    */
   following(range: SuffixRange, visit: (code: number, times: number) => void): void {
-    this.counts(range, 0, visit, (from, to) => to - from);
+    this.counts(range, 0, visit);
   }
 
   /**
@@ -122,43 +128,81 @@ export class Phrases {
    * one other word only says little of what follows elsewhere (Kneser and Ney). Estimated where very many places are.
    */
   followingKinds(range: SuffixRange, visit: (code: number, kinds: number) => void): void {
-    this.counts(range, 1, visit, (from, to) => this.suffixes.kindsBefore(from, to));
+    this.counts(range, 1, visit);
   }
 
   /** Wide ranges are counted once and remembered. */
-  private counts(
-    range: SuffixRange,
-    what: 0 | 1,
-    visit: (code: number, count: number) => void,
-    count: (from: number, to: number) => number,
-  ): void {
+  private counts(range: SuffixRange, what: Counted, visit: (code: number, count: number) => void): void {
     const { from, to, depth } = range;
     if (to - from <= wide) {
-      this.suffixes.following(range, (code, start, end) => visit(code, count(start, end)));
+      this.suffixes.following(range, (code, start, end) => visit(code, this.countOf(what, start, end)));
       return;
     }
-    const key = (from * 64 + depth) * 2 + what;
-    let pairs = this.counted.get(key);
-    if (!pairs) {
-      const found: number[] = [];
-      if (to - from <= vast) this.suffixes.following(range, (code, start, end) => found.push(code, count(start, end)));
-      else this.countVast(range, found, count);
-      pairs = Int32Array.from(found);
-      if (this.counted.size >= remembered) this.counted.clear();
-      this.counted.set(key, pairs);
-    }
+    const pairs = to - from > vast && depth > 0 && depth <= commonDepth ? this.commonly(range, what) : this.remembered(range, what);
     for (let at = 0; at < pairs.length; at += 2) visit(pairs[at] as number, pairs[at + 1] as number);
   }
 
+  private countOf(what: Counted, from: number, to: number): number {
+    return what === 0 ? to - from : this.suffixes.kindsBefore(from, to);
+  }
+
+  private remembered(range: SuffixRange, what: Counted): Int32Array {
+    const key = (range.from * 64 + range.depth) * 2 + what;
+    let pairs = this.counted.get(key);
+    if (!pairs) {
+      pairs = this.count(range, what);
+      if (this.counted.size >= remembered) this.counted.clear();
+      this.counted.set(key, pairs);
+    }
+    return pairs;
+  }
+
+  private commonly(range: SuffixRange, what: Counted): Int32Array {
+    const position = this.suffixes.positionAt(range.from);
+    const words = this.suffixes.codeAt(position) * 0x10000 + (range.depth === 2 ? this.suffixes.codeAt(position + 1) : 0);
+    let pairs = this.common.get(words, what, this.suffixes.size);
+    if (!pairs) {
+      pairs = this.count(range, what);
+      this.common.set(words, what, pairs);
+    }
+    return pairs;
+  }
+
+  /**
+   * Counts beforehand what follows the commonest characters and pairs, so that no question has to: one range a step. For when
+   * nobody asks; begins anew where the library has changed.
+   */
+  *prepare(): Generator<void> {
+    const ranges: SuffixRange[] = [this.suffixes.all];
+    for (let range = ranges.pop(); range; range = ranges.pop()) {
+      const { depth } = range;
+      if (depth > 0) for (const what of [0, 1] as const) this.commonly(range, what);
+      if (depth < commonDepth)
+        this.suffixes.following(range, (_, from, to) => {
+          if (to - from > vast) ranges.push({ from, to, depth: depth + 1 });
+        });
+      const { changes } = this;
+      yield;
+      if (changes !== this.changes) ranges.splice(0, ranges.length, this.suffixes.all);
+    }
+  }
+
+  private count(range: SuffixRange, what: Counted): Int32Array {
+    const found: number[] = [];
+    if (range.to - range.from > vast && range.depth > 0) this.countVast(range, found, what);
+    else this.suffixes.following(range, (code, from, to) => found.push(code, this.countOf(what, from, to)));
+    return Int32Array.from(found);
+  }
+
   /** Pairs of a code and its count for the codes that follow often, found by looking at evenly spaced places; the others as one. */
-  private countVast(range: SuffixRange, found: number[], count: (from: number, to: number) => number): void {
+  private countVast(range: SuffixRange, found: number[], what: Counted): void {
     const often = Math.ceil((range.to - range.from) / oftenShare);
     let between = range.from;
     // The first gaps between them stand for all.
     const rest = { gaps: 0, counted: 0, places: 0, others: 0 };
     const skip = (to: number): void => {
       if (to > between && rest.gaps++ < gapsCounted) {
-        rest.counted += count(between, to);
+        rest.counted += this.countOf(what, between, to);
         rest.places += to - between;
       } else rest.others += to - between;
       between = to;
@@ -169,7 +213,7 @@ export class Phrases {
       const one = this.suffixes.narrow({ ...range, from: between }, code);
       if (!one || one.to - one.from < often) continue;
       skip(one.from);
-      found.push(code, count(one.from, one.to));
+      found.push(code, this.countOf(what, one.from, one.to));
       between = one.to;
     }
     skip(range.to);

@@ -16,7 +16,7 @@ import { WordEnds } from './word-ends.ts';
 
 /** Characters added one plan after another before they are sorted in, at least and as a share of all: some 40 ms of work in a small library. */
 const batch = 120_000;
-const batchShare = 1 / 16;
+const batchShare = 1 / 64;
 
 /** A plan to be added with what the indexes take of it: the plan itself is not touched. */
 export interface Entry {
@@ -79,10 +79,11 @@ export class Precedents {
     if (phrases.pending > Math.max(batch, phrases.suffixes.size * batchShare)) phrases.settle();
   }
 
-  /** As {@link add} for many, which are sorted in together: takes seconds for thousands. */
+  /** As {@link add} for many, which are sorted in together and made ready for questions: takes seconds for thousands. */
   addAll(entries: Iterable<Entry>): void {
     for (const entry of entries) this.take(entry);
     this.phrases.settle();
+    for (const _ of this.phrases.prepare());
   }
 
   private take({ precedent, digest }: Entry): void {

@@ -12,4 +12,4 @@ export type Section = Readonly<Record<string, Column>>;
 export type Snapshot = Readonly<Record<string, Section>>;
 
 /** Changes whenever a snapshot of an older program cannot be taken up. */
-export const snapshotFormat = 1;
+export const snapshotFormat = 2;

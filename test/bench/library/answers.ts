@@ -10,7 +10,7 @@ import { loadSegmenter } from '../../../server/src/library/segmenters.ts';
 import { digestOf } from '../../../server/src/precedents/digest.ts';
 import { createService, type Service } from '../../../server/src/service.ts';
 import { seeded } from './corpus.ts';
-import { placesIn, readSnapshot, shelf } from './kept.ts';
+import { openLibrary, placesIn } from './kept.ts';
 import * as miniSearch from './minisearch.ts';
 
 /** Places of drafts at which each question is put. */
@@ -29,17 +29,12 @@ export interface Answers {
   readonly loadJson: number | null;
 }
 
-/** A service with the library of a folder, taken up as it was kept. */
-export function restored(folder: string): Service {
-  const service = createService(localiser(chinese, 'zh'));
-  service.precedents.restore(readSnapshot(folder), shelf(folder));
-  return service;
-}
-
 /** Puts the same questions in turn to the library and to what it is compared with. */
-export function ask(folder: string, root: string, withMiniSearch: boolean): Answers {
+export async function ask(folder: string, root: string, withMiniSearch: boolean): Promise<Answers> {
   const loaded = withMiniSearch ? miniSearch.load(folder) : null;
-  const [library, seeds] = [restored(folder), createService(localiser(chinese, 'zh'))];
+  const opened = openLibrary(folder);
+  await opened.close();
+  const [library, seeds] = [opened.service, createService(localiser(chinese, 'zh'))];
   const texts = readdirSync(join(root, 'seeds'))
     .filter((name) => name.endsWith('.txt'))
     .map((name) => ({ name, text: readFileSync(join(root, 'seeds', name), 'utf8') }));

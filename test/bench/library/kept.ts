@@ -1,68 +1,47 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { deserialize, serialize } from 'node:v8';
-import type { Label, Precedent } from '../../../server/src/precedents/precedent.ts';
-import type { Snapshot } from '../../../server/src/precedents/snapshot.ts';
-import { type BakedPrecedent, bake, unbake } from './baked.ts';
-
-/** Plans kept in memory at once. */
-const open = 64;
+import chinese from '../../../l10n/bundle.l10n.zh-cn.json' with { type: 'json' };
+import { localiser } from '../../../server/src/features/localise.ts';
+import { Archive } from '../../../server/src/library/archive.ts';
+import { installationIn } from '../../../server/src/library/installation.ts';
+import { ReaderPool } from '../../../server/src/library/reader-pool.ts';
+import { sourceOf } from '../../../server/src/library/sources.ts';
+import { createService, type Service } from '../../../server/src/service.ts';
 
 /** Where one library of the benchmark keeps its files. */
 export function placesIn(folder: string) {
   return {
     texts: join(folder, 'texts'),
-    plans: join(folder, 'plans'),
+    storage: join(folder, 'storage'),
     /** One passage a line, words apart by spaces. */
     words: join(folder, 'words.txt'),
-    labels: join(folder, 'labels.json'),
-    snapshot: join(folder, 'snapshot.bin'),
     miniSearch: join(folder, 'minisearch.json'),
   };
 }
 
-export function keepPlan(folder: string, precedent: Precedent): void {
-  writeFileSync(join(placesIn(folder).plans, precedent.id), JSON.stringify(bake(precedent)));
+/** A library as the server opens it. */
+export interface Opened {
+  /** Answers from what was kept at once. */
+  readonly service: Service;
+  /** Resolves when what is new has been read. */
+  readonly loaded: Promise<void>;
+  /** Resolves when all has been kept. */
+  close(): Promise<void>;
 }
 
-/** Finds plans by id; of each only its label is in memory until it is asked for. */
-export function shelf(folder: string): (id: string) => Precedent {
-  const labels = new Map(Object.entries(JSON.parse(readFileSync(placesIn(folder).labels, 'utf8')) as Record<string, Label>));
-  const held = new Map<string, Precedent>();
-  const read = (id: string): Precedent => {
-    let precedent = held.get(id);
-    if (!precedent) {
-      precedent = unbake(JSON.parse(readFileSync(join(placesIn(folder).plans, id), 'utf8')) as BakedPrecedent);
-      if (held.size >= open) held.delete(held.keys().next().value as string);
-      held.set(id, precedent);
-    }
-    return precedent;
+/** Opens the texts of a folder as the library, read by threads on all cores, and kept in the folder. */
+export function openLibrary(folder: string): Opened {
+  const { texts, storage } = placesIn(folder);
+  const { reader, versions } = installationIn(join(process.cwd(), 'dist'));
+  const pool = new ReaderPool(reader, { folder: storage, version: versions.reader }, availableParallelism());
+  const service = createService(localiser(chinese, 'zh'));
+  const nobody = { changed() {}, progress() {}, settled() {} };
+  const archive = new Archive(service.precedents, pool, { folder: storage, version: versions.program, seeds: null }, nobody);
+  const loaded = archive.load([sourceOf(texts, folder)], false);
+  const close = async () => {
+    await loaded;
+    await archive.written();
+    pool.stop();
   };
-  return (id) => ({
-    id,
-    label: labels.get(id) as Label,
-    get metadata() {
-      return read(id).metadata;
-    },
-    get plan() {
-      return read(id).plan;
-    },
-    get source() {
-      return read(id).source;
-    },
-  });
-}
-
-export function writeSnapshot(folder: string, snapshot: Snapshot): void {
-  writeFileSync(placesIn(folder).snapshot, serialize(snapshot));
-}
-
-/** Its columns as arrays of their own: as they are read, they would keep the bytes of the whole file in memory. */
-export function readSnapshot(folder: string): Snapshot {
-  const read = deserialize(readFileSync(placesIn(folder).snapshot)) as Snapshot;
-  const sections = Object.entries(read).map(([name, section]) => [
-    name,
-    Object.fromEntries(Object.entries(section).map(([column, numbers]) => [column, numbers.slice()])),
-  ]);
-  return Object.fromEntries(sections) as Snapshot;
+  return { service, loaded, close };
 }

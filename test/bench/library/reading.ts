@@ -1,26 +1,17 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { parentPort, Worker, workerData } from 'node:worker_threads';
 import { readPrecedent } from '../../../server/src/library/read-precedent.ts';
 import { loadSegmenter } from '../../../server/src/library/segmenters.ts';
-import { type Digest, digestOf } from '../../../server/src/precedents/digest.ts';
 import { passagesOf } from '../../../server/src/precedents/passages.ts';
-import type { Label } from '../../../server/src/precedents/precedent.ts';
-import { Precedents } from '../../../server/src/precedents/precedents.ts';
-import { keepPlan, placesIn, writeSnapshot } from './kept.ts';
+import { openLibrary, placesIn } from './kept.ts';
 
 /** What a thread is to do with its share of the texts. */
 interface Task {
-  readonly what: 'segment' | 'read' | 'passages';
+  readonly what: 'segment' | 'passages';
   readonly folder: string;
   readonly names: readonly string[];
-}
-
-interface Read {
-  readonly id: string;
-  readonly label: Label;
-  readonly digest: Digest;
 }
 
 const threads = availableParallelism();
@@ -33,44 +24,26 @@ interface Done<Message> {
 }
 
 /** Seconds to segment, and to read and index, the texts of a folder, on all cores; leaves the library, read, in the folder. */
-export async function readLibrary(folder: string): Promise<{ segment: number; read: number; indexing: number; characters: number }> {
-  const { texts, labels, words } = placesIn(folder);
-  const characters = readdirSync(texts).reduce((sum, name) => sum + readFileSync(join(texts, name), 'utf8').length, 0);
-  const segmented = await onAllCores<never>('segment', folder);
-  const read = await onAllCores<Read>('read', folder);
+export async function readLibrary(folder: string): Promise<{ segment: number; read: number; plans: number; characters: number }> {
+  const { texts, words } = placesIn(folder);
+  const names = readdirSync(texts);
+  const characters = names.reduce((sum, name) => sum + readFileSync(join(texts, name), 'utf8').length, 0);
+  const segmented = await onAllCores<never>('segment', folder, names);
   const began = performance.now();
-  const precedents = new Precedents([]);
-  precedents.addAll(read.messages.map(({ id, label, digest }) => ({ precedent: stub(id, label), digest })));
-  const indexing = (performance.now() - began) / 1000;
-  writeFileSync(labels, JSON.stringify(Object.fromEntries(read.messages.map(({ id, label }) => [id, label]))));
-  writeSnapshot(folder, precedents.snapshot());
-  const passages = await onAllCores<string>('passages', folder);
+  const library = openLibrary(folder);
+  await library.loaded;
+  library.service.precedents.phrases.ready();
+  const read = (performance.now() - began) / 1000;
+  for (const _ of library.service.precedents.phrases.prepare());
+  await library.close();
+  const { holdings } = library.service.precedents;
+  const held = [...holdings.all()].map((plan) => basename(holdings.idOf(plan)));
+  const passages = await onAllCores<string>('passages', folder, held);
   writeFileSync(words, passages.messages.join(''));
-  return { segment: segmented.seconds, read: read.seconds + indexing, indexing, characters };
+  return { segment: segmented.seconds, read, plans: held.length, characters };
 }
 
-/** A precedent of which nothing but its label will be asked. */
-function stub(id: string, label: Label) {
-  const asked = (): never => {
-    throw new Error(`${id} was asked for more than its label`);
-  };
-  return {
-    id,
-    label,
-    get metadata() {
-      return asked();
-    },
-    get plan() {
-      return asked();
-    },
-    get source() {
-      return asked();
-    },
-  };
-}
-
-async function onAllCores<Message>(what: Task['what'], folder: string): Promise<Done<Message>> {
-  const names = readdirSync(placesIn(folder).texts);
+async function onAllCores<Message>(what: Task['what'], folder: string, names: readonly string[]): Promise<Done<Message>> {
   const messages: Message[] = [];
   const all = Array.from({ length: threads }, (_, at) => {
     const task: Task = { what, folder, names: names.filter((_name, index) => index % threads === at) };
@@ -92,24 +65,17 @@ async function onAllCores<Message>(what: Task['what'], folder: string): Promise<
 /** The work of one thread: says that it is ready, and begins when it is told. */
 export function work(): void {
   const { what, folder, names } = workerData as Task;
-  const segmenter = what === 'read' ? null : loadSegmenter().segmenter;
-  segmenter?.cut('成例');
+  const { segmenter } = loadSegmenter();
+  segmenter.cut('成例');
   readPrecedent('二〇二四年工作要点\n\n一、主要目标\n', '');
   parentPort?.once('message', () => {
     for (const name of names) {
       const text = readFileSync(join(placesIn(folder).texts, name), 'utf8');
-      if (what === 'segment') segmenter?.cut(text);
-      else if (what === 'read') parentPort?.postMessage(read(folder, name, text));
-      else parentPort?.postMessage(passagesIn(name, text, (passage) => segmenter?.cut(passage) ?? []));
+      if (what === 'segment') segmenter.cut(text);
+      else parentPort?.postMessage(passagesIn(name, text, (passage) => segmenter.cut(passage)));
     }
   });
   parentPort?.postMessage('ready');
-}
-
-function read(folder: string, name: string, text: string): Read {
-  const precedent = readPrecedent(text, name);
-  keepPlan(folder, precedent);
-  return { id: name, label: precedent.label, digest: digestOf(precedent) };
 }
 
 /** One passage a line, words apart by spaces. */
