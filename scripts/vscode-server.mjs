@@ -209,13 +209,13 @@ export async function startServer({ port, dataDir, log, settings = {} }) {
 /**
  * The address that opens a folder, with this checkout's extension under development.
  * @param {{ authority: string }} server
- * @param {{ folder: string, file?: string }} what absolute paths
+ * @param {{ folder: string, file?: string, extensions?: readonly string[] }} what absolute paths; `extensions`: folders of further ones
  * @returns {string}
  */
-export function workbenchAddress({ authority }, { folder, file }) {
+export function workbenchAddress({ authority }, { folder, file, extensions = [] }) {
   /** @param {string} path */
   const remote = (path) => `vscode-remote://${authority}${encodeURI(path.replaceAll('\\', '/'))}`;
-  const payload = [['extensionDevelopmentPath', remote(root.replace(/[\\/]$/, ''))]];
+  const payload = [root.replace(/[\\/]$/, ''), ...extensions].map((path) => ['extensionDevelopmentPath', remote(path)]);
   if (file) payload.push(['openFile', remote(file)]);
   return `http://${authority}/?folder=${encodeURIComponent(folder)}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
 }

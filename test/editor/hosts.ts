@@ -14,8 +14,8 @@ export interface Window {
 
 /** A way to get at a real VS Code with this checkout's extension. */
 export interface Host {
-  /** Opens a folder in a window of its own. */
-  open(folder: string): Promise<Window>;
+  /** Opens a folder in a window of its own; with further extensions under development, in the browser only. */
+  open(folder: string, extensions?: readonly string[]): Promise<Window>;
   close(): Promise<void>;
 }
 
@@ -70,9 +70,9 @@ export async function browserHost(): Promise<Host> {
   await context.addInitScript(forPageFunctions);
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: `http://${authority}` });
   return {
-    async open(folder) {
+    async open(folder, extensions = []) {
       const page = await context.newPage();
-      await page.goto(workbenchAddress({ authority }, { folder }));
+      await page.goto(workbenchAddress({ authority }, { folder, extensions }));
       return {
         page,
         async close() {

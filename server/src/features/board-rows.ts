@@ -49,6 +49,9 @@ export interface Choice<Value> {
 /** Every figure of the library by row, read once for each state of the library. */
 export class BoardRows {
   readonly rows = new Map<string, HeldRow>();
+  /** All rows in order of their keys. */
+  readonly ordered: readonly HeldRow[];
+  private best: Map<string, HeldRow> | null = null;
   readonly plans: HeldPlan[] = [];
   /** What can be filtered by: places by number of plans, years from the newest, genres by number of plans. */
   readonly places: readonly Choice<string>[];
@@ -78,9 +81,20 @@ export class BoardRows {
       row.figures.sort((a, b) => a.plan - b.plan || (b.year ?? 0) - (a.year ?? 0) || a.start - b.start);
       row.unit = mostUsed(row.figures);
     }
+    this.ordered = [...this.rows.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
     this.places = choices(this.plans.map(({ place }) => place));
     this.genres = choices(this.plans.map(({ genre }) => genre));
     this.years = [...years].map(([value, plans]) => ({ value, plans: plans.size })).sort((a, b) => b.value - a.value);
+  }
+
+  /** The row with the most figures of an indicator: a promise without a figure says no aspect. */
+  bestOf(indicator: string): HeldRow | undefined {
+    if (!this.best) {
+      this.best = new Map();
+      for (const row of this.ordered)
+        if (row.figures.length > (this.best.get(row.indicator)?.figures.length ?? 0)) this.best.set(row.indicator, row);
+    }
+    return this.best.get(indicator);
   }
 }
 

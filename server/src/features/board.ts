@@ -131,16 +131,16 @@ export function board(draft: Draft | null, { filter, sort, start, limit }: Board
   const own = ownRows(draft, held);
   const passes = passing(held, filter, excludedFor(draft, precedents));
   const found: Candidate[] = [];
-  const consider = (key: string, indicator: string, row: HeldRow | undefined) => {
-    const mine = own.get(key);
-    if (!fits(indicator, mine, filter)) return;
-    const plans = row ? onePerPlan(row, passes, false).length : 0;
+  for (const row of held.ordered) {
+    const mine = own.get(row.key);
+    if (!fits(row.indicator, mine, filter)) continue;
+    const plans = plansIn(row, passes);
     // Where no figure passes, a row is there for the draft's sake or not at all.
-    if (plans === 0 && !mine) return;
-    found.push({ key, indicator, row, own: mine, plans });
-  };
-  for (const row of held.rows.values()) consider(row.key, row.indicator, row);
-  for (const [key, { indicator }] of own) if (!held.rows.has(key)) consider(key, indicator, undefined);
+    if (plans > 0 || mine) found.push({ key: row.key, indicator: row.indicator, row, own: mine, plans });
+  }
+  for (const [key, mine] of own)
+    if (!held.rows.has(key) && fits(mine.indicator, mine, filter))
+      found.push({ key, indicator: mine.indicator, row: undefined, own: mine, plans: 0 });
   const end = start + Math.min(limit, mostRows);
   const chosen = sorted(found, sort, passes, end).slice(start, end);
   return {
@@ -226,22 +226,14 @@ function ownRows(draft: Draft | null, held: BoardRows): ReadonlyMap<string, OwnR
     const indicator = target.canonical ?? target.indicator;
     rowFor(keyOf(indicator, target), indicator, target.span.start).targets.push(target);
   }
-  const best = plan.vague.length === 0 ? new Map<string, HeldRow>() : bestAttested(held);
   for (const { span, subject } of plan.vague) {
     if (!subject) continue;
     const words = plan.text.slice(subject.start, subject.end);
     const indicator = canonicalIndicator(words) ?? words;
-    const key = best.get(indicator)?.key ?? [...found].find(([, row]) => row.indicator === indicator)?.[0] ?? withoutFigure(indicator);
+    const key = held.bestOf(indicator)?.key ?? [...found].find(([, row]) => row.indicator === indicator)?.[0] ?? withoutFigure(indicator);
     rowFor(key, indicator, span.start).vague.push(span);
   }
   return found;
-}
-
-/** The row with the most figures of each indicator: a promise without a figure says no aspect. */
-function bestAttested({ rows }: BoardRows): ReadonlyMap<string, HeldRow> {
-  const best = new Map<string, HeldRow>();
-  for (const row of rows.values()) if (row.figures.length > (best.get(row.indicator)?.figures.length ?? 0)) best.set(row.indicator, row);
-  return best;
 }
 
 function fits(indicator: string, own: OwnRow | undefined, filter: BoardFilter): boolean {
@@ -282,29 +274,56 @@ function onePerPlan({ figures }: HeldRow, passes: Passes, byYear: boolean): Coun
   return found;
 }
 
+/** How many plans have a figure that passes: the length of {@link onePerPlan}. */
+function plansIn({ figures }: HeldRow, passes: Passes): number {
+  let plans = 0;
+  let last = -1;
+  for (const figure of figures) {
+    if (figure.plan === last || !passes(figure)) continue;
+    last = figure.plan;
+    plans++;
+  }
+  return plans;
+}
+
 function middleOf({ low, high }: HeldFigure): number {
   return (low + high) / 2;
 }
 
-/** In order; of a long list at least the first `needed`. */
+/**
+ * In order; of a long list at least the first `needed`. Rows of the library are tens of thousands, those the draft speaks of
+ * are few: by order of the draft and by distance those stand first, the best attested behind them.
+ */
 function sorted(found: readonly Candidate[], sort: BoardSort, passes: Passes, needed: number): readonly Candidate[] {
-  const byPlans = (a: Candidate, b: Candidate) => b.plans - a.plans || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
-  const at = ({ own }: Candidate) => own?.at ?? Number.POSITIVE_INFINITY;
-  switch (sort) {
-    case 'plans':
-      return [...found].sort(byPlans);
-    case 'draft':
-      return [...found].sort((a, b) => (at(a) === at(b) ? byPlans(a, b) : at(a) - at(b)));
-    case 'name':
-      return alphabetical(found, needed, (a, b) => alphabet.compare(a.indicator, b.indicator) || byPlans(a, b));
-    case 'distance': {
-      const far = new Map(found.map((one) => [one, distance(one, passes)]));
-      return [...found].sort((a, b) => {
-        const [x, y] = [far.get(a) as number, far.get(b) as number];
-        return x === y ? byPlans(a, b) : y - x;
-      });
-    }
+  if (sort === 'name') return alphabetical(found, needed, (a, b) => alphabet.compare(a.indicator, b.indicator) || byPlans(a, b));
+  if (sort === 'plans') return bestAttested(found, needed);
+  const placed: { one: Candidate; at: number }[] = [];
+  const others: Candidate[] = [];
+  for (const one of found) {
+    const at = !one.own ? null : sort === 'draft' ? one.own.at : distance(one, passes);
+    if (at === null) others.push(one);
+    else placed.push({ one, at: sort === 'draft' ? at : -at });
   }
+  placed.sort((a, b) => a.at - b.at || byPlans(a.one, b.one));
+  return [...placed.map(({ one }) => one), ...bestAttested(others, needed)];
+}
+
+function byPlans(a: Candidate, b: Candidate): number {
+  return b.plans - a.plans || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
+}
+
+/** The `needed` rows with the most plans, in order: only rows with as many plans as the last of them are compared. */
+function bestAttested(found: readonly Candidate[], needed: number): Candidate[] {
+  const counts = Uint32Array.from(found, ({ plans }) => plans).sort();
+  const least = counts[Math.max(0, counts.length - needed)] ?? 0;
+  const more = found.filter(({ plans }) => plans > least).sort(byPlans);
+  const ties: Candidate[] = [];
+  // The list is in order of keys, which is what decides between equals; what only the draft has stands behind it.
+  for (const one of found) {
+    if (more.length + ties.length >= needed) break;
+    if (one.plans === least) ties.push(one);
+  }
+  return [...more, ...ties];
 }
 
 /** Comparing by 拼音 is slow and rows are many: they are put apart by their first character, and as many groups sorted as are needed. */
@@ -324,11 +343,11 @@ function alphabetical(found: readonly Candidate[], needed: number, compare: (a: 
   return out;
 }
 
-/** How far the draft's figure is from the median, as a ratio either way; −1 where one of them is missing. */
-function distance({ row, own }: Candidate, passes: Passes): number {
+/** How far the draft's figure is from the median, as a ratio either way; null where one of them is missing. */
+function distance({ row, own }: Candidate, passes: Passes): number | null {
   const [target] = own?.targets ?? [];
   const median = row && target ? spread(row, passes)?.median : undefined;
-  if (!target || median === undefined) return -1;
+  if (!target || median === undefined) return null;
   const [low, high] = ends(target);
   const mine = (low + high) / 2;
   if (mine > 0 && median > 0) return Math.abs(Math.log(mine / median));

@@ -1,5 +1,6 @@
 import unitData from '../../data/units.json' with { type: 'json' };
 import type { Target } from '../plan/plan.ts';
+import { remember } from '../text/remember.ts';
 
 /** 万亿 10¹², 十万 10⁵: what the characters multiply by together. */
 const powers: Readonly<Record<string, number>> = { 十: 1, 百: 2, 千: 3, 万: 4, 亿: 8 };
@@ -23,11 +24,11 @@ const same = new Map(
 );
 
 /** As {@link amountOf}, with units that measure or count the same brought to one: 亿斤 → 5×10⁴ and 吨, 家 → 1 and 个. */
-export function comparableAmount(unit: string): Amount {
+export const comparableAmount = remember((unit): Amount => {
   const amount = amountOf(unit);
   const known = same.get(amount.unit);
   return known ? { factor: amount.factor * known.factor, unit: known.unit } : amount;
-}
+});
 
 /** The values a target allows, in its unit without multiplier: 达到100家以上 allows [100, ∞). */
 export function allowed({ value, comparator, unit }: Pick<Target, 'value' | 'comparator' | 'unit'>): readonly [number, number] {

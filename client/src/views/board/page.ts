@@ -307,7 +307,7 @@ function draw(): void {
       ? [element('span', { class: 'shade' }, element('span', { class: 'dot other' }), t('other places'))]
       : []),
     element('span', { class: 'shade' }, element('span', { class: 'diamond' }, '◆'), t('This draft')),
-    element('span', { class: 'shade' }, element('span', { class: 'dash' }, '┊'), t('median')),
+    element('span', { class: 'shade' }, element('span', { class: 'dash' }, state.shape === 'years' ? '—' : '┊'), t('median')),
   );
 }
 

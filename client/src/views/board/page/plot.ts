@@ -137,6 +137,8 @@ function overYears({ row, figures, theme, colours }: Drawing, focused: number | 
     yAxis: {
       type: 'value',
       scale: true,
+      // Amounts far above nothing are seen by their differences; nothing negative is drawn where there is nothing negative.
+      min: ({ min, max }: { min: number; max: number }) => (min >= 0 && min < (max - min) / 4 ? 0 : null),
       splitNumber: 3,
       boundaryGap: ['8%', '8%'],
       name: row.unit,
