@@ -16,6 +16,8 @@ describe('a file that is no plan', () => {
   for (const [reason, text] of left)
     it(`is left out with the reason: ${reason}`, () => assert.ok(notPlan(readPrecedent(text, '甲.docx'))?.zh.includes(reason)));
 
+  it('is left out by the name of its file, however that runs on', () =>
+    assert.ok(notPlan(readPrecedent('第三条 违法行为', '/馆/1附件某市行政处罚裁量基准表核准和备案领域.pdf'))?.zh.includes('裁量基准表')));
   it('is left out by the name of its file', () =>
     assert.ok(notPlan(readPrecedent('姓名\n电话', '/馆/附件2 项目申请书.docx'))?.zh.includes('申请书')));
 

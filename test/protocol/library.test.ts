@@ -43,6 +43,19 @@ describe('library', () => {
     assert.ok(entries.every((entry) => entry.measures > 0 && entry.targets > 0 && entry.problem === undefined));
   });
 
+  it('answers the first questions before words can be told apart, from what the build has read and indexed', async () => {
+    const server = await TestServer.start();
+    await server.until(({ statuses }) => statuses.at(-1)?.state === 'ready');
+    const draft = await server.open('推行揭榜$0挂帅制度');
+    const questions = ['textDocument/hover', 'textDocument/completion'].map((method) => server.request(method, draft.at));
+    const answers = await Promise.all(questions);
+    assert.ok(answers.every((answer) => answer !== null));
+    assert.deepEqual(new Set(server.statuses.map(({ segmenter }) => segmenter)), new Set([null]));
+    assert.deepEqual(server.progress, [], 'nothing was read');
+    await server.ready();
+    await server.until(({ statuses }) => statuses.at(-1)?.segmenter !== null);
+  });
+
   it('tells its state whenever it changes', async () => {
     const server = await TestServer.start();
     await server.until(({ statuses }) => statuses.at(-1)?.state === 'ready');

@@ -4,6 +4,8 @@ import type { Words } from './errors.ts';
 /** Papers whose name says that they are filled in, signed or looked up, not carried out. */
 const names =
   /(申报表|申请表|登记表|审批表|审核表|备案表|报名表|推荐表|评分表|申报书|申请书|陈述书|承诺书|保证书|委托书|授权书|回执单?|流程图|价目表|一览表|收费(?:标准|目录|清单|依据)|裁量(?:权)?基准(?:表)?|处罚[^，。]{0,20}清单|权[力责]清单|办事指南)(?:[（(][^（）()]{1,12}[）)])?$/;
+/** Of these the name of a file tells wherever it stands in it: names of attachments run on. */
+const namesAnywhere = /处罚裁量(?:权)?基准表/;
 /** What a form leaves to be filled in or ticked. */
 const blank = /[□☐☑■£](?=[\u4e00-\u9fff])|_{3,}|＿{2,}|(?:^|[^\d])年 ?月 ?日|（(?:盖章|签字|签章|公章)）|(?:盖章|签字|签章)：/g;
 const fewestBlanks = 5;
@@ -23,7 +25,7 @@ export function notPlan({ id, plan, metadata, source }: Precedent): Words | null
   const text = source.text;
   const head = text.split('\n', headLines).map((line) => line.trim());
   const fileName = (id.split(/[/\\]/).at(-1) ?? '').replace(/\.\w{1,8}$/, '');
-  for (const line of [metadata.title, fileName, ...head]) {
+  for (const line of [metadata.title, namesAnywhere.exec(fileName)?.[0] ?? fileName, ...head]) {
     const name = line && line.length <= 60 ? names.exec(line)?.[1] : undefined;
     if (name) return { zh: `是${name}，不是工作文稿`, en: `a form or a list (${name}), not a plan` };
   }

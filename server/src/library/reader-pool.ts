@@ -44,6 +44,7 @@ export class ReaderPool implements Reader {
     private readonly keeping: Keeping,
     readonly lanes: number,
     private readonly limit = patience,
+    private readonly heap = memory,
   ) {}
 
   read(path: string, correction: Correction | null): Promise<Reading> {
@@ -73,7 +74,7 @@ export class ReaderPool implements Reader {
 
   private run({ job, done }: Task): void {
     const worker =
-      this.idle.pop() ?? new Worker(this.module, { workerData: this.keeping, resourceLimits: { maxOldGenerationSizeMb: memory } });
+      this.idle.pop() ?? new Worker(this.module, { workerData: this.keeping, resourceLimits: { maxOldGenerationSizeMb: this.heap } });
     const converts = converted.test(job.path);
     if (converts) this.converting = true;
     this.busy.add(worker);

@@ -100,8 +100,8 @@ export class Library implements Follower {
     return ready;
   }
 
-  /** A question of the user's has been answered: once he pauses, words may be told apart. */
-  answered(): void {
+  /** The user has asked something: once he pauses, words may be told apart. */
+  asked(): void {
     if (this.segmenter !== null) return;
     if (this.whenQuiet) this.whenQuiet.refresh();
     else this.whenQuiet = setTimeout(() => this.loadSegmenter(), quiet);

@@ -191,11 +191,11 @@ export function startServer(connection: Connection, installation: Installation, 
     found?.places.map(({ precedent, span }) => planLocation(service, precedent.id, span)).filter((place) => place !== null) ?? null;
 
   connection.onHover(({ textDocument, position }, token) => {
-    library.answered();
+    library.asked();
     return on(textDocument.uri, token, (draft) => service.hover(draft, position));
   });
   connection.onCompletion(({ textDocument, position }, token) => {
-    library.answered();
+    library.asked();
     return settings.completion.enabled ? on(textDocument.uri, token, (draft) => service.complete(draft, position)) : null;
   });
   connection.onCompletionResolve((item) => service.resolveCompletion(item));

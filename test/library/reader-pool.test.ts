@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ReaderPool } from '../../server/src/library/reader-pool.ts';
+
+/** A reader that does what the name of the file says. */
+const thread = `
+const { parentPort } = require('node:worker_threads');
+parentPort.on('message', ({ path }) => {
+  if (path === 'exit') process.exit(3);
+  if (path === 'throw') throw new Error('a fault');
+  if (path === 'fill') { const all = []; for (;;) all.push(new Array(1e6).fill(path + all.length)); }
+  while (path === 'hang');
+  parentPort.postMessage({ outcome: { kind: 'leftOut', reason: { zh: path, en: path } } });
+});
+`;
+
+describe('readers in threads', () => {
+  let folder = '';
+  let module = '';
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'chengli-pool-'));
+    module = join(folder, 'thread.cjs');
+    writeFileSync(module, thread);
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  /** What each file came to: its own name where it was read, else why not. */
+  async function outcomes(pool: ReaderPool, paths: readonly string[]): Promise<string[]> {
+    const readings = await Promise.all(paths.map((path) => pool.read(path, null)));
+    pool.stop();
+    return readings.map(({ outcome }) => (outcome.kind === 'plan' ? 'plan' : `${outcome.kind} ${outcome.reason.zh}`));
+  }
+
+  for (const fault of ['exit', 'throw', 'fill'])
+    it(`a file that makes a reader ${fault} fails alone and says so`, async () => {
+      const pool = new ReaderPool(module, { folder: null, version: '1' }, 2, undefined, 48);
+      const [a, b, bad, c, d] = await outcomes(pool, ['a', 'b', fault, 'c', 'd']);
+      assert.deepEqual([a, b, c, d], ['leftOut a', 'leftOut b', 'leftOut c', 'leftOut d']);
+      assert.match(bad ?? '', /^failed 读的时候出错（.+），已跳过$/);
+    });
+
+  it('a file on which a reader hangs fails alone', async () => {
+    const pool = new ReaderPool(module, { folder: null, version: '1' }, 1, 4000);
+    const [bad, next] = await outcomes(pool, ['hang', 'a']);
+    assert.match(bad ?? '', /^failed .*没有读完/);
+    assert.equal(next, 'leftOut a');
+  });
+
+  it('a reader that is not there is told, file by file', async () => {
+    const pool = new ReaderPool(join(folder, 'gone.cjs'), { folder: null, version: '1' }, 2);
+    for (const one of await outcomes(pool, ['a', 'b', 'c'])) assert.match(one, /^failed/);
+  });
+});
