@@ -19,6 +19,7 @@ import { Shelf, StoredPrecedent } from './stored-precedent.ts';
 export interface Precedents {
   add(precedent: Precedent, digest?: Digest): void;
   remove(id: string): void;
+  prepare(): Iterable<void>;
   snapshot(): Snapshot;
   restore(snapshot: Snapshot, precedentOf: (id: string) => Precedent): void;
   readonly size: number;
@@ -592,6 +593,7 @@ export class Archive {
     if (snapshots === null || storage.folder === null) return;
     try {
       while (this.isWorthSaving()) {
+        for (const _ of this.precedents.prepare()) await turn();
         const before = this.unsaved;
         const bases = this.sources.map(({ base }) => base);
         const sources = bases.map((base) => ({ base, device: this.devices.get(base) ?? null }));

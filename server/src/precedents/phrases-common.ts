@@ -14,13 +14,24 @@ export class CommonCounts {
   private counts = new Map<number, Int32Array>();
   /** Suffixes in the library when the first was counted. */
   private size = 0;
+  /** All have been counted, none is left for a question. */
+  private complete = false;
 
   get(words: number, what: Counted, size: number): Int32Array | undefined {
     if (Math.abs(size - this.size) > this.size * lasting) {
       this.counts.clear();
       this.size = size;
+      this.complete = false;
     }
     return this.counts.get(keyOf(words, what));
+  }
+
+  isComplete(size: number): boolean {
+    return this.complete && Math.abs(size - this.size) <= this.size * lasting;
+  }
+
+  completed(): void {
+    this.complete = true;
   }
 
   set(words: number, what: Counted, counts: Int32Array): void {
@@ -33,13 +44,14 @@ export class CommonCounts {
     const ends = Uint32Array.from(all, ({ length }) => (end += length));
     const counts = new Int32Array(end);
     for (const [at, one] of all.entries()) counts.set(one, (ends[at] as number) - one.length);
-    return { keys: Float64Array.from(this.counts.keys()), ends, counts, size: Uint32Array.of(this.size) };
+    return { keys: Float64Array.from(this.counts.keys()), ends, counts, size: Uint32Array.of(this.size, Number(this.complete)) };
   }
 
   static fromSection(section: Section): CommonCounts {
     const { keys, ends, counts, size } = section as { keys: Float64Array; ends: Uint32Array; counts: Int32Array; size: Uint32Array };
     const made = new CommonCounts();
     made.size = size[0] as number;
+    made.complete = size[1] === 1;
     for (const [at, key] of keys.entries()) made.counts.set(key, counts.subarray(at === 0 ? 0 : ends[at - 1], ends[at]));
     return made;
   }

@@ -173,6 +173,7 @@ export class Phrases {
    * nobody asks; begins anew where the library has changed.
    */
   *prepare(): Generator<void> {
+    if (this.ready() && this.common.isComplete(this.suffixes.size)) return;
     const ranges: SuffixRange[] = [this.suffixes.all];
     for (let range = ranges.pop(); range; range = ranges.pop()) {
       const { depth } = range;
@@ -185,6 +186,7 @@ export class Phrases {
       yield;
       if (changes !== this.changes) ranges.splice(0, ranges.length, this.suffixes.all);
     }
+    this.common.completed();
   }
 
   private count(range: SuffixRange, what: Counted): Int32Array {

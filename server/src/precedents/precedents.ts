@@ -82,8 +82,12 @@ export class Precedents {
   /** As {@link add} for many, which are sorted in together and made ready for questions: takes seconds for thousands. */
   addAll(entries: Iterable<Entry>): void {
     for (const entry of entries) this.take(entry);
-    this.phrases.settle();
-    for (const _ of this.phrases.prepare());
+    for (const _ of this.prepare());
+  }
+
+  /** Does beforehand what a question would have to wait for, a step at a time: for when many plans have been added and nobody asks. */
+  prepare(): Iterable<void> {
+    return this.phrases.prepare();
   }
 
   private take({ precedent, digest }: Entry): void {

@@ -14,9 +14,9 @@ import { openLibrary, placesIn } from './kept.ts';
 import * as miniSearch from './minisearch.ts';
 
 /** Places of drafts at which each question is put. */
-const places = 600;
+const places = 500;
 const warmUp = 40;
-const queries = 200;
+const queries = 60;
 /** Plans added one after another. */
 const added = 15;
 

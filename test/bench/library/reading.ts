@@ -34,7 +34,6 @@ export async function readLibrary(folder: string): Promise<{ segment: number; re
   await library.loaded;
   library.service.precedents.phrases.ready();
   const read = (performance.now() - began) / 1000;
-  for (const _ of library.service.precedents.phrases.prepare());
   await library.close();
   const { holdings } = library.service.precedents;
   const held = [...holdings.all()].map((plan) => basename(holdings.idOf(plan)));
