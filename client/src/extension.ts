@@ -39,7 +39,6 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       removeFromLibrary(typeof entry === 'string' ? entry : undefined),
     ),
     vscode.commands.registerCommand('chengli.newPlan', () => newPlan(context.extensionUri)),
-    registerHandover(context, server),
     vscode.commands.registerCommand('chengli.openSample', () => openSample(context.extensionUri)),
     vscode.commands.registerCommand('chengli.tryHover', async () => {
       await openSample(context.extensionUri);
@@ -48,6 +47,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     vscode.commands.registerCommand('chengli.firstSteps', () =>
       vscode.commands.executeCommand('workbench.action.openWalkthrough', `${context.extension.id}#firstSteps`, false),
     ),
+    registerHandover(context, server, plans),
     registerRulePages(context.extensionUri),
     vscode.workspace.onDidChangeConfiguration((change) => {
       // The languages are fixed when the client is made; everything else the server follows itself.

@@ -44,6 +44,7 @@ import { semanticTokens } from './features/semantic-tokens.ts';
 import { skeleton } from './features/skeleton.ts';
 import { folds, symbols } from './features/symbols.ts';
 import { type HandOver, handOver } from './handover/hand-over.ts';
+import { readSources, type Source } from './handover/sources.ts';
 import { createParser } from './plan/parse.ts';
 import { topicTerms } from './precedents/concepts.ts';
 import type { Digest } from './precedents/digest.ts';
@@ -110,6 +111,8 @@ export interface Service {
   // What leaves the editor
   /** The draft as a Word file, its ledger or its list of sources: see {@link HandOver}; null where the draft gives nothing to fill it with. */
   handOver(draft: Draft, wanted: HandOver): Promise<Uint8Array | string | null>;
+  /** The precedents the draft cites or repeats, in the order of their first use. */
+  sources(draft: Draft): readonly Source[];
 
   // What is asked of the library alone
   reading(id: string): Reading | null;
@@ -182,6 +185,7 @@ export function createService(t: Localise, pages: RulePages = () => null): Servi
     boardFigures: (draft, query) => boardFigures(draft, query, precedents, t),
 
     handOver: (draft, wanted) => handOver(draft, wanted, precedents),
+    sources: (draft) => readSources(draft, precedents),
 
     reading(id) {
       const precedent = precedents.get(id);

@@ -78,6 +78,22 @@ describe('导出', () => {
 
   it('引用和沿用的先例列在一旁，写着用在何处', async () => {
     await editor.run('chengli.listSources');
+    const rows = await editor.until(
+      () => editor.quickPick(),
+      (all) => all.some((row) => row.includes('青岛市科技局2018年工作要点')),
+      'the precedent cited',
+    );
+    assert.ok(rows.some((row) => row.includes('青岛市 2018') && row.includes('借鉴各地做法')));
+    await editor.screenshot('先例来源 列表');
+    await editor.pick('青岛市科技局2018年工作要点');
+    await editor.until(
+      () => editor.tabs(),
+      (tabs) => tabs.some((tab) => tab.includes('青岛')),
+      'the plan opened',
+    );
+    await editor.open('要点.gongwen');
+    await editor.run('chengli.listSources');
+    await editor.pick('整份清单');
     const lines = await editor.until(
       () => editor.page.locator('.editor-group-container.active .view-lines').first().innerText(),
       (text) => text.includes('# 引用和沿用的先例') || text.includes('#\u00a0引用和沿用的先例'),

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../../scripts/processes.mjs';
-import { type HandedOver, type HandOver, methods } from '../../server/src/lsp/protocol.ts';
+import { type HandedOver, type HandOver, methods, type SourceRow } from '../../server/src/lsp/protocol.ts';
 import { paragraphs, part } from '../handover/packed.ts';
 import { stopAll, TestServer } from './server.ts';
 
@@ -26,6 +26,14 @@ describe('handing over', () => {
       const texts = paragraphs(Buffer.from(made?.base64 ?? '', 'base64')).map(({ text }) => text);
       assert.equal(texts[2], '1.建设平台。參照《宁波市科学技术局2016年工作思路》，新建平台3家。');
       assert.ok(texts.includes('引用和沿用的先例'));
+    });
+
+    it('lists the sources with their views', async () => {
+      const rows = await server.request<SourceRow[] | null>(methods.sources, { textDocument: (await server.open(draft)).id });
+      assert.deepEqual(
+        rows?.map(({ title, uses, view }) => [title, uses, view?.uri.startsWith('chengli-plan:')]),
+        [['宁波市科学技术局2016年工作思路', ['重点任务　建设平台'], true]],
+      );
     });
 
     it('gives the ledger as a workbook and the sources as text', async () => {

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
-import type { HandedOver } from '../../../server/src/lsp/protocol.ts';
+import { type HandedOver, methods, type SourceRow } from '../../../server/src/lsp/protocol.ts';
+import { plain } from '../plain.ts';
+import type { PlanView } from '../plan-view.ts';
 import type { ChengliServer } from '../server.ts';
 import { choose } from './choices.ts';
 import { baseName, draftOf, handOver } from './draft.ts';
@@ -7,14 +9,14 @@ import { Pages } from './pages.ts';
 import { saveBeside } from './save.ts';
 
 /** The commands that hand a draft over: Word, its preview, the ledger, the list of sources. */
-export function registerHandover(context: vscode.ExtensionContext, server: ChengliServer): vscode.Disposable {
+export function registerHandover(context: vscode.ExtensionContext, server: ChengliServer, plans: PlanView): vscode.Disposable {
   const pages = new Pages(server);
   const memory = context.globalState;
   return vscode.Disposable.from(
     pages,
     vscode.commands.registerCommand('chengli.exportWord', (uri) => exportWord(server, memory, uri)),
     vscode.commands.registerCommand('chengli.exportLedger', (uri) => exportLedger(server, memory, uri)),
-    vscode.commands.registerCommand('chengli.listSources', (uri) => listSources(server, uri)),
+    vscode.commands.registerCommand('chengli.listSources', (uri) => listSources(server, plans, uri)),
     vscode.commands.registerCommand('chengli.printPreview', (uri) => pages.show(uri)),
     vscode.commands.registerCommand('chengli.print', () => pages.print(context.globalStorageUri)),
   );
@@ -71,16 +73,38 @@ async function exportLedger(server: ChengliServer, memory: vscode.Memento, uri: 
   await saveBeside(draft.uri, name, format === 'xlsx' ? 'Excel' : 'Word', bytesOf(made));
 }
 
-async function listSources(server: ChengliServer, uri: unknown): Promise<void> {
+type SourceItem = vscode.QuickPickItem & { readonly open: () => Promise<unknown> };
+
+/** Lists the precedents the draft goes back to; one chosen opens, or the list becomes a text to be copied. */
+async function listSources(server: ChengliServer, plans: PlanView, uri: unknown): Promise<void> {
   const draft = draftOf(uri);
   if (!draft) return;
-  const made = await handOver(server, draft, { what: 'sources' });
-  if (!made) {
+  const rows = (await server.request<readonly SourceRow[] | null>(methods.sources, { textDocument: { uri: draft.uri.toString() } })) ?? [];
+  if (rows.length === 0) {
     void vscode.window.showInformationMessage(vscode.l10n.t('The draft cites and repeats no precedent of the library.'));
     return;
   }
-  const list = await vscode.workspace.openTextDocument({ language: 'markdown', content: made.text ?? '' });
-  await vscode.window.showTextDocument(list, { viewColumn: vscode.ViewColumn.Beside, preview: true });
+  const asText = async () => {
+    const made = await handOver(server, draft, { what: 'sources' });
+    const list = await vscode.workspace.openTextDocument({ language: 'markdown', content: made?.text ?? '' });
+    await vscode.window.showTextDocument(list, { viewColumn: vscode.ViewColumn.Beside, preview: true });
+  };
+  const items = rows.map(
+    ({ title, place, year, uses, view }): SourceItem => ({
+      label: plain(`《${title}》`),
+      description: plain(`${place} ${year ?? ''} ${view ? '' : vscode.l10n.t('not in the library')}`.trim()),
+      detail: plain(uses.join('；')),
+      open: async () => view && plans.show(view.uri, view.range),
+    }),
+  );
+  const text: SourceItem = { label: `$(markdown) ${vscode.l10n.t('The whole list as text')}`, open: asText };
+  const chosen = await vscode.window.showQuickPick([...items, text], {
+    title: vscode.l10n.t('Precedents the draft cites or repeats'),
+    placeHolder: vscode.l10n.t('Choose one to open its precedent'),
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  await chosen?.open();
 }
 
 function bytesOf({ base64 }: HandedOver): Uint8Array {

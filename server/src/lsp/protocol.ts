@@ -53,6 +53,8 @@ export const methods = {
   plan: 'chengli/plan',
   /** request {@link HandOverParams} → {@link HandedOver} | null: a Word file, a ledger, a list of sources; null where the draft gives nothing to fill it with. */
   handOver: 'chengli/handOver',
+  /** request {@link SourcesParams} → {@link SourceRow}[] | null: the precedents the draft cites or repeats. */
+  sources: 'chengli/sources',
   /** request → {@link LibraryEntry}[]: every file of the library with its state, and the folders that cannot be reached. */
   library: 'chengli/library',
   /** notification {@link LibraryChanged}: server → client: entries that are other than they were, many at once. */
@@ -141,6 +143,20 @@ export interface BoardFiguresParams extends FiguresQuery {
 export interface HandOverParams {
   readonly textDocument: TextDocumentIdentifier;
   readonly wanted: HandOver;
+}
+
+export interface SourcesParams {
+  readonly textDocument: TextDocumentIdentifier;
+}
+
+export interface SourceRow {
+  readonly title: string;
+  readonly place: string;
+  readonly year: number | null;
+  /** Where in the draft: headings and measure. */
+  readonly uses: readonly string[];
+  /** Null for a plan that the draft quotes and the library does not hold. */
+  readonly view: View | null;
 }
 
 /** The client writes it where the user says: the server may run on another machine than the user's file system. */

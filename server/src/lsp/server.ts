@@ -44,11 +44,12 @@ import {
   type PlanParams,
   planScheme,
   type RereadParams,
+  type SourcesParams,
 } from './protocol.ts';
 import { Reports } from './reports.ts';
 import { readSettings, type Settings, wrongSettings } from './settings.ts';
 import { TeamFiles, warn } from './team-files.ts';
-import { gapsAnswer, handedOver, planLocation, planReading, similar } from './views.ts';
+import { gapsAnswer, handedOver, planLocation, planReading, similar, sourceRows } from './views.ts';
 
 /**
  * Wires the service to an editor: one handler per request, nothing decided here.
@@ -304,6 +305,10 @@ export function startServer(connection: Connection, installation: Installation, 
     on(textDocument.uri, token, (draft) => service.comparison(draft, position, passage)),
   );
   connection.onRequest(methods.skeleton, ({ id }: PlanParams) => service.skeleton(id));
+  connection.onRequest(methods.sources, async ({ textDocument }: SourcesParams, token: CancellationToken) => {
+    await library.ready();
+    return on(textDocument.uri, token, (draft) => sourceRows(service, draft));
+  });
   connection.onRequest(methods.plan, (params: PlanParams) => planReading(service, params));
 
   /** A draft is no precedent of itself. */

@@ -5,11 +5,20 @@ import { placeAndYear } from '../features/comparables.ts';
 import { type Draft, rangeOf } from '../features/draft.ts';
 import type { Gap } from '../features/gaps.ts';
 import { inReading, type Reading } from '../features/reader.ts';
+import { whereOf } from '../handover/sources.ts';
 import type { SimilarMeasure } from '../precedents/measures-by-likeness.ts';
 import type { Precedent } from '../precedents/precedent.ts';
 import type { Service } from '../service.ts';
 import type { Span } from '../text/mapped-text.ts';
-import { type GapsAnswer, type HandedOver, type PlanParams, type PlanReading, planScheme, type Similar } from './protocol.ts';
+import {
+  type GapsAnswer,
+  type HandedOver,
+  type PlanParams,
+  type PlanReading,
+  planScheme,
+  type Similar,
+  type SourceRow,
+} from './protocol.ts';
 
 /** Address of a plan's clean view; the extension of the name makes the editor read it as a plan. */
 function planUri(id: string, view: Reading): string {
@@ -63,6 +72,17 @@ export function gapsAnswer(service: Service, draft: Draft): GapsAnswer {
     indicators: indicators.map(row),
     own: own.map(({ name, span }) => ({ name, range: rangeOf(draft, span) })),
   };
+}
+
+/** The precedents a draft goes back to as the client lists them; each opens at its beginning. */
+export function sourceRows(service: Service, draft: Draft): readonly SourceRow[] {
+  return service.sources(draft).map(({ title, place, year, file, uses }) => ({
+    title,
+    place,
+    year,
+    uses: [...new Set(uses.map((use) => whereOf(draft.plan, use)))],
+    view: file === null ? null : planLocation(service, file, { start: 0, end: 0 }),
+  }));
 }
 
 /** What is handed over, as it travels. */
