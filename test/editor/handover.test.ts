@@ -86,11 +86,9 @@ describe('导出', () => {
     assert.ok(rows.some((row) => row.includes('青岛市 2018') && row.includes('借鉴各地做法')));
     await editor.screenshot('先例来源 列表');
     await editor.pick('青岛市科技局2018年工作要点');
-    await editor.until(
-      () => editor.tabs(),
-      (tabs) => tabs.some((tab) => tab.includes('青岛')),
-      'the plan opened',
-    );
+    // Opened, it takes the focus from the draft.
+    await editor.page.locator('.editor-group-container.active .tab.active', { hasText: '青岛' }).waitFor();
+    await editor.page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
     await editor.open('要点.gongwen');
     await editor.run('chengli.listSources');
     await editor.pick('整份清单');
