@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { quotation } from '../../server/src/features/insertion.ts';
 import { localiser } from '../../server/src/features/localise.ts';
 import { readPrecedent } from '../../server/src/library/read-precedent.ts';
 import { createService } from '../../server/src/service.ts';
@@ -53,6 +54,15 @@ describe('sources', () => {
     );
     // Named without a quotation it may be anything: a law, a higher paper.
     assert.equal(await sources('要点\n一、任务\n1.学习。贯彻《南岭市2022年工作要点》。'), null);
+  });
+
+  it('are what the panel inserts as a quotation', async () => {
+    for (const precedent of service.precedents.all()) {
+      const at = precedent.plan.text.indexOf('1.');
+      const found = (await sources(`要点\n一、任务\n1.学习。${quotation(precedent, { start: at, end: at + 8 })}`)) as string;
+      assert.ok(found.includes(precedent.id), precedent.id);
+      assert.doesNotMatch(found, /文库里没有/);
+    }
   });
 
   it('are not the draft itself', async () => {
