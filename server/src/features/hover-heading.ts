@@ -1,4 +1,5 @@
 import type { Hover } from 'vscode-languageserver-types';
+import { isPartName } from '../plan/section-kind.ts';
 import type { Precedents } from '../precedents/precedents.ts';
 import type { Span } from '../text/mapped-text.ts';
 import { comparables, placeAndYear } from './comparables.ts';
@@ -25,9 +26,10 @@ export function headingHover(draft: Draft, offset: number, precedents: Precedent
   return { contents: { kind: 'markdown', value: [`**${t('Closest precedents')}**`, ...lines].join('\n\n') }, range: rangeOf(draft, span) };
 }
 
-/** The heading, or the words that open a measure, at a clean offset. */
+/** The heading, or the words that open a measure, at a clean offset; a heading that every plan has (重点任务) is like none in particular. */
 function leadAt({ plan }: Draft, offset: number): Span | null {
   const holds = (span: Span) => span.start <= offset && offset <= span.end;
-  const section = plan.sections.find(({ title }) => holds(title));
-  return section?.title ?? plan.measures.find(({ headline }) => holds(headline))?.headline ?? null;
+  const title = plan.sections.find((section) => holds(section.title))?.title;
+  if (title) return isPartName(plan.text.slice(title.start, title.end)) ? null : title;
+  return plan.measures.find(({ headline }) => holds(headline))?.headline ?? null;
 }

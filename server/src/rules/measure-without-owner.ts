@@ -8,7 +8,8 @@ const id = 'measure-without-owner';
 const fewest = 5;
 const usuallyOwned = 0.7;
 /** Words by which a paragraph says who does it, in whatever form. */
-const named = /牵头|责任(?:单位|部门|领导|人|处室)|配合单位|分工负责|负责(?:[）)。；]|落实)|由[\p{Script=Han}、]{2,40}(?:负责|组织实施)/u;
+const named =
+  /牵头|责任(?:单位|部门|领导|人|处室)|配合单位|分工负责|负责(?:[）)。；]|落实)|[局委厅办部]会同|由[\p{Script=Han}、]{2,40}(?:负责|组织实施)/u;
 /** （省商务厅、省市场监管局等） at the end of a paragraph needs no word more. */
 const bodiesAtEnd = /[（(][^（）()]{0,100}[局委厅办部会][^（）()]{0,100}[）)][。；]?$/;
 const longestNote = 240;

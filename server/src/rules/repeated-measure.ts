@@ -125,9 +125,10 @@ function candidatesAmong(sentences: readonly Sentence[]): Candidates {
   return candidates;
 }
 
-function findingOf({ text, sections }: Plan, earlier: Sentence, { span }: Sentence): Finding {
-  const section = sections.findLast((one) => one.span.start <= earlier.span.start && earlier.span.start < one.span.end);
-  const where = section ? text.slice(section.title.start, section.title.end) : '开头';
+function findingOf({ text, sections, measures }: Plan, earlier: Sentence, { span }: Sentence): Finding {
+  const section = measures[earlier.measure]?.section;
+  const inside = section === null || section === undefined ? undefined : sections[section];
+  const where = inside ? text.slice(inside.title.start, inside.title.end) : '开头';
   return {
     rule: id,
     span,

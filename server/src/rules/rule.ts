@@ -241,6 +241,7 @@ export function plainSnippet(snippet: string): string {
 /** Words as a message quotes them: on one line, cut where they are long. The mark shows the rest. */
 export function short(text: string, longest = 24): string {
   if (text.length <= longest && !/\s/.test(text)) return text;
-  const characters = [...text.replace(/\s+/g, ' ')];
-  return characters.length > longest ? `${characters.slice(0, longest).join('')}…` : characters.join('');
+  // No more of a long text is looked at than can be shown.
+  const characters = [...text.slice(0, longest * 4).replace(/\s+/g, ' ')];
+  return characters.length > longest || text.length > longest * 4 ? `${characters.slice(0, longest).join('')}…` : characters.join('');
 }

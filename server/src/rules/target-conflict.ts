@@ -155,7 +155,7 @@ function keyOf(draft: Plan, target: Target, said: Said): string | null {
   const name = known ? known.canonical : target.indicator;
   if (!known && (name.length < tellingName || target.aspect === 'increment')) return null;
   const { unit } = amountOf(target.unit);
-  return [name, target.aspect, unit, target.year, scopeOf(draft, target, said)].join('|');
+  return `${name}|${target.aspect}|${unit}|${target.year}|${scopeOf(draft, target, said)}`;
 }
 
 /** The narrowing words and the places around a target: in its sentence before the figure, and in the heading of its measure. */

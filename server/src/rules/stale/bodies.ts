@@ -2,7 +2,7 @@ import data from '../../../data/abolished-bodies.json' with { type: 'json' };
 import type { Plan } from '../../plan/plan.ts';
 import { eachLine, startsOf } from '../../text/remember.ts';
 import { WordList } from '../../text/word-list.ts';
-import { latestYear, looksBack, sentenceAround, writtenYear } from './written.ts';
+import { looksBack, sentenceAround, writtenYear } from './written.ts';
 
 interface Body {
   readonly name: string;
@@ -32,8 +32,8 @@ const reform = /更名|改名|合并|撤销|整合|组建|划入|划转|职责|�
 /** Names of abolished bodies in a draft of a later year than that of their end; 原市工商局 and titles 《》 are left alone. Linear. */
 export function abolishedBodies(draft: Plan): readonly AbolishedBody[] {
   const { text, place } = draft;
-  const year = writtenYear(draft) ?? latestYear(draft);
-  // A draft that names no year at all may be as old as the names in it.
+  const year = writtenYear(draft);
+  // A draft that does not say when it was written may be as old as the names in it; the years it names may be years to come.
   if (year === null) return [];
   const past = looksBack(draft);
   const found: AbolishedBody[] = [];

@@ -4,7 +4,6 @@ import { eachLine, startsOf } from '../../text/remember.ts';
 /** A day alone on its line, or in brackets: when it was signed, not when something is due. */
 const day = /^[\s（(]*(20\d\d)年\d{1,2}月\d{1,2}日[\s）)]*$|^(20\d\d)-\d\d-\d\d/g;
 const documentNumber = /[〔[（【](20\d\d)[〕\]）】]\s?第?\d{1,4}号/g;
-const anyYear = /(20\d\d)年/g;
 const years = /20\d\d(?=年|[-—–－~～至])/g;
 /** Five-year plans are named after their last year and written before their first. */
 const fiveYears = /五年规划|五年计划|“?十[一二三四五六七八]?五”?|发展规划纲要/;
@@ -22,13 +21,7 @@ export function writtenYear(draft: Plan): number | null {
   return dated ?? draft.year;
 }
 
-/** The latest year the text names at all; null for none. */
-export function latestYear(draft: Plan): number | null {
-  return greatest(yearsIn(draft.text));
-}
-
 const daysIn = eachLine((line) => latest(line, day));
-const yearsIn = eachLine((line) => latest(line, anyYear));
 
 function greatest(years: readonly (number | null)[]): number | null {
   let found: number | null = null;
