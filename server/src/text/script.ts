@@ -1,7 +1,14 @@
 import { Converter } from 'opencc-js/t2cn';
+import forms from '../../data/traditional.json' with { type: 'json' };
 import { Kind, kindOf, markTraditional } from './characters.ts';
 
-const convert = Converter({ from: 't', to: 'cn' });
+let convert: ((text: string) => string) | null = null;
+
+/** A text converted by phrases. Their tables are loaded with the first text that needs them: few do. */
+function convertPhrases(text: string): string {
+  convert ??= Converter({ from: 't', to: 'cn' });
+  return convert(text);
+}
 
 /** Traditional forms that simplified text uses as well (乾隆, 瞭望, 后-夥伴…): changed only where the whole line is traditional. */
 const shared = new Set('乾吒夥後徵拚捱摺於榘菸薹袷醣麴麽瞭濛甯喆昇淼');
@@ -23,15 +30,10 @@ export function isSimplifiedForm(code: number): boolean {
 }
 
 function tableOfCharacters(): Map<number, number> {
-  let all = '';
-  for (let code = 0x3400; code <= 0x9fff; code++) all += `${String.fromCharCode(code)}\n`;
-  const lines = convert(all).split('\n');
   const table = new Map<number, number>();
-  for (let code = 0x3400; code <= 0x9fff; code++) {
-    const plain = lines[code - 0x3400] ?? '';
-    const own = String.fromCharCode(code);
-    if (plain.length === 1 && plain !== own && !shared.has(own)) table.set(code, plain.charCodeAt(0));
-  }
+  const { traditional, simplified: plain } = forms;
+  for (let at = 0; at < traditional.length; at++)
+    if (!shared.has(traditional[at] as string)) table.set(traditional.charCodeAt(at), plain.charCodeAt(at));
   return table;
 }
 
@@ -51,7 +53,7 @@ export function simplifyLine(line: string): string {
   }
   if (traditional === 0) return line;
   if (traditional * 10 >= han) {
-    const whole = convert(line);
+    const whole = convertPhrases(line);
     if (whole.length === line.length) return whole;
   }
   let text = '';
