@@ -99,7 +99,14 @@ export class BoardRows {
 }
 
 /** 拼音 order, whatever the editor speaks. */
-export const alphabet = new Intl.Collator('zh-Hans-CN');
+export const alphabet = {
+  compare(one: string, other: string): number {
+    collator ??= new Intl.Collator('zh-Hans-CN');
+    return collator.compare(one, other);
+  },
+};
+/** Made when it is first asked: its tables take time at the start of a program. */
+let collator: Intl.Collator | null = null;
 
 const read = new WeakMap<Precedents, { readonly changes: number; readonly rows: BoardRows }>();
 

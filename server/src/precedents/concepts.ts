@@ -58,12 +58,18 @@ interface Node {
 const root = newNode();
 /** Whether a term begins with a character: most do not, and need no look into the tree. */
 const begins = new Uint8Array(0x10000);
-for (const [at, concept] of concepts.entries())
-  for (const term of concept.terms) {
-    const [first = '', second] = term.split('~');
-    if (second === undefined) nodeOf(first).concepts.push(at);
-    else nodeOf(first).openings.push({ second, concept: at });
-  }
+let isGrown = false;
+
+/** Grows the tree when a text is first asked about, not when the program starts. */
+function grow(): void {
+  isGrown = true;
+  for (const [at, concept] of concepts.entries())
+    for (const term of concept.terms) {
+      const [first = '', second] = term.split('~');
+      if (second === undefined) nodeOf(first).concepts.push(at);
+      else nodeOf(first).openings.push({ second, concept: at });
+    }
+}
 
 function newNode(): Node {
   return { next: new Map(), concepts: [], openings: [] };
@@ -91,6 +97,7 @@ export function conceptsIn(text: string): ConceptHit[] {
 
 /** {@link conceptsIn} of text[from, to); offsets are into `text`. */
 export function conceptsBetween(text: string, from: number, to: number): ConceptHit[] {
+  if (!isGrown) grow();
   const hits: ConceptHit[] = [];
   let covered = from;
   for (let start = from; start < to; start++) {
@@ -133,6 +140,7 @@ export function conceptsMeant(text: string): ConceptHit[] {
 
 /** Visits the node of every beginning of a term that `text` has at `start`, with the offset where it ends. */
 function walk(text: string, start: number, visit: (node: Node, end: number) => void): void {
+  if (!isGrown) grow();
   let node: Node | undefined = root;
   for (let at = start; at < text.length; at++) {
     node = node.next.get(text.charCodeAt(at));

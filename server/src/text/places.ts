@@ -8,27 +8,33 @@ const levels = new Map<string, number>();
 const around = new Map<string, Set<string>>();
 /** 武汉 → 武汉市: provinces and prefectures are also called by the bare name. */
 const full = new Map<string, string>();
-/** The length of the longest name by its first character: most characters open none. */
-const longest = new Map<string, number>();
+/** The length of the longest name by its first code unit: most characters open none. */
+const longest = new Map<number, number>();
 
-for (const [name, prefectures] of Object.entries(gazetteer.provinces)) {
-  add(name, 1);
-  call(name.replace(province, ''), name);
-  for (const [city, counties] of Object.entries(prefectures as Record<string, string>)) {
-    if (city) {
-      add(city, 2);
-      lies(city, name);
-      // 阿坝藏族羌族自治州 calls itself 阿坝州.
-      const own = city.endsWith('自治州') ? `${city.replace(peoples, '')}州` : city;
-      add(own, 2);
-      lies(own, name);
-      call(own === city ? city.replace(prefecture, '') : own.slice(0, -1), own);
-    }
-    for (const county of counties.split(' ')) {
-      if (county && !levels.has(county)) add(county, 3);
-      for (const outer of county ? [name, city, city.endsWith('自治州') ? `${city.replace(peoples, '')}州` : city] : [])
-        if (outer) lies(county, outer);
-      if (city === '' && county.endsWith('市')) call(county.slice(0, -1), county);
+let isKnown = false;
+
+/** Reads the gazetteer when a place is first asked about, not when the program starts. */
+function know(): void {
+  isKnown = true;
+  for (const [name, prefectures] of Object.entries(gazetteer.provinces)) {
+    add(name, 1);
+    call(name.replace(province, ''), name);
+    for (const [city, counties] of Object.entries(prefectures as Record<string, string>)) {
+      if (city) {
+        add(city, 2);
+        lies(city, name);
+        // 阿坝藏族羌族自治州 calls itself 阿坝州.
+        const own = city.endsWith('自治州') ? `${city.replace(peoples, '')}州` : city;
+        add(own, 2);
+        lies(own, name);
+        call(own === city ? city.replace(prefecture, '') : own.slice(0, -1), own);
+      }
+      for (const county of counties.split(' ')) {
+        if (county && !levels.has(county)) add(county, 3);
+        for (const outer of county ? [name, city, city.endsWith('自治州') ? `${city.replace(peoples, '')}州` : city] : [])
+          if (outer) lies(county, outer);
+        if (city === '' && county.endsWith('市')) call(county.slice(0, -1), county);
+      }
     }
   }
 }
@@ -51,7 +57,7 @@ function call(bare: string, name: string): void {
 }
 
 function opens(name: string): void {
-  const first = name[0] as string;
+  const first = name.charCodeAt(0);
   longest.set(first, Math.max(longest.get(first) ?? 0, name.length));
 }
 
@@ -83,7 +89,8 @@ export function placeAt(text: string, at: number): PlaceName | null {
 }
 
 function nameAt(text: string, at: number): (PlaceName & { level: number }) | null {
-  const most = longest.get(text[at] ?? '') ?? 0;
+  if (!isKnown) know();
+  const most = longest.get(text.charCodeAt(at)) ?? 0;
   for (let length = Math.min(most, text.length - at); length >= 2; length--) {
     const written = text.slice(at, at + length);
     const level = levels.get(written);
@@ -96,11 +103,13 @@ function nameAt(text: string, at: number): (PlaceName & { level: number }) | nul
 
 /** 1 for a province, 2 for a prefecture, 3 for a county or district, by the full name; null for what the gazetteer does not know. */
 export function levelOf(name: string): 1 | 2 | 3 | null {
+  if (!isKnown) know();
   return (levels.get(name) as 1 | 2 | 3 | undefined) ?? null;
 }
 
 /** Whether two full names may be of one place, or of places of which one lies in the other. */
 export function related(one: string, other: string): boolean {
+  if (!isKnown) know();
   return one === other || (around.get(one)?.has(other) ?? false) || (around.get(other)?.has(one) ?? false);
 }
 
