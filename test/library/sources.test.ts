@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { RecordFolder, recordsIn } from '../../server/src/library/records.ts';
@@ -66,6 +66,18 @@ describe('the storage', () => {
       return record !== null;
     };
     assert.deepEqual(['a', 'b', 'c'].map(there), [true, false, true]);
+
+    const drafts = [join(records.folder, 'dd', 'x.7-0.tmp'), join(storage, 'snapshots', 'y.snapshot.7-0.tmp')];
+    mkdirSync(join(records.folder, 'dd'));
+    for (const draft of drafts) {
+      writeFileSync(draft, 'a beginning');
+      utimesSync(draft, old, old);
+    }
+    await snapshots.clear(records.folder);
+    assert.ok(
+      drafts.every((draft) => !existsSync(draft)),
+      'what a killed process had begun',
+    );
 
     for (const base of ['/1', '/2', '/3', '/4', '/5', '/6']) await write(base);
     await snapshots.clear(records.folder);

@@ -161,13 +161,26 @@ export class Snapshots {
       opened?.close();
     }
     const before = Date.now() - youngest;
-    for (const shelf of await readdir(records).catch(() => []))
-      for (const name of await readdir(join(records, shelf)).catch(() => [])) {
-        if (named.has(name)) continue;
-        const path = join(records, shelf, name);
-        const found = await stat(path).catch(() => null);
-        if (found && found.mtimeMs < before) rmSync(path, { force: true });
-      }
+    // Of what was being written when a process was killed there is a beginning.
+    const drafts = (await readdir(this.folder).catch(() => [])).filter((name) => !name.endsWith(ending));
+    await removeOld(this.folder, drafts, before);
+    for (const shelf of await readdir(records).catch(() => [])) {
+      const folder = join(records, shelf);
+      const names = await readdir(folder).catch(() => []);
+      await removeOld(
+        folder,
+        names.filter((name) => !named.has(name)),
+        before,
+      );
+    }
+  }
+}
+
+async function removeOld(folder: string, names: readonly string[], before: number): Promise<void> {
+  for (const name of names) {
+    const path = join(folder, name);
+    const found = await stat(path).catch(() => null);
+    if (found && found.mtimeMs < before) rmSync(path, { force: true });
   }
 }
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
 import { ReadError } from './errors.ts';
 import { type FileState, isListed, listFiles } from './list-files.ts';
@@ -56,9 +56,4 @@ export async function listSource(source: Source): Promise<Listing> {
   if (found.isFile()) return { files: [{ path: source.base, size: found.size, modified: found.mtimeMs }], device: found.dev };
   const files = await listFiles(source.base);
   return { files: files.filter(({ path }) => source.holds(path)), device: found.dev };
-}
-
-/** The folder to be watched for a source. */
-export function watchedFolder(source: Source, isFile: boolean): string {
-  return isFile ? dirname(source.base) : source.base;
 }

@@ -23,6 +23,8 @@ import {
 const mostReaders = 8;
 /** Progress is shown anew after so many milliseconds. */
 const patience = 200;
+/** More entries than this are not told one by one. */
+const mostTold = 1000;
 /** The user has stopped typing and asking for so many milliseconds: a good time to load what blocks. */
 const quiet = 1500;
 
@@ -146,16 +148,18 @@ export class Library implements Follower {
   changed(paths: ReadonlySet<string>): void {
     const entries: LibraryEntry[] = [];
     const removed: string[] = [];
-    for (const path of paths) {
-      const file = this.archive.entry(path);
-      const entry = file ? this.entryOf(file) : this.folder(path);
-      if (!entry) removed.push(path);
-      else {
-        entries.push(entry);
-        if (entry.problem && entry.state !== 'leftOut') this.connection.console.warn(entry.problem);
+    const all = paths.size > mostTold;
+    if (!all)
+      for (const path of paths) {
+        const file = this.archive.entry(path);
+        const entry = file ? this.entryOf(file) : this.folder(path);
+        if (!entry) removed.push(path);
+        else {
+          entries.push(entry);
+          if (entry.problem && entry.state !== 'leftOut') this.connection.console.warn(entry.problem);
+        }
       }
-    }
-    void this.connection.sendNotification(methods.libraryChanged, { entries, removed });
+    void this.connection.sendNotification(methods.libraryChanged, { entries, removed, ...(all && { all }) });
     this.tell(this.isSettled ? 'ready' : 'reading');
   }
 

@@ -232,6 +232,8 @@ export interface LibraryChanged {
   readonly entries: readonly LibraryEntry[];
   /** Ids of entries that are gone. */
   readonly removed: readonly string[];
+  /** So much has changed (a library of thousands is there, or gone) that the list is to be asked for anew. */
+  readonly all?: true;
 }
 
 /** One entry of `chengli.library.folders`, or a folder of the workspace. */
