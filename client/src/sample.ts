@@ -14,6 +14,8 @@ export async function openSample(extension: vscode.Uri): Promise<void> {
     .getText()
     .split('\n')
     .findIndex((one) => one.includes('技术合同成交额'));
-  const at = document.lineAt(Math.max(0, line)).text.indexOf('技术合同成交额');
-  editor.selection = new vscode.Selection(Math.max(0, line), Math.max(0, at), Math.max(0, line), Math.max(0, at));
+  if (line < 0) return;
+  // On the indicator, for a hover from the keyboard.
+  const at = new vscode.Position(line, document.lineAt(line).text.indexOf('技术合同成交额') + 2);
+  editor.selection = new vscode.Selection(at, at);
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import type { FrameLocator } from 'playwright-core';
 import { draft } from './draft.ts';
 import { useWorkbench } from './workbench.ts';
@@ -71,7 +72,7 @@ describe('先例面板', () => {
     );
     assert.equal(await hasFocus(), 1);
     const after = await editor.text('要点.gongwen');
-    assert.match(after, /（牵头单位：市科技局；责任单位：市发展改革委）\n\n“[^”]+”（《[^》]+》，[^）]+\d{4}）\n/);
+    assert.match(after, /（牵头单位：市科技局；责任单位：市发展改革委）\n\n“[^”]+”（《[^》]+》，[^）]+\d{4}年）\n/);
     await editor.screenshot('插入引文');
     await editor.press('ControlOrMeta+z');
     assert.equal(await editor.text('要点.gongwen'), before);
@@ -140,6 +141,34 @@ describe('先例面板', () => {
       'the source',
     );
     assert.ok(tabs.length > 1);
+  });
+
+  it('深色、高对比度、窄栏都看得清', async () => {
+    // As narrow as people make it: dragged by its edge.
+    await editor.page.mouse.move(348, 500);
+    await editor.page.mouse.down();
+    await editor.page.mouse.move(328, 500, { steps: 4 });
+    await editor.page.mouse.up();
+    await editor.cursorTo('要点.gongwen', '技术合同成交额突破150$0亿元');
+    await page().locator('section.indicator').waitFor();
+    for (const [theme, name] of [
+      ['Default Dark Modern', '深色'],
+      ['Default High Contrast', '高对比度'],
+      ['Default High Contrast Light', '浅色高对比度'],
+    ] as const) {
+      mkdirSync(editor.path('.vscode'), { recursive: true });
+      writeFileSync(editor.path('.vscode/settings.json'), JSON.stringify({ 'workbench.colorTheme': theme }));
+      await page().locator(`body[data-vscode-theme-id="${theme}"]`).waitFor();
+      await page().locator('article').first().hover();
+      // Nothing runs out of the panel sideways.
+      assert.equal(
+        await page()
+          .locator('html')
+          .evaluate((html) => html.scrollWidth > html.clientWidth),
+        false,
+      );
+      await editor.screenshot(`先例面板 ${name}`);
+    }
   });
 
   it('没有可比的，说明怎么办', async () => {

@@ -78,6 +78,8 @@ describe('阅读先例', () => {
       (seen) => seen.some((line) => line.includes('临江市××××年科技工作要点')),
       'the place filled in',
     );
+    // A new document that is closed would ask whether to save it.
+    await editor.run('workbench.action.revertAndCloseActiveEditor');
   });
 
   it('打开原文件', async () => {

@@ -45,7 +45,7 @@ export class PrecedentsPanel implements vscode.WebviewViewProvider, vscode.Dispo
       vscode.window.registerWebviewViewProvider('chengli.precedents', this),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => textEditor === vscode.window.activeTextEditor && this.soon()),
       vscode.window.onDidChangeActiveTextEditor(() => this.soon()),
-      vscode.workspace.onDidCloseTextDocument(() => this.soon()),
+      vscode.window.tabGroups.onDidChangeTabs(({ closed }) => closed.length > 0 && this.soon()),
       server.onStatus((status) => {
         this.status = status === 'stopped' ? 'reading' : status.state;
         this.soon();
@@ -90,13 +90,14 @@ export class PrecedentsPanel implements vscode.WebviewViewProvider, vscode.Dispo
   private async follow(): Promise<void> {
     const active = vscode.window.activeTextEditor;
     if (active && isDraft(active.document)) this.draft = active;
-    // While a source or a comparison is read, the panel stays with the draft it was opened from.
+    // While a source, a comparison or a page is read, the panel stays with the draft it was opened from.
     else if (
-      !(active && isOurs(active.document)) &&
+      active &&
+      !isOurs(active.document) &&
       !vscode.window.visibleTextEditors.some(({ document }) => document === this.draft?.document)
     )
       this.draft = undefined;
-    if (this.draft?.document.isClosed) this.draft = undefined;
+    if (this.draft && !hasTab(this.draft.document)) this.draft = undefined;
     this.asking.cancel();
     this.asking.dispose();
     this.asking = new vscode.CancellationTokenSource();
@@ -222,6 +223,12 @@ export class PrecedentsPanel implements vscode.WebviewViewProvider, vscode.Dispo
     for (const one of this.listening) one.dispose();
     this.page?.dispose();
   }
+}
+
+/** A document whose last tab was closed is kept by VS Code for a while. */
+function hasTab({ uri }: vscode.TextDocument): boolean {
+  const tabs = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs);
+  return tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri.toString());
 }
 
 function place({ document, selection }: vscode.TextEditor) {
