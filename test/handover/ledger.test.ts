@@ -95,6 +95,17 @@ describe('ledger', () => {
     );
   });
 
+  it('counts zones among the districts only where the draft does', () => {
+    const rows = (all: string) =>
+      ledger(
+        'sheets',
+        false,
+        `2026年工作要点\n\n一、重点任务\n1.建设基地。建成1个。（牵头单位：${all}）\n2.建设平台。建成2个。（牵头单位：东湖开发区管委会、湖区）`,
+      ).sheets.map(({ name, bands }) => `${name} ${bands.flatMap(({ rows }) => rows).length}`);
+    assert.deepEqual(rows('各区人民政府'), ['总表 2', '各区人民政府 1', '东湖开发区管委会 1', '湖区 2']);
+    assert.deepEqual(rows('各区人民政府（含开发区管委会）'), ['总表 2', '各区人民政府 1', '东湖开发区管委会 2', '湖区 2']);
+  });
+
   it('knows an agency by its name, whatever is said behind it', () => {
     assert.equal(unitOf('江夏区人民政府').key, unitOf('江夏区').key);
     assert.equal(unitOf('各区人民政府（含开发区管委会）').key, unitOf('各区人民政府').key);

@@ -135,33 +135,40 @@ interface Unit {
   readonly key: string;
   /** 各区人民政府: every district. */
   readonly all: string | null;
+  /** The draft counts 开发区 among 各区. */
+  readonly withZones: boolean;
 }
 
 const district = /^(?!各).{1,10}?(?:区|县|旗|市|州|盟|镇|乡|街道)$/;
 const everyOne = /^(?:市内|全市)?各((?:县|市|区|旗|州|镇|乡|街道|[（(][县市区旗]+[）)]|、)+)/;
 
 /** 江夏区人民政府 and 江夏区 are one; what stands in brackets behind a name is a remark. */
-export function unitOf(name: string): Unit {
+export function unitOf(name: string, withZones = false): Unit {
   const bare = name.replace(/[（(〈].*[)）〉]$/, '');
   const place = bare.replace(/(?:人民)?政府$|管委会$|办事处$/, '');
-  return { name: bare, key: district.test(place) ? place : bare, all: everyOne.exec(bare)?.[1] ?? null };
+  return { name: bare, key: district.test(place) ? place : bare, all: everyOne.exec(bare)?.[1] ?? null, withZones };
 }
 
 function leads(task: Task, unit: Unit): boolean {
   return task.lead.some((name) => unitOf(name).key === unit.key || covers(unitOf(name), unit));
 }
 
-/** What 各区 does is done by a district the draft names, too. */
-function covers({ all }: Unit, { key, all: own }: Unit): boolean {
-  return all !== null && own === null && district.test(key) && all.includes(key.at(-1) as string);
+/** 开发区 and the like are districts of their own kind. */
+const zone = /(?:开发|产业|高新|功能|示范|保税|合作|试验|园|景)区$/;
+
+/** What 各区 does is done by a district the draft names, too; by a zone only where the draft says so: 各区人民政府（含开发区管委会）. */
+function covers({ all }: Unit, { key, all: own, withZones }: Unit): boolean {
+  return all !== null && own === null && district.test(key) && all.includes(key.at(-1) as string) && (withZones || !zone.test(key));
 }
 
 /** The tasks of every unit, in the order the draft names them; those nobody answers for come last. */
 function byUnit(tasks: readonly Task[]): readonly Group[] {
   const units = new Map<string, Unit>();
+  const names = tasks.flatMap(({ lead, responsible }) => [...lead, ...responsible]);
+  const withZones = names.some((name) => /^各.{0,12}区.{0,8}[（(〈]含.{0,12}(?:开发区|功能区|园区|管委会)/.test(name));
   for (const task of tasks)
     for (const name of [...task.lead, ...task.responsible]) {
-      const unit = unitOf(name);
+      const unit = unitOf(name, withZones);
       if (!units.has(unit.key)) units.set(unit.key, unit);
     }
   const groups: Group[] = [...units.values()].map((unit) => ({
