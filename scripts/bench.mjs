@@ -1,6 +1,7 @@
 // npm run bench: bundles the benchmarks as the product is bundled, and runs them. Plain Node: runs in a fresh clone.
 //   npm run bench                     every benchmark of test/bench
 //   npm run bench -- rules --json     one of them; what follows its name is for it
+//   npm run bench -- views            in a real VS Code: needs a Chromium-family browser
 //   npm run bench -- --library DIR    that of the library, which takes a folder of text files
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,6 +17,12 @@ const given = process.argv.slice(2);
 const named = all.find((name) => name === given[0]) ?? (given.includes('--library') ? 'library' : undefined);
 const options = given[0] === named ? given.slice(1) : given;
 for (const name of named === undefined ? all : [named]) {
+  if (name === 'views') {
+    // What is measured runs in VS Code, from dist/: the benchmark only drives it, as the editor tests do.
+    const code = run(process.execPath, ['--import=tsx', 'test/bench/views.ts', ...options]);
+    if (code !== 0) process.exitCode = code;
+    continue;
+  }
   // Run from source, every name imported is looked up at each use: that would be measured too.
   const outfile = join(root, 'dist/bench', `${name}.mjs`);
   await esbuild.build({

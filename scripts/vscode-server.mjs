@@ -209,13 +209,13 @@ export async function startServer({ port, dataDir, log, settings = {} }) {
 /**
  * The address that opens a folder, with this checkout's extension under development.
  * @param {{ authority: string }} server
- * @param {{ folder: string, file?: string, extensions?: readonly string[] }} what absolute paths; `extensions`: folders of further ones
+ * @param {{ folder: string, file?: string }} what absolute paths
  * @returns {string}
  */
-export function workbenchAddress({ authority }, { folder, file, extensions = [] }) {
+export function workbenchAddress({ authority }, { folder, file }) {
   /** @param {string} path */
   const remote = (path) => `vscode-remote://${authority}${encodeURI(path.replaceAll('\\', '/'))}`;
-  const payload = [root.replace(/[\\/]$/, ''), ...extensions].map((path) => ['extensionDevelopmentPath', remote(path)]);
+  const payload = [['extensionDevelopmentPath', remote(root.replace(/[\\/]$/, ''))]];
   if (file) payload.push(['openFile', remote(file)]);
   return `http://${authority}/?folder=${encodeURIComponent(folder)}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
 }

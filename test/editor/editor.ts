@@ -324,15 +324,13 @@ export class Editor {
   async saveAs(name: string): Promise<Buffer> {
     const input = this.page.locator('.quick-input-widget:visible .quick-input-box input');
     await input.waitFor({ timeout: patience });
-    await input.fill(this.path(name));
-    await this.until(
-      () => input.inputValue(),
-      (value) => value === this.path(name),
-    );
-    // The dialog takes no Enter while it is looking into the folder.
+    // The dialog takes no Enter while it is looking into the folder, and puts a name of its own into the box when it has.
     const accept = async () => {
       if (existsSync(this.path(name))) return readFileSync(this.path(name));
-      if (await input.isVisible()) await input.press('Enter', { timeout: 1000 }).catch(() => undefined);
+      if (await input.isVisible()) {
+        await input.fill(this.path(name), { timeout: 1000 }).catch(() => undefined);
+        await input.press('Enter', { timeout: 1000 }).catch(() => undefined);
+      }
       return Buffer.alloc(0);
     };
     return this.until(accept, (bytes) => bytes.length > 0, `${name} written`);

@@ -14,8 +14,8 @@ export interface Window {
 
 /** A way to get at a real VS Code with this checkout's extension. */
 export interface Host {
-  /** Opens a folder in a window of its own; with further extensions under development, in the browser only. */
-  open(folder: string, extensions?: readonly string[]): Promise<Window>;
+  /** Opens a folder in a window of its own. */
+  open(folder: string): Promise<Window>;
   close(): Promise<void>;
 }
 
@@ -38,12 +38,19 @@ const forPageFunctions = 'globalThis.__name = (f) => f';
 
 const size = { width: 1280, height: 860 };
 
-/** VS Code's server with its workbench in a headless Chromium: one server and one browser for the whole run. */
-export async function browserHost(): Promise<Host> {
+/**
+ * VS Code's server with its workbench in a headless Chromium: one server and one browser for the whole run.
+ * @param installed further extensions: their files by name, by the name of the extension's folder (`publisher.name-version`)
+ */
+export async function browserHost(installed: Readonly<Record<string, Readonly<Record<string, string>>>> = {}): Promise<Host> {
   const executablePath = findBrowser();
   if (!executablePath) throw new Error('No Chromium-family browser was found; see npm test.');
   ensureServer();
   const scratch = mkdtempSync(join(tmpdir(), 'chengli-vscode-'));
+  for (const [extension, files] of Object.entries(installed)) {
+    mkdirSync(join(scratch, 'extensions', extension), { recursive: true });
+    for (const [name, content] of Object.entries(files)) writeFileSync(join(scratch, 'extensions', extension, name), content);
+  }
   let server: RunningServer | undefined;
   let browser: Browser | undefined;
   const close = async () => {
@@ -70,9 +77,9 @@ export async function browserHost(): Promise<Host> {
   await context.addInitScript(forPageFunctions);
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: `http://${authority}` });
   return {
-    async open(folder, extensions = []) {
+    async open(folder) {
       const page = await context.newPage();
-      await page.goto(workbenchAddress({ authority }, { folder, extensions }));
+      await page.goto(workbenchAddress({ authority }, { folder }));
       return {
         page,
         async close() {

@@ -15,6 +15,9 @@ const row: BoardRow = {
   ...{ plans: 2, least: 50, median: 75, most: 100 },
   own: [{ text: '>150亿元', low: 150, high: 150, comparator: 'gt', year: 2026, range }],
   vague: [],
+  vagueElsewhere: [
+    { id: '/库/乙.txt', start: 0, end: 9, title: '乙', place: '青岛市', year: 2018, genre: '', text: '技术合同成交额大幅提升' },
+  ],
 };
 const figure = (part: Partial<BoardFigure>): BoardFigure => ({
   ...{ id: '/库/甲.txt', start: 0, end: 1, title: '甲', place: '武汉市', year: 2021, genre: '实施方案', text: '50亿元' },
@@ -38,7 +41,7 @@ describe('what leaves the board', () => {
   });
 
   it('has a line for each figure, the draft’s own first, both ends of a range', () => {
-    const [head, own, first, second] = details([row], figures, '草稿.gongwen', t);
+    const [head, own, first, second, vague] = details([row], figures, '草稿.gongwen', t);
     assert.equal(head?.length, own?.length);
     assert.deepEqual(own, [
       '技术合同成交额',
@@ -56,6 +59,18 @@ describe('what leaves the board', () => {
       '',
     ]);
     assert.deepEqual(first?.slice(3, 10), ['武汉市', 2021, '实施方案', '50亿元', 50, null, 'exactly']);
+    assert.deepEqual(vague?.slice(3), [
+      '青岛市',
+      2018,
+      '',
+      'without a figure',
+      null,
+      null,
+      '',
+      '乙',
+      '技术合同成交额大幅提升',
+      '/库/乙.txt',
+    ]);
     assert.deepEqual(second?.slice(7, 11), [90, 110, 'range', '=HYPERLINK("x")']);
   });
 

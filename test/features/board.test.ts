@@ -182,6 +182,22 @@ describe('board of targets', () => {
     assert.equal(rowOf(ask().rows, '技术合同成交额').plans, 3, 'follows the library');
   });
 
+  it('lists what comparable plans promise without a figure too, with its place', () => {
+    const near = '湖东市2024年科技工作要点\n一、重点任务\n（一）建设科技企业孵化器。新建一批科技企业孵化器，用好科技创新券。\n';
+    service.add(readPrecedent(near, 'near.txt'));
+    const text = '南山市2026年科技工作要点\n一、重点任务\n（一）建设科技企业孵化器。新建科技企业孵化器4家，用好科技创新券。\n';
+    const row = service
+      .board(read(text, 'other.gongwen'), { filter: all, sort: 'draft', start: 0, limit: 100 })
+      .rows.find(({ indicator }) => indicator === '科技企业孵化器');
+    assert.deepEqual(
+      row?.vagueElsewhere.map(({ id, place, year, text: words }) => [id, place, year, words]),
+      [['near.txt', '湖东市', 2024, '新建一批科技企业孵化器']],
+    );
+    const { start, end } = row.vagueElsewhere[0]!;
+    assert.equal(near.slice(start, end), '新建一批科技企业孵化器');
+    service.remove('near.txt');
+  });
+
   it('leaves out the draft’s own plan and shows the library alone without a draft', () => {
     const own = service.board(read(plans['west.txt'], 'west.txt'), { filter: all, sort: 'draft', start: 0, limit: 100 });
     assert.deepEqual([rowOf(own.rows, '技术合同成交额').plans, rowOf(own.rows, '技术合同成交额').most], [2, 120]);

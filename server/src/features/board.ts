@@ -1,10 +1,10 @@
 import type { Range } from 'vscode-languageserver-types';
 import type { Aspect, Comparator, Target } from '../plan/plan.ts';
-import { canonicalIndicator } from '../plan/targets/canonical.ts';
 import type { Precedents } from '../precedents/precedents.ts';
 import { comparableAmount } from '../rules/amount.ts';
 import type { Span } from '../text/mapped-text.ts';
 import { alphabet, type BoardRows, boardRows, type Choice, ends, type HeldFigure, type HeldRow, keyOf } from './board-rows.ts';
+import { subjectOf, type VagueElsewhere, vagueElsewhere } from './board-vague.ts';
 import { type Draft, rangeOf, statementAt } from './draft.ts';
 import { aspectName, figureText } from './figures.ts';
 import type { Localise } from './localise.ts';
@@ -70,6 +70,8 @@ export interface BoardRow {
   readonly most: number | null;
   readonly own: readonly OwnFigure[];
   readonly vague: readonly OwnVague[];
+  /** What the plans most like the draft promise of it without a figure; each opens as a figure does. */
+  readonly vagueElsewhere: readonly VagueElsewhere[];
 }
 
 export interface BoardAnswer {
@@ -129,7 +131,8 @@ export interface RowFigures {
 export function board(draft: Draft | null, { filter, sort, start, limit }: BoardQuery, precedents: Precedents, t: Localise): BoardAnswer {
   const held = boardRows(precedents);
   const own = ownRows(draft, held);
-  const passes = passing(held, filter, excludedFor(draft, precedents));
+  const excluded = excludedFor(draft, precedents);
+  const passes = passing(held, filter, excluded);
   const found: Candidate[] = [];
   for (const row of held.ordered) {
     const mine = own.get(row.key);
@@ -141,10 +144,17 @@ export function board(draft: Draft | null, { filter, sort, start, limit }: Board
   for (const [key, mine] of own)
     if (!held.rows.has(key) && fits(mine.indicator, mine, filter))
       found.push({ key, indicator: mine.indicator, row: undefined, own: mine, plans: 0 });
+  const elsewhere = ({ indicator, key }: Candidate) =>
+    // A promise without a figure says no aspect: it is told once, where most figures are.
+    draft && (held.bestOf(indicator)?.key ?? key) === key
+      ? (vagueElsewhere(draft.plan, precedents, excluded).get(indicator) ?? []).filter(
+          ({ place, genre }) => allows(filter.places, place) && allows(filter.genres, genre),
+        )
+      : [];
   const end = start + Math.min(limit, mostRows);
   const chosen = sorted(found, sort, passes, end).slice(start, end);
   return {
-    rows: chosen.map((one) => boardRow(one, draft, passes, t)),
+    rows: chosen.map((one) => ({ ...boardRow(one, draft, passes, t), vagueElsewhere: elsewhere(one) })),
     total: found.length,
     plans: held.plans.length,
     places: held.places,
@@ -226,10 +236,10 @@ function ownRows(draft: Draft | null, held: BoardRows): ReadonlyMap<string, OwnR
     const indicator = target.canonical ?? target.indicator;
     rowFor(keyOf(indicator, target), indicator, target.span.start).targets.push(target);
   }
-  for (const { span, subject } of plan.vague) {
-    if (!subject) continue;
-    const words = plan.text.slice(subject.start, subject.end);
-    const indicator = canonicalIndicator(words) ?? words;
+  for (const vague of plan.vague) {
+    const indicator = subjectOf(plan, vague);
+    if (indicator === null) continue;
+    const { span } = vague;
     const key = held.bestOf(indicator)?.key ?? [...found].find(([, row]) => row.indicator === indicator)?.[0] ?? withoutFigure(indicator);
     rowFor(key, indicator, span.start).vague.push(span);
   }
@@ -245,6 +255,10 @@ function fits(indicator: string, own: OwnRow | undefined, filter: BoardFilter): 
 /** The drafter's own file is no precedent, nor is another version of it. */
 function excludedFor(draft: Draft | null, precedents: Precedents): ReadonlySet<string> {
   return new Set(draft ? [draft.file, ...precedents.versionsOf(draft.plan)] : []);
+}
+
+function allows(chosen: readonly string[], value: string): boolean {
+  return chosen.length === 0 || chosen.includes(value);
 }
 
 type Passes = (figure: HeldFigure) => boolean;
@@ -365,7 +379,12 @@ function spread(row: HeldRow, passes: Passes): { least: number; median: number; 
   return { least, median: values.length % 2 === 1 ? upper : ((values[half - 1] as number) + upper) / 2, most };
 }
 
-function boardRow({ key, indicator, row, own, plans }: Candidate, draft: Draft | null, passes: Passes, t: Localise): BoardRow {
+function boardRow(
+  { key, indicator, row, own, plans }: Candidate,
+  draft: Draft | null,
+  passes: Passes,
+  t: Localise,
+): Omit<BoardRow, 'vagueElsewhere'> {
   const target = own?.targets[0];
   const unit = target?.unit ?? row?.unit ?? '';
   const aspect = target?.aspect ?? row?.aspect ?? null;

@@ -77,7 +77,7 @@ function ask<Kind extends keyof Questions>(kind: Kind, what: Questions[Kind]['as
 
 const card = new Card((figure) => ask('sentence', { id: figure.id, start: figure.start }));
 const events = {
-  openSource: ({ id, start, end }: BoardFigure) => line.post({ kind: 'source', id, start, end }),
+  openSource: ({ id, start, end }: Pick<BoardFigure, 'id' | 'start' | 'end'>) => line.post({ kind: 'source', id, start, end }),
   goToDraft: (range: Extract<FromBoard, { kind: 'draft' }>['range']) => line.post({ kind: 'draft', range }),
 };
 const rows = new RowList({

@@ -2,13 +2,13 @@ import { element, t } from '../../page.ts';
 import type { BoardFigure, BoardRow, RowFigures } from '../messages.ts';
 import type { Colours, Theme } from './colours.ts';
 import { type Chart, chartOn, dots, draw, heightOf, own } from './plot.ts';
-import { factsText, rowLabel, standing } from './words.ts';
+import { factsText, placeAndYear, rowLabel, standing } from './words.ts';
 
 /** What the list tells the page. */
 export interface RowEvents {
   /** Rows that have come into view and need their figures. */
   wanted(keys: readonly string[]): void;
-  openSource(figure: BoardFigure): void;
+  openSource(figure: Pick<BoardFigure, 'id' | 'start' | 'end'>): void;
   goToDraft(range: BoardRow['own'][number]['range']): void;
   /** A dot is pointed at or reached by key; null when none is any more. */
   pointedAt(at: { figure: BoardFigure; row: BoardRow; x: number; y: number; byKey: boolean; of: string } | null): void;
@@ -231,8 +231,17 @@ class RowItem {
     };
     const figures = row.own.map(({ text, range }) => goTo(t('Draft: {0}', text), t('Go to the draft'), range, 'own'));
     const vague = row.vague.map(({ text, range }) => goTo(t('Without a figure: {0}', text), t('Go to the draft'), range, 'vague'));
+    const elsewhere = row.vagueElsewhere.map((one) => {
+      const button = element(
+        'button',
+        { class: 'link vague', title: one.text, tabindex: -1 },
+        t('Without a figure in {0}', placeAndYear(one)),
+      );
+      button.addEventListener('click', () => this.events.openSource(one));
+      return button;
+    });
     const stands = standing(row);
-    return [...figures, ...(stands === '' ? [] : [element('span', { class: 'standing' }, stands)]), ...vague];
+    return [...figures, ...(stands === '' ? [] : [element('span', { class: 'standing' }, stands)]), ...vague, ...elsewhere];
   }
 
   private redraw(): void {

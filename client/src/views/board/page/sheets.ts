@@ -57,6 +57,11 @@ export function details(rows: readonly BoardRow[], figures: readonly RowFigures[
           ...[...same, one.place, one.year, one.genre, one.text, ...value(one)],
           ...[one.title, one.quote ?? '', one.id],
         ]),
+        ...row.vague.map((one) => [...same, t('This draft'), null, '', t('without a figure'), null, null, '', draft, one.text, '']),
+        ...row.vagueElsewhere.map((one) => [
+          ...[...same, one.place, one.year, one.genre, t('without a figure'), null, null, ''],
+          ...[one.title, one.text, one.id],
+        ]),
       ];
     }),
   ];

@@ -39,6 +39,10 @@ export function tableOf(
       group.append(
         line([one.place, one.year, button(one.text, t('Open the source'), () => events.openSource(one)), one.title, one.quote ?? '']),
       );
+    for (const one of row.vagueElsewhere)
+      group.append(
+        line([one.place, one.year, t('without a figure'), one.title, button(one.text, t('Open the source'), () => events.openSource(one))]),
+      );
     if (answer && answer.leftOut > 0)
       group.append(
         element(

@@ -44,6 +44,7 @@ export function rowLabel(row: BoardRow): string {
     ...row.own.map(({ text }) => t('Draft: {0}', text)),
     standing(row),
     ...row.vague.map(({ text }) => t('Without a figure: {0}', text)),
+    ...row.vagueElsewhere.map((one) => t('Without a figure in {0}', placeAndYear(one))),
   ];
   return parts.filter((part) => part !== '').join('；');
 }
