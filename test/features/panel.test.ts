@@ -60,7 +60,7 @@ describe('panel', () => {
   });
 
   it('on an empty line under a heading the heading is compared, and on one hardly begun', () => {
-    for (const line of ['$0', '2.$0'])
+    for (const line of ['$0', '2.$0', '1.建设$0'])
       assert.deepEqual(
         ask(
           `${goals}开展科普活动300场。\n\n二、重点任务\n\n（一）科技企业孵化器\n${line}\n（二）整治河道采砂\n1.清理河道。\n`,

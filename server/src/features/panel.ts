@@ -1,4 +1,5 @@
 import type { Range } from 'vscode-languageserver-types';
+import { readMarker } from '../plan/marker.ts';
 import type { Plan, Target } from '../plan/plan.ts';
 import { canonicalIndicator } from '../plan/targets/canonical.ts';
 import type { Precedent } from '../precedents/precedent.ts';
@@ -12,8 +13,8 @@ import { type Draft, rangeOf } from './draft.ts';
 import { aspectName, figureText, middle, spreads, spreadText, standing } from './figures.ts';
 import type { Localise } from './localise.ts';
 
-/** Fewer characters say too little to compare by. */
-const shortest = 4;
+/** Fewer characters, number aside, say too little to compare by: 1.建设 is the beginning of anything. */
+const shortest = 5;
 /** Rows of targets shown. */
 const rows = 12;
 
@@ -95,7 +96,8 @@ export function panel(draft: Draft, offset: number, precedents: Precedents, t: L
 function subjectOf(draft: Draft, offset: number): Span | null {
   const { plan } = draft;
   const own = passageAt(draft, offset);
-  if (plan.text.slice(own.start, own.end).trim().length >= shortest) return own;
+  const words = plan.text.slice(own.start, own.end);
+  if (words.slice(readMarker(words, 0)?.end ?? 0).trim().length >= shortest) return own;
   return plan.sections.findLast(({ span }) => span.start < own.start)?.title ?? null;
 }
 
