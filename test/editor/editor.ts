@@ -327,9 +327,10 @@ export class Editor {
     // The dialog takes no Enter while it is looking into the folder, and puts a name of its own into the box when it has.
     const accept = async () => {
       if (existsSync(this.path(name))) return readFileSync(this.path(name));
-      if (await input.isVisible()) {
-        await input.fill(this.path(name), { timeout: 1000 }).catch(() => undefined);
-        await input.press('Enter', { timeout: 1000 }).catch(() => undefined);
+      const busy = await this.page.locator('.quick-input-widget:visible .monaco-progress-container.active').count();
+      if (busy === 0 && (await input.isVisible())) {
+        const settled = (await input.inputValue({ timeout: 1000 }).catch(() => '')) === this.path(name);
+        await (settled ? input.press('Enter', { timeout: 1000 }) : input.fill(this.path(name), { timeout: 1000 })).catch(() => undefined);
       }
       return Buffer.alloc(0);
     };
