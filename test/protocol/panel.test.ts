@@ -87,4 +87,18 @@ describe('panel of precedents', () => {
     await server.close(opened.at.textDocument.uri);
     assert.equal(await server.request(methods.panel, opened.at), null);
   });
+
+  it('names every file that holds a plan', async () => {
+    const copy = join(folder, '另存.txt');
+    writeFileSync(copy, plan);
+    await server.configure({ library: { folders: [folder], includeSeeds: false } });
+    const held = async () => {
+      for (const id of [file, copy]) {
+        const found = await server.request<PlanReading | null>(methods.plan, { id });
+        if (found) return [...found.files].sort();
+      }
+      return [];
+    };
+    assert.deepEqual(await held(), [copy, file].sort());
+  });
 });

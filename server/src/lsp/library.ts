@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { isAbsolute } from 'node:path';
 import type { Connection, WorkDoneProgressServerReporter } from 'vscode-languageserver/node';
 import type { Localise } from '../features/localise.ts';
 import { Archive, type ArchiveFile, type Follower, type Progress, type Storage } from '../library/archive.ts';
@@ -217,6 +218,11 @@ export class Library implements Follower {
   }
 
   // How it is told
+
+  /** Paths of all files that hold the plan of this one, the one that stands for it first; none for a built-in plan. */
+  filesOf(id: string): readonly string[] {
+    return this.archive.sourcesOf(id).filter((path) => isAbsolute(path));
+  }
 
   private entryOf(file: ArchiveFile): LibraryEntry {
     const { path, builtIn, outcome, correction } = file;

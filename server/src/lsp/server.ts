@@ -309,7 +309,7 @@ export function startServer(connection: Connection, installation: Installation, 
     await library.ready();
     return on(textDocument.uri, token, (draft) => sourceRows(service, draft));
   });
-  connection.onRequest(methods.plan, (params: PlanParams) => planReading(service, params));
+  connection.onRequest(methods.plan, (params: PlanParams) => planReading(service, params, library.filesOf(params.id)));
 
   /** A draft is no precedent of itself. */
   const tellDrafts = () => library.drafts(new Set(documents.keys().map(fileOf)));

@@ -1,4 +1,3 @@
-import { isAbsolute } from 'node:path';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Location, Range } from 'vscode-languageserver-types';
 import { placeAndYear } from '../features/comparables.ts';
@@ -32,11 +31,12 @@ export function planLocation(service: Service, id: string, span: Span): Location
   return view && { uri: planUri(id, view), range: rangeIn(view.text, inReading(view, span)) };
 }
 
-export function planReading(service: Service, { id, start, end }: PlanParams): PlanReading | null {
+/** `files`: all that hold the plan. */
+export function planReading(service: Service, { id, start, end }: PlanParams, files: readonly string[]): PlanReading | null {
   const view = service.reading(id);
   if (!view) return null;
   const range = start === undefined ? null : rangeIn(view.text, inReading(view, { start, end: end ?? start }));
-  return { uri: planUri(id, view), text: view.text, range, files: isAbsolute(id) ? [id] : [] };
+  return { uri: planUri(id, view), text: view.text, range, files };
 }
 
 /** A precedent and a place in it as the outside world is told: offsets into the raw file. */
