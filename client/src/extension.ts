@@ -12,6 +12,7 @@ import { openSample } from './sample.ts';
 import { ChengliServer } from './server.ts';
 import { StatusItem } from './status.ts';
 import { BoardView } from './views/board/board.ts';
+import { LibraryView } from './views/library/view.ts';
 import { comparedTexts } from './views/panel/compare.ts';
 import { PrecedentsPanel } from './views/panel/panel.ts';
 
@@ -25,6 +26,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     server,
     status,
     board,
+    new LibraryView(server, plans),
     new Reader(server),
     new PrecedentsPanel(server, plans, context),
     vscode.workspace.registerTextDocumentContentProvider(plans.scheme, plans),
@@ -33,7 +35,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     vscode.commands.registerCommand('chengli.showComparables', (uri, position) => openComparables(server, plans, uri, position)),
     vscode.commands.registerCommand('chengli.showGaps', () => showGaps(server, plans)),
     vscode.commands.registerCommand('chengli.showBoard', () => board.show()),
-    vscode.commands.registerCommand('chengli.showLibrary', () => status.showDetails(plans)),
+    vscode.commands.registerCommand('chengli.showLibrary', () => vscode.commands.executeCommand('chengli.library.focus')),
     vscode.commands.registerCommand('chengli.addToLibrary', (uri?: vscode.Uri, all?: vscode.Uri[]) => addToLibrary(uri, all)),
     vscode.commands.registerCommand('chengli.removeFromLibrary', (entry?: unknown) =>
       removeFromLibrary(typeof entry === 'string' ? entry : undefined),

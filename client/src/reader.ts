@@ -1,10 +1,8 @@
 import * as vscode from 'vscode';
 import { methods, type PlanReading, planScheme } from '../../server/src/lsp/protocol.ts';
+import { openFile } from './open-file.ts';
 import { plain } from './plain.ts';
 import type { ChengliServer } from './server.ts';
-
-/** What an editor shows as it is; anything else is opened by the program the system has for it. */
-const text = /\.(?:txt|text|md|markdown|gongwen)$/i;
 
 /**
  * What can be done with a plan of the library while reading it: its file, its other files, a new draft after its headings. Over
@@ -80,10 +78,4 @@ function idOf(given: unknown): string | null {
   if (typeof given === 'string') return given;
   const uri = given instanceof vscode.Uri ? given : vscode.window.activeTextEditor?.document.uri;
   return uri?.scheme === planScheme ? uri.query : null;
-}
-
-async function openFile(path: string): Promise<void> {
-  const uri = vscode.Uri.file(path);
-  if (text.test(path)) await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.Active, preview: true });
-  else if (!(await vscode.env.openExternal(uri))) await vscode.commands.executeCommand('vscode.open', uri);
 }

@@ -9,7 +9,7 @@ import {
   TransportKind,
 } from 'vscode-languageclient/node';
 import { openSourceCommand } from '../../server/src/features/markdown.ts';
-import { methods, planScheme, type Status } from '../../server/src/lsp/protocol.ts';
+import { type LibraryChanged, methods, planScheme, type Status } from '../../server/src/lsp/protocol.ts';
 import { draftSelector } from './drafts.ts';
 import { foldersSet } from './library-folders.ts';
 import { withRulePage } from './rule-page.ts';
@@ -20,6 +20,8 @@ export class ChengliServer implements vscode.Disposable {
   private readonly statusChanged = new vscode.EventEmitter<Status | 'stopped'>();
   /** Fires with each new status of the library, and with 'stopped' when the server is gone. */
   readonly onStatus = this.statusChanged.event;
+  private readonly libraryChanged = new vscode.EventEmitter<LibraryChanged>();
+  readonly onLibraryChanged = this.libraryChanged.event;
   private client: LanguageClient;
 
   /** `storage`: the folder in which the server may keep what it has read of the library. */
@@ -58,6 +60,7 @@ export class ChengliServer implements vscode.Disposable {
 
   async dispose(): Promise<void> {
     this.statusChanged.dispose();
+    this.libraryChanged.dispose();
     await this.client.dispose();
     this.output.dispose();
   }
@@ -107,6 +110,7 @@ export class ChengliServer implements vscode.Disposable {
     };
     const client = new LanguageClient('chengli', '成例', server, options);
     client.onNotification(methods.status, (status: Status) => this.statusChanged.fire(status));
+    client.onNotification(methods.libraryChanged, (change: LibraryChanged) => this.libraryChanged.fire(change));
     client.onDidChangeState(({ newState }) => {
       if (newState === State.Stopped) this.statusChanged.fire('stopped');
     });

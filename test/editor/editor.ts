@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Frame, Page } from 'playwright-core';
+import type { Frame, Locator, Page } from 'playwright-core';
 import { root } from '../../scripts/processes.mjs';
 import { type Box, type Squiggle, type StyledText, textBox, visibleLines, visibleSquiggles, visibleStyles } from './view-lines.ts';
 
@@ -300,6 +300,20 @@ export class Editor {
   }
 
   /** The path shown above the editor. */
+  /** Rows of a tree view (`文库`) that is open and on screen, as a person reads them: name, then what stands beside it. */
+  async treeRows(view: string): Promise<string[]> {
+    const pane = this.page.locator('.pane', { has: this.page.locator('.pane-header', { hasText: view }) });
+    const rows = await pane.locator('.monaco-list-row').all();
+    const parts = (row: Locator) => row.locator('.label-name, .label-description').allInnerTexts();
+    return Promise.all(rows.map(async (row) => (await parts(row)).join(' ').replace(/\s+/g, ' ').trim()));
+  }
+
+  /** The row of a tree view whose text holds `text`. */
+  treeRow(view: string, text: string): Locator {
+    const pane = this.page.locator('.pane', { has: this.page.locator('.pane-header', { hasText: view }) });
+    return pane.locator('.monaco-list-row', { hasText: text }).first();
+  }
+
   async breadcrumbs(): Promise<string[]> {
     return (await this.page.locator('.breadcrumbs-control .monaco-breadcrumb-item').allInnerTexts()).map((text) => text.trim());
   }

@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { rmSync, writeFileSync } from 'node:fs';
+import { useWorkbench } from './workbench.ts';
+
+const plan = (place: string, year: number, figure: number) =>
+  `${place}${year}年科技创新工作要点\n\n一、主要目标\n\n技术合同成交额达到${figure}亿元，高新技术企业达到${figure + 300}家。\n\n二、重点任务\n\n（一）壮大科技企业。实施高新技术企业倍增计划，培育科技型中小企业。\n\n（二）促进成果转化。建设概念验证中心，发展技术市场。\n`;
+const form = '申报表\n\n姓名\n\n单位\n\n电话\n';
+
+describe('文库视图', () => {
+  const editor = useWorkbench({
+    files: {
+      '资料/云溪市2024.txt': plan('云溪市', 2024, 120),
+      '资料/往年/云溪市2020.md': plan('云溪市', 2020, 60),
+      '资料/转载/云溪市2024（转载）.txt': plan('云溪市', 2024, 120),
+      '资料/申报表.txt': form,
+      '资料/坏.docx': 'PK\u0003\u0004 no document',
+    },
+    settings: { 'chengli.library.folders': ['资料'] },
+  });
+  const rows = () => editor.treeRows('文库');
+  const untilRows = (passes: (seen: string[]) => boolean, expected: string) => editor.until(rows, passes, expected);
+  const has = (seen: readonly string[], ...patterns: readonly RegExp[]) => patterns.every((one) => seen.some((row) => one.test(row)));
+
+  before('the view', async () => {
+    await editor.run('chengli.showLibrary');
+    await untilRows((seen) => has(seen, /资料 5 个文件/), 'the folder of the settings');
+    for (const folder of ['往年', '转载']) {
+      await editor.treeRow('文库', folder).click();
+      await editor.page.keyboard.press('ArrowRight');
+    }
+  });
+
+  it('列出每个文件：编入的、重复的、没有编入的、读不了的，原因在提示里', async () => {
+    await untilRows(
+      (seen) =>
+        has(
+          seen,
+          /内置先例 5 个文件/,
+          /科技创新工作要点.*云溪市 2020 · 2 条举措，2 个目标/,
+          /申报表.*没有编入/,
+          /坏\.docx.*读不了/,
+          /与另一文件同一份/,
+        ),
+      'every file with its state',
+    );
+    assert.ok(has(await editor.statusBar(), /成例 7/), (await editor.statusBar()).join(' | '));
+    await editor.screenshot('文库视图');
+    await editor.treeRow('文库', '坏.docx').hover();
+    await editor.until(
+      () => editor.page.locator('.monaco-hover:visible, .workbench-hover:visible').allInnerTexts(),
+      (seen) => seen.some((text) => text.includes('坏.docx') && /损坏|不完整|不是/.test(text)),
+      'why it could not be read',
+    );
+    await editor.press('Escape');
+  });
+
+  it('点开一份，进入阅读视图', async () => {
+    await editor.treeRow('文库', '云溪市 2020').click();
+    await editor.until(
+      () => editor.tabs(),
+      (tabs) => tabs.some((tab) => tab.includes('云溪市2020年科技创新工作要点')),
+      'the clean view',
+    );
+  });
+
+  it('只看没有编入的，再看全部', async () => {
+    await editor.run('chengli.library.showProblems');
+    const seen = await untilRows((all) => has(all, /申报表/, /坏\.docx/) && !has(all, /云溪市 2020/), 'the two that are not used');
+    assert.ok(!seen.some((row) => row.includes('内置')), seen.join('\n'));
+    await editor.run('chengli.library.showAll');
+    await untilRows((all) => has(all, /内置先例/, /云溪市 2020/), 'all files');
+  });
+
+  it('更正读错的年份，记在文库旁边；恢复后如初', async () => {
+    const correct = async (row: string) => {
+      await editor.treeRow('文库', row).click({ button: 'right' });
+      await editor.page.locator('.context-view .action-label', { hasText: '更正标题' }).click();
+    };
+    await correct('云溪市 2020');
+    await editor.pick('年份');
+    await editor.page.locator('.quick-input-widget input').fill('2019');
+    await editor.press('Enter');
+    await untilRows((seen) => has(seen, /云溪市 2019.*已更正/), 'the corrected year');
+    await editor.screenshot('文库更正');
+    await correct('云溪市 2019');
+    await editor.pick('恢复为读出的内容');
+    await untilRows((seen) => has(seen, /云溪市 2020/) && !has(seen, /已更正/), 'the year as it was read');
+  });
+
+  it('文件增删，视图和先例跟着变', async () => {
+    writeFileSync(editor.path('资料/临江市2025.txt'), plan('临江市', 2025, 200));
+    await untilRows((seen) => has(seen, /临江市 2025/), 'the new file');
+    rmSync(editor.path('资料/临江市2025.txt'));
+    await untilRows((seen) => !has(seen, /临江市 2025/), 'the file gone');
+  });
+});
+
+describe('读取大文库', () => {
+  const files = Object.fromEntries(
+    Array.from({ length: 150 }, (_, at) => [
+      `资料/${at}/要点.txt`,
+      `${plan(`第${at}县`, 2020, at + 10)}\n${'推进科技创新平台建设。'.repeat(200 + at)}\n`,
+    ]),
+  );
+  const editor = useWorkbench({ files, settings: { 'chengli.library.folders': ['资料'] }, ready: false });
+
+  it('读取时显示进度，读过的先可用', async () => {
+    await editor.open('草稿.gongwen');
+    await editor.run('chengli.showLibrary');
+    await editor.until(
+      () => editor.treeRows('文库'),
+      (rows) => rows.some((row) => /资料 150 个文件/.test(row)),
+      'all files, whatever their state',
+    );
+    await editor.untilReady();
+    await editor.until(
+      () => editor.statusBar(),
+      (items) => items.some((item) => /成例 155/.test(item)),
+      'all plans in the library',
+    );
+    await editor.screenshot('文库读取');
+  });
+});
