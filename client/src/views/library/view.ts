@@ -81,10 +81,11 @@ export class LibraryView implements vscode.TreeDataProvider<LibraryNode>, vscode
     else await openFile(entry.id);
   }
 
-  private take({ entries, removed }: LibraryChanged): void {
-    if (!this.entries) return;
-    for (const entry of entries) this.entries.set(entry.id, entry);
-    for (const one of removed) this.entries.delete(one);
+  private take({ entries, removed, all }: LibraryChanged): void {
+    // More has changed than is worth telling one by one: it is asked for anew.
+    if (all) this.entries = null;
+    for (const entry of entries) this.entries?.set(entry.id, entry);
+    for (const one of removed) this.entries?.delete(one);
     this.draw();
   }
 
