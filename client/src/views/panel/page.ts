@@ -156,6 +156,8 @@ function targets(indicator: IndicatorAnswer): HTMLElement {
     element(
       'table',
       { 'aria-label': indicator.name },
+      // Columns by name: the head, which is only read aloud, would make them all alike.
+      element('colgroup', {}, ...['year', 'place', 'figure', 'aspect'].map((name) => element('col', { class: `of-${name}` }))),
       element(
         'thead',
         { class: 'for-readers' },
