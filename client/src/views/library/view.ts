@@ -36,20 +36,20 @@ export class LibraryView implements vscode.TreeDataProvider<LibraryNode>, vscode
     private readonly plans: PlanView,
   ) {
     this.view = vscode.window.createTreeView(id, { treeDataProvider: this, dragAndDropController: this, showCollapseAll: true });
-    const command = (name: string, run: (node?: LibraryNode) => unknown) => vscode.commands.registerCommand(`${id}.${name}`, run);
+    const command = (name: string, run: (node?: LibraryNode) => unknown) => vscode.commands.registerCommand(name, run);
     this.registered = [
       this.view,
       this.changed,
       server.onStatus((status) => this.follow(status)),
       server.onLibraryChanged((change) => this.take(change)),
-      command('open', (node) => this.open(node)),
-      command('openFile', (node) => node?.kind === 'file' && openFile(node.entry.id)),
-      command('correct', (node) => node?.kind === 'file' && correct(server, node.entry)),
-      command('reread', (node) => server.request(methods.reread, { id: node?.kind === 'file' ? node.entry.id : null })),
-      command('remove', (node) => removeFromLibrary(node?.kind === 'root' ? node.root.setting : undefined)),
-      command('showProblems', () => this.show('problems')),
-      command('showAll', () => this.show('all')),
-      command('settings', () => vscode.commands.executeCommand('workbench.action.openSettings', id)),
+      command('chengli.library.open', (node) => this.open(node)),
+      command('chengli.library.openFile', (node) => node?.kind === 'file' && openFile(node.entry.id)),
+      command('chengli.library.correct', (node) => node?.kind === 'file' && correct(server, node.entry)),
+      command('chengli.library.reread', (node) => server.request(methods.reread, { id: node?.kind === 'file' ? node.entry.id : null })),
+      command('chengli.library.remove', (node) => removeFromLibrary(node?.kind === 'root' ? node.root.setting : undefined)),
+      command('chengli.library.showProblems', () => this.show('problems')),
+      command('chengli.library.showAll', () => this.show('all')),
+      command('chengli.library.settings', () => vscode.commands.executeCommand('workbench.action.openSettings', id)),
     ];
   }
 
