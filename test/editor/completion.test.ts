@@ -19,6 +19,12 @@ describe('补全', () => {
       'place and year of the source',
     );
     await editor.type('权');
+    // Until then the list is the one from before the last character, whose rows may all fit too.
+    await editor.until(
+      () => editor.page.locator('.suggest-widget.visible .monaco-list-row .label-name .highlight').allInnerTexts(),
+      (seen) => seen.some((text) => text.includes('知识产权')),
+      'the list for 知识产权',
+    );
     const narrowed = await editor.until(
       () => editor.suggestions(),
       (seen) => seen.length > 0 && seen.every((row) => row.label.includes('权')),
