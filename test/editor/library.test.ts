@@ -81,7 +81,17 @@ describe('文库视图', () => {
   it('更正读错的年份，记在文库旁边；恢复后如初', async () => {
     const correct = async (row: string) => {
       await editor.treeRow('文库', row).click({ button: 'right' });
-      await editor.page.locator('.context-view .action-label', { hasText: '更正标题' }).click();
+      const item = editor.page.locator('.context-view .action-label', { hasText: '更正标题' });
+      await item.waitFor();
+      // A menu takes no click in its first moments.
+      await editor.until(
+        async () => {
+          if (await item.isVisible()) await item.click({ timeout: 2000 }).catch(() => undefined);
+          return editor.page.locator('.quick-input-widget:visible').count();
+        },
+        (shown) => shown > 0,
+        'what can be corrected',
+      );
     };
     await correct('云溪市 2020');
     await editor.pick('年份');
