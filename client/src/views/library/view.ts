@@ -93,6 +93,7 @@ export class LibraryView implements vscode.TreeDataProvider<LibraryNode>, vscode
     if (status === 'stopped') {
       this.entries = null;
       this.endProgress?.();
+      this.endProgress = null;
       this.view.message = vscode.l10n.t('The language server has stopped. Reload the window to start it again.');
       return;
     }
