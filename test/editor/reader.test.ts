@@ -31,7 +31,7 @@ describe('阅读先例', () => {
     await editor.press('ControlOrMeta+k', 'ControlOrMeta+w');
     await editor.open('要点.gongwen', draft);
     await editor.run('chengli.showLibrary');
-    await editor.pick('西川市');
+    await editor.treeRow('文库', '西川市').click();
     await editor.until(
       () => editor.tabs(),
       (tabs) => tabs.some((tab) => tab.includes('西川市')),
