@@ -74,6 +74,7 @@ export async function build() {
       banner: { js: `#!/usr/bin/env node\n${common.banner?.js}` },
     }),
     esbuild.build({ ...common, entryPoints: { reader: 'server/src/library/reader-thread.ts' }, outdir: 'dist' }),
+    esbuild.build({ ...common, entryPoints: { writer: 'server/src/lsp/writer-thread.ts' }, outdir: 'dist' }),
     esbuild.build({ ...common, entryPoints: { extension: 'client/src/extension.ts' }, outdir: 'dist' }),
     esbuild.build({
       absWorkingDir: root,

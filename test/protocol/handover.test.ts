@@ -42,6 +42,22 @@ describe('handing over', () => {
       assert.match((await handOver(draft, { what: 'sources' }))?.text ?? '', /宁波市/);
     });
 
+    it('answers others while it writes a long table', async () => {
+      const measures = Array.from({ length: 120 }, (_, at) => `${at + 1}.建设第${at + 1}个平台。新建平台3家。（牵头单位：市科技局）`);
+      const order: string[] = [];
+      const table = handOver(`临江市2026年科技工作要点\n\n一、重点任务\n\n${measures.join('\n\n')}\n`, {
+        what: 'ledger',
+        format: 'docx',
+        grouping: 'section',
+        reminders: false,
+      });
+      const { id } = await server.open(draft);
+      const outline = server.request('textDocument/documentSymbol', { textDocument: id });
+      await Promise.all([table.then(() => order.push('table')), outline.then(() => order.push('outline'))]);
+      assert.deepEqual(order, ['outline', 'table']);
+      assert.match(part(Buffer.from((await table)?.base64 ?? '', 'base64'), 'word/document.xml'), /建设第120个平台/);
+    });
+
     it('gives nothing where there is nothing', async () => {
       assert.equal(await handOver('', { what: 'word', sources: false }), null);
     });

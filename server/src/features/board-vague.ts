@@ -2,6 +2,7 @@ import type { Plan } from '../plan/plan.ts';
 import { canonicalIndicator } from '../plan/targets/canonical.ts';
 import type { Precedents } from '../precedents/precedents.ts';
 import { topicsOf } from '../precedents/topics.ts';
+import { type PlanPlace, planPlace } from './plan-place.ts';
 
 /** Plans looked into: to look into all would need the text of each. */
 const plansRead = 12;
@@ -9,13 +10,7 @@ const plansRead = 12;
 const mostShown = 3;
 
 /** A promise of a precedent that carries no figure, and where it stands. */
-export interface VagueElsewhere {
-  readonly id: string;
-  readonly start: number;
-  readonly end: number;
-  readonly title: string;
-  readonly place: string;
-  readonly year: number | null;
+export interface VagueElsewhere extends PlanPlace {
   readonly genre: string;
   readonly text: string;
 }
@@ -45,15 +40,14 @@ export function vagueElsewhere(
   if (before?.changes === changes) return before.found;
   const found = new Map<string, VagueElsewhere[]>();
   for (const { precedent } of precedents.topics.nearest(topicsOf(plan), [...exclude], plansRead)) {
-    const { id, label, plan: other } = precedent;
+    const { plan: other } = precedent;
     for (const vague of other.vague) {
       const indicator = subjectOf(other, vague);
       const held = indicator === null ? undefined : (found.get(indicator) ?? []);
       // One of each plan: it is the plan that has no figure.
-      if (indicator === null || !held || held.length === mostShown || held.some((one) => one.id === id)) continue;
+      if (indicator === null || !held || held.length === mostShown || held.some(({ id }) => id === precedent.id)) continue;
       const { start, end } = vague.span;
-      const { title, place, year, genre } = label;
-      held.push({ id, start, end, title, place, year, genre: genre ?? '', text: other.text.slice(start, end) });
+      held.push({ ...planPlace(precedent, vague.span), genre: precedent.label.genre ?? '', text: other.text.slice(start, end) });
       found.set(indicator, held);
     }
   }

@@ -8,6 +8,7 @@ import { subjectOf, type VagueElsewhere, vagueElsewhere } from './board-vague.ts
 import { type Draft, rangeOf, statementAt } from './draft.ts';
 import { aspectName, figureText } from './figures.ts';
 import type { Localise } from './localise.ts';
+import type { PlanPlace } from './plan-place.ts';
 
 /** Rows, and figures of all rows together, given at once. */
 const mostRows = 500;
@@ -98,14 +99,7 @@ export interface FiguresQuery {
 }
 
 /** One figure of a plan of the library. Ends in the unit of its row. */
-export interface BoardFigure {
-  readonly id: string;
-  /** Where it stands, as `chengli.openSource` takes it. */
-  readonly start: number;
-  readonly end: number;
-  readonly title: string;
-  readonly place: string;
-  readonly year: number | null;
+export interface BoardFigure extends PlanPlace {
   readonly genre: string;
   readonly text: string;
   readonly low: number;

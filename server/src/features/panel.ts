@@ -12,6 +12,7 @@ import { runBefore } from './completion-phrases.ts';
 import { type Draft, rangeOf } from './draft.ts';
 import { aspectName, figureText, middle, spreads, spreadText, standing } from './figures.ts';
 import type { Localise } from './localise.ts';
+import { type PlanPlace, planPlace } from './plan-place.ts';
 
 /** Fewer characters, number aside, say too little to compare by: 1.建设 is the beginning of anything. */
 const shortest = 5;
@@ -27,14 +28,7 @@ export interface PanelAnswer {
 }
 
 /** A passage of a precedent as it is shown and acted on. */
-export interface Passage {
-  /** Id of its precedent, and clean offsets into that plan's text. */
-  readonly id: string;
-  readonly start: number;
-  readonly end: number;
-  readonly title: string;
-  readonly place: string;
-  readonly year: number | null;
+export interface Passage extends PlanPlace {
   /** Headings it stands under, outermost first. */
   readonly section: readonly string[];
   readonly text: string;
@@ -60,13 +54,7 @@ export interface IndicatorAnswer {
   readonly more: number;
 }
 
-export interface TargetRow {
-  readonly id: string;
-  readonly start: number;
-  readonly end: number;
-  readonly title: string;
-  readonly place: string;
-  readonly year: number | null;
+export interface TargetRow extends PlanPlace {
   readonly figure: string;
   readonly aspect: string;
 }
@@ -103,14 +91,9 @@ function subjectOf(draft: Draft, offset: number): Span | null {
 
 /** A span of a precedent as a passage. */
 export function passage(precedent: Precedent, { start, end }: Span, section: readonly string[]): Passage {
-  const { plan, label } = precedent;
+  const { plan } = precedent;
   return {
-    id: precedent.id,
-    start,
-    end,
-    title: label.title,
-    place: label.place,
-    year: label.year,
+    ...planPlace(precedent, { start, end }),
     section,
     text: plan.text.slice(start, end),
     marks: marksIn(plan, { start, end }),
@@ -194,14 +177,8 @@ function distinct(targets: readonly PrecedentTarget[]): PrecedentTarget[] {
 }
 
 function targetRow({ precedent, target }: PrecedentTarget, t: Localise): TargetRow {
-  const { title, place } = precedent.label;
-  const { start, end } = target.span;
   return {
-    id: precedent.id,
-    start,
-    end,
-    title,
-    place,
+    ...planPlace(precedent, target.span),
     year: target.year,
     figure: figureText(target, t),
     aspect: aspectName(target.aspect, t),

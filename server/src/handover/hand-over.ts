@@ -1,7 +1,7 @@
 import type { Draft } from '../features/draft.ts';
 import type { Precedents } from '../precedents/precedents.ts';
-import { readBlocks } from './blocks.ts';
-import { type LedgerOptions, readLedger } from './ledger.ts';
+import { type Block, readBlocks } from './blocks.ts';
+import { type Ledger, type LedgerOptions, readLedger } from './ledger.ts';
 import { toExcel } from './ledger-excel.ts';
 import { toWordTable } from './ledger-word.ts';
 import { type Manuscript, manuscriptOf, titleOf } from './manuscript.ts';
@@ -20,11 +20,19 @@ export type HandOver =
   /** The sheets of the Word file as HTML, to be seen and printed; only what carries `nonce` runs in it. */
   | { readonly what: 'pages'; readonly nonce: string };
 
+/** What is to leave the editor, as plain data: all that a writer needs, in this thread or in another. */
+export type Prepared =
+  | { readonly as: 'word'; readonly blocks: readonly Block[]; readonly title: string }
+  | { readonly as: 'xlsx' | 'docx'; readonly ledger: Ledger };
+
+/** Makes the bytes of what was prepared. */
+export type Write = (prepared: Prepared) => Promise<Uint8Array>;
+
 /**
  * The file or the text asked for; null where the draft has nothing to fill it with: no word of text, no measure, no source.
- * Nothing is written anywhere: who asks decides where it goes.
+ * Nothing is written to any disk: who asks decides where it goes. `write`: {@link writeOut}, or the same in another thread.
  */
-export async function handOver(draft: Draft, wanted: HandOver, precedents: Precedents): Promise<Uint8Array | string | null> {
+export async function handOver(draft: Draft, wanted: HandOver, precedents: Precedents, write: Write): Promise<Uint8Array | string | null> {
   const { plan, clean, document } = draft;
   const manuscript: Manuscript = manuscriptOf(plan, clean, document.getText());
   switch (wanted.what) {
@@ -32,7 +40,8 @@ export async function handOver(draft: Draft, wanted: HandOver, precedents: Prece
       const blocks = readBlocks(manuscript);
       const sources = wanted.sources ? readSources(draft, precedents) : [];
       if (blocks.length === 0) return null;
-      return toWord(sources.length > 0 ? [...blocks, ...sourcesAnnex(plan, sources)] : blocks, titleOf(manuscript));
+      const all = sources.length > 0 ? [...blocks, ...sourcesAnnex(plan, sources)] : blocks;
+      return write({ as: 'word', blocks: all, title: titleOf(manuscript) });
     }
     case 'pages': {
       const blocks = readBlocks(manuscript);
@@ -40,8 +49,7 @@ export async function handOver(draft: Draft, wanted: HandOver, precedents: Prece
     }
     case 'ledger': {
       const ledger = readLedger(manuscript, wanted);
-      if (ledger.sheets.length === 0) return null;
-      return wanted.format === 'xlsx' ? toExcel(ledger) : toWordTable(ledger);
+      return ledger.sheets.length === 0 ? null : write({ as: wanted.format, ledger });
     }
     case 'sources': {
       const sources = readSources(draft, precedents);
@@ -50,3 +58,15 @@ export async function handOver(draft: Draft, wanted: HandOver, precedents: Prece
     }
   }
 }
+
+/** {@link Write} here and now: a table of five hundred measures takes a few seconds. */
+export const writeOut: Write = (prepared) => {
+  switch (prepared.as) {
+    case 'word':
+      return toWord(prepared.blocks, prepared.title);
+    case 'xlsx':
+      return toExcel(prepared.ledger);
+    case 'docx':
+      return toWordTable(prepared.ledger);
+  }
+};

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 export interface Installation {
   /** The thread that reads files. */
   readonly reader: string;
+  /** The thread that writes Word files and workbooks. */
+  readonly writer: string;
   /** The built-in plans, read and indexed. */
   readonly seeds: string;
   /** Of the reader, and of the whole program: they change with every line of code or word of a lexicon that takes part. */
@@ -19,5 +21,5 @@ export function installationIn(folder: string): Installation {
   } catch {
     // An installation in pieces: what can be answered is answered.
   }
-  return { reader: join(folder, 'reader.js'), seeds: join(folder, 'seeds'), versions };
+  return { reader: join(folder, 'reader.js'), writer: join(folder, 'writer.js'), seeds: join(folder, 'seeds'), versions };
 }

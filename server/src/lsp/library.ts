@@ -22,6 +22,8 @@ import {
 
 /** More readers than this no disk feeds, and each takes memory. */
 const mostReaders = 8;
+/** Reading that is over sooner is not worth a notice; in milliseconds. */
+const noticeable = 1500;
 /** Progress is shown anew after so many milliseconds. */
 const patience = 200;
 /** More entries than this are not told one by one. */
@@ -50,6 +52,7 @@ export class Library implements Follower {
   private began = performance.now();
   private shown: Promise<WorkDoneProgressServerReporter | null> | null = null;
   private shownAt = 0;
+  private whenNoticeable: NodeJS.Timeout | null = null;
   private whenQuiet: NodeJS.Timeout | null = null;
 
   constructor(
@@ -140,6 +143,7 @@ export class Library implements Follower {
 
   async stop(): Promise<void> {
     if (this.whenQuiet) clearTimeout(this.whenQuiet);
+    if (this.whenNoticeable) clearTimeout(this.whenNoticeable);
     this.pool.stop();
     await this.archive.written();
   }
@@ -165,7 +169,10 @@ export class Library implements Follower {
   }
 
   progress(progress: Progress): void {
-    this.shown ??= this.showProgress();
+    this.whenNoticeable ??= setTimeout(() => {
+      this.shown = this.showProgress();
+    }, noticeable);
+    if (!this.shown) return;
     if (performance.now() - this.shownAt < patience) return;
     this.shownAt = performance.now();
     const { done, all, current } = progress;
@@ -175,6 +182,8 @@ export class Library implements Follower {
   }
 
   settled(): void {
+    if (this.whenNoticeable) clearTimeout(this.whenNoticeable);
+    this.whenNoticeable = null;
     void this.shown?.then((shown) => shown?.done());
     this.shown = null;
     this.isSettled = true;

@@ -14,6 +14,7 @@ export type {
 } from '../features/board.ts';
 export type { Choice } from '../features/board-rows.ts';
 export type { HandOver };
+export { genres } from '../plan/plan.ts';
 
 import type { NamedPassage } from '../features/insertion.ts';
 import type { HandOver } from '../handover/hand-over.ts';

@@ -50,6 +50,7 @@ import { Reports } from './reports.ts';
 import { readSettings, type Settings, wrongSettings } from './settings.ts';
 import { TeamFiles, warn } from './team-files.ts';
 import { gapsAnswer, handedOver, planLocation, planReading, similar, sourceRows } from './views.ts';
+import { writeApart } from './writer.ts';
 
 /**
  * Wires the service to an editor: one handler per request, nothing decided here.
@@ -57,6 +58,7 @@ import { gapsAnswer, handedOver, planLocation, planReading, similar, sourceRows 
  */
 export function startServer(connection: Connection, installation: Installation, rulePages: string): void {
   const documents = new TextDocuments(TextDocument);
+  const write = writeApart(installation.writer);
   let service: Service;
   let library: Library;
   let watch: LibraryWatch;
@@ -291,7 +293,7 @@ export function startServer(connection: Connection, installation: Installation, 
   connection.onRequest(methods.handOver, async ({ textDocument, wanted }: HandOverParams, token: CancellationToken) => {
     // Whose words the draft repeats is known when all have been read.
     if (wanted.what === 'sources' || (wanted.what === 'word' && wanted.sources)) await library.ready();
-    return on(textDocument.uri, token, async (draft) => handedOver(await service.handOver(draft, wanted)));
+    return on(textDocument.uri, token, async (draft) => handedOver(await service.handOver(draft, wanted, write)));
   });
   // The panel follows the cursor: it is answered from what is read so far, and asks anew when all is.
   connection.onRequest(methods.panel, ({ textDocument, position }: PlaceParams, token: CancellationToken) =>

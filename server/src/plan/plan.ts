@@ -22,20 +22,23 @@ export interface Plan {
   readonly vague: readonly VagueTarget[];
 }
 
-/** 工作要点 工作计划 实施方案 工作思路 …, as the title ends. */
-export type Genre =
-  | '工作要点'
-  | '工作计划'
-  | '实施方案'
-  | '工作思路'
-  | '工作方案'
-  | '行动方案'
-  | '行动计划'
-  | '意见'
-  | '措施'
-  | '规划'
-  | '工作报告'
-  | '通知';
+/** Kinds of plans, as their titles end. */
+export const genres = [
+  '工作要点',
+  '工作计划',
+  '实施方案',
+  '工作思路',
+  '工作方案',
+  '行动方案',
+  '行动计划',
+  '意见',
+  '措施',
+  '规划',
+  '工作报告',
+  '通知',
+] as const;
+
+export type Genre = (typeof genres)[number];
 
 /** One heading and all that stands under it up to the next heading of the same or a higher rank. */
 export interface Section {

@@ -1,14 +1,9 @@
-import type { Genre } from '../plan/plan.ts';
+import { type Genre, genres } from '../plan/plan.ts';
 import type { Span } from '../text/mapped-text.ts';
 import { grown } from './columns.ts';
 import type { Label, Precedent } from './precedent.ts';
 import type { Section } from './snapshot.ts';
 
-/** In the order of their numbers in a snapshot. */
-const genres: readonly Genre[] = [
-  ...(['工作要点', '工作计划', '实施方案', '工作思路', '工作方案', '行动方案'] as const),
-  ...(['行动计划', '意见', '措施', '规划', '工作报告', '通知'] as const),
-];
 const stride = 6;
 const noYear = -1;
 

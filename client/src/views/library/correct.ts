@@ -1,23 +1,8 @@
 import * as vscode from 'vscode';
-import { type CorrectParams, type LibraryEntry, methods } from '../../../../server/src/lsp/protocol.ts';
+import { type CorrectParams, genres, type LibraryEntry, methods } from '../../../../server/src/lsp/protocol.ts';
 import type { ChengliServer } from '../../server.ts';
 
 type Correction = NonNullable<CorrectParams['correction']>;
-
-const genres = [
-  '工作要点',
-  '工作计划',
-  '实施方案',
-  '工作思路',
-  '工作方案',
-  '行动方案',
-  '行动计划',
-  '意见',
-  '措施',
-  '规划',
-  '工作报告',
-  '通知',
-] as const satisfies readonly Correction['genre'][];
 
 /** Asks what of a plan was read wrong and what is right. It is kept beside the library; the file stays as it is. */
 export async function correct(server: ChengliServer, entry: LibraryEntry): Promise<void> {

@@ -26,6 +26,7 @@ export class LibraryView implements vscode.TreeDataProvider<LibraryNode>, vscode
   /** Null until the view has been looked at for the first time, and after the server was gone. */
   private entries: Map<string, LibraryEntry> | null = null;
   private roots: readonly LibraryRoot[] = [];
+  private status: Status | 'stopped' | undefined;
   private shown: Shown = 'all';
   private timer: NodeJS.Timeout | undefined;
   /** Ends the bar that says that reading goes on; null while nothing is read. */
@@ -61,6 +62,7 @@ export class LibraryView implements vscode.TreeDataProvider<LibraryNode>, vscode
     if (node) return node.kind === 'file' ? [] : [...node.children];
     this.entries ??= new Map((await this.server.request<LibraryEntry[]>(methods.library)).map((entry) => [entry.id, entry]));
     this.roots = await this.server.request<LibraryRoot[]>(methods.libraryRoots);
+    this.view.message = this.message();
     return treeOf(this.roots, this.entries.values(), this.shown);
   }
 
@@ -94,7 +96,8 @@ export class LibraryView implements vscode.TreeDataProvider<LibraryNode>, vscode
       this.entries = null;
       this.endProgress?.();
       this.endProgress = null;
-      this.view.message = vscode.l10n.t('The language server has stopped. Reload the window to start it again.');
+      this.status = 'stopped';
+      this.view.message = this.message();
       return;
     }
     if (status.state === 'reading' && !this.endProgress)
@@ -103,12 +106,16 @@ export class LibraryView implements vscode.TreeDataProvider<LibraryNode>, vscode
       this.endProgress?.();
       this.endProgress = null;
     }
-    this.view.message = this.messageFor(status);
+    this.status = status;
     // Roots may be others than they were.
     this.draw();
   }
 
-  private messageFor({ state, waiting }: Status): string | undefined {
+  /** What stands above the rows. */
+  private message(): string | undefined {
+    if (this.status === 'stopped') return vscode.l10n.t('The language server has stopped. Reload the window to start it again.');
+    if (!this.status) return undefined;
+    const { state, waiting } = this.status;
     if (state === 'reading' && waiting > 0)
       return vscode.l10n.t('Reading, {0} files to go. What has been read can be used already.', waiting);
     if (state === 'ready' && this.entries && this.roots.length === 0)
