@@ -196,6 +196,13 @@ describe('Word: title and headings', () => {
     const { lines } = blocksOf(draft).find((one) => one.kind === 'title') as { lines: readonly (readonly string[])[] };
     assert.deepEqual(lines, [['临江市科技局关于印发《临江市2026年', '科技创新工作要点》的通知']]);
   });
+
+  it('a title that would just fit without the gaps beside its figures is broken too', () => {
+    const { lines } = blocksOf('关于印发《2026年全市科技工作要点》的通知\n\n各县区科技局：\n\n现印发给你们。\n').find(
+      (one) => one.kind === 'title',
+    ) as { lines: readonly (readonly string[])[] };
+    assert.deepEqual(lines, [['关于印发《2026年', '全市科技工作要点》的通知']]);
+  });
 });
 
 describe('Word: below the text', () => {

@@ -13,8 +13,8 @@ export type {
   RowFigures,
 } from '../features/board.ts';
 export type { Choice } from '../features/board-rows.ts';
-export type { HandOver };
 export { genres } from '../plan/plan.ts';
+export type { HandOver };
 
 import type { NamedPassage } from '../features/insertion.ts';
 import type { HandOver } from '../handover/hand-over.ts';
