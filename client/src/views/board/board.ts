@@ -1,6 +1,7 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { methods, planScheme } from '../../../../server/src/lsp/protocol.ts';
+import { methods } from '../../../../server/src/lsp/protocol.ts';
+import { isDraft } from '../../drafts.ts';
 import type { PlanView } from '../../plan-view.ts';
 import type { ChengliServer } from '../../server.ts';
 import { Page, pageOptions } from '../webview.ts';
@@ -162,10 +163,4 @@ export class BoardView implements vscode.Disposable {
     const chosen = await vscode.window.showInformationMessage(said, ...(local ? [open] : []));
     if (chosen === open) await vscode.commands.executeCommand('revealFileInOS', file);
   }
-}
-
-/** Whether a document is a draft: in a language the extension is set for, and no plan of the library. */
-function isDraft({ uri, languageId }: vscode.TextDocument): boolean {
-  const languages = vscode.workspace.getConfiguration('chengli').get<readonly string[]>('languages', ['gongwen']);
-  return uri.scheme !== planScheme && languages.includes(languageId);
 }

@@ -16,13 +16,19 @@ const { post } = connect<ToPage, FromPanel, never>((message) => {
   else entries()[0]?.focus();
 });
 
+/** What is shown, to tell whether there is anything new: what stands under the mouse or is being read stays as it is. */
+let shown = '';
 /** The passages shown, by their keys: what is acted on. */
 const passages = new Map<string, Passage>();
 const keyOf = ({ id, start, end }: Passage) => `${id} ${start} ${end}`;
 /** The entry the keyboard was on last: where it comes back to. */
 let current = '';
 
-function show({ pinned, about, comparables, indicator, silence }: Shown): void {
+function show(message: Shown): void {
+  const words = JSON.stringify(message);
+  if (words === shown) return;
+  shown = words;
+  const { pinned, about, comparables, indicator, silence } = message;
   const held = document.activeElement?.closest<HTMLElement>('article')?.dataset.key;
   const scrolled = document.documentElement.scrollTop;
   passages.clear();

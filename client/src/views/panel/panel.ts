@@ -10,6 +10,8 @@ import { Pins } from './pins.ts';
 
 /** Milliseconds the cursor rests before precedents are looked up: while one types on, nothing is asked. */
 const rest = 250;
+/** Milliseconds after which, while the library is being read, what is shown is asked for anew: it tells of its progress far more often. */
+const renewal = 3000;
 
 /**
  * 先例: beside the draft, what other plans say of the measure at the cursor. It follows the cursor and leaves the keyboard where
@@ -22,6 +24,7 @@ export class PrecedentsPanel implements vscode.WebviewViewProvider, vscode.Dispo
   private view: vscode.WebviewView | undefined;
   private page: Page<ToPage, FromPanel> | undefined;
   private timer: NodeJS.Timeout | undefined;
+  private renewing: NodeJS.Timeout | undefined;
   private asking = new vscode.CancellationTokenSource();
   /** The draft last written in. */
   private draft: vscode.TextEditor | undefined;
@@ -47,8 +50,10 @@ export class PrecedentsPanel implements vscode.WebviewViewProvider, vscode.Dispo
       vscode.window.onDidChangeActiveTextEditor(() => this.soon()),
       vscode.window.tabGroups.onDidChangeTabs(({ closed }) => closed.length > 0 && this.soon()),
       server.onStatus((status) => {
+        const before = this.status;
         this.status = status === 'stopped' ? 'reading' : status.state;
-        this.soon();
+        if (this.status !== before) this.soon();
+        else this.renewing ??= setTimeout(() => this.renew(), renewal);
       }),
       vscode.commands.registerCommand('chengli.showPrecedents', () => this.focus()),
       ...acts,
@@ -84,6 +89,12 @@ export class PrecedentsPanel implements vscode.WebviewViewProvider, vscode.Dispo
     this.asking.cancel();
     clearTimeout(this.timer);
     if (this.view?.visible) this.timer = setTimeout(() => void this.follow(), rest);
+  }
+
+  /** More plans have been read, or others. */
+  private renew(): void {
+    this.renewing = undefined;
+    this.soon();
   }
 
   /** Asks about the place of the cursor and shows the answer. */
@@ -219,6 +230,7 @@ export class PrecedentsPanel implements vscode.WebviewViewProvider, vscode.Dispo
 
   dispose(): void {
     clearTimeout(this.timer);
+    clearTimeout(this.renewing);
     this.asking.dispose();
     for (const one of this.listening) one.dispose();
     this.page?.dispose();
