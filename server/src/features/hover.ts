@@ -54,12 +54,23 @@ function heading(subject: Subject, t: Localise): string {
   return `**${escapeMarkdown(subject.words)}**${about} · ${t('{0} plans', subject.plans)}`;
 }
 
+const distinctOf = new WeakMap<readonly PrecedentTarget[], readonly PrecedentTarget[]>();
+
+/** A plan that states a target twice has one row for it; of one list of targets found out once. */
+function distinct(targets: readonly PrecedentTarget[]): readonly PrecedentTarget[] {
+  let found = distinctOf.get(targets);
+  if (!found) {
+    const rows = new Map(
+      targets.toReversed().map((one) => [`${one.precedent.id} ${one.target.aspect} ${one.target.value} ${one.target.unit}`, one]),
+    );
+    found = [...rows.values()].toReversed();
+    distinctOf.set(targets, found);
+  }
+  return found;
+}
+
 function table(targets: readonly PrecedentTarget[], t: Localise): string {
-  // A plan that states a target twice has one row for it.
-  const distinct = new Map(
-    targets.toReversed().map((one) => [`${one.precedent.id} ${one.target.aspect} ${one.target.value} ${one.target.unit}`, one]),
-  );
-  const all = [...distinct.values()].toReversed();
+  const all = distinct(targets);
   if (all.length === 0) return '';
   const lines = all.slice(0, rows).map(({ precedent, target }) => {
     const { place } = precedent.label;

@@ -58,18 +58,24 @@ export function recordKey(content: string, path: string, version: string): strin
     .slice(0, 40);
 }
 
-/** A plan without its text, which its source holds, and without what is read from the text when it is asked for. */
-type PackedPlan = Omit<Plan, 'text' | 'vague'>;
+/** What a quotation and its place need of a plan. */
+type Quoted = Pick<Plan, 'text' | 'title' | 'genre' | 'place' | 'year' | 'sections'>;
+
+/** The rest: unpacked when it is asked for. What is read from the text when it is asked for is not kept. */
+interface Details extends Pick<Plan, 'measures' | 'targets'> {
+  readonly source: Omit<MappedTextData, 'text'>;
+}
 
 /** A record packed and read back part by part; a part that is damaged is not there. */
 export function packRecord({ outcome, body, digest }: FileRecord): Readonly<Record<string, Uint8Array>> {
   const packed: Record<string, Uint8Array> = { outcome: Buffer.from(JSON.stringify(outcome)) };
   if (body) {
-    const { title, genre, place, year, sections, measures, targets } = body.plan;
-    const plan: PackedPlan = { title, genre, place, year, sections, measures, targets };
-    packed.body = deflateRawSync(JSON.stringify({ source: body.source.toJSON(), plan }), { level: 1 });
+    const { text, title, genre, place, year, sections, measures, targets } = body.plan;
+    const { sourceLength, runs } = body.source.toJSON();
+    packed.quoted = packQuoted({ text, title, genre, place, year, sections });
+    packed.details = deflated(JSON.stringify({ measures, targets, source: { sourceLength, runs } } satisfies Details));
   }
-  if (digest !== null) packed.digest = deflateRawSync(serialize(digest), { level: 1 });
+  if (digest !== null) packed.digest = deflated(serialize(digest));
   return packed;
 }
 
@@ -78,10 +84,59 @@ export function outcomeIn(record: SectionFile): Outcome | null {
 }
 
 export function bodyIn(record: SectionFile): Body | null {
-  return attempt(record.bytes('body'), (bytes) => {
-    const { source, plan } = JSON.parse(inflateRawSync(bytes).toString('utf8')) as { source: MappedTextData; plan: PackedPlan };
-    return { source: MappedText.fromJSON(source), plan: withVague({ ...plan, text: source.text }) };
-  });
+  const packed = record.bytes('details');
+  if (packed === null) return null;
+  return attempt(record.bytes('quoted'), (bytes) => new StoredBody(unpackQuoted(bytes), packed));
+}
+
+/** A hover quotes half a dozen plans: their measures, targets and ways back to the file are most of a record, and not asked for. */
+class StoredBody implements Body {
+  readonly plan: Plan;
+  private unpacked: Details | null = null;
+  private mapped: MappedText | null = null;
+
+  constructor(
+    private readonly quoted: Quoted,
+    private readonly packed: Uint8Array,
+  ) {
+    const details = () => this.details;
+    this.plan = withVague({
+      ...quoted,
+      get measures() {
+        return details().measures;
+      },
+      get targets() {
+        return details().targets;
+      },
+    });
+  }
+
+  get source(): MappedText {
+    this.mapped ??= MappedText.fromJSON({ ...this.details.source, text: this.quoted.text });
+    return this.mapped;
+  }
+
+  private get details(): Details {
+    this.unpacked ??= JSON.parse(inflateRawSync(this.packed).toString('utf8')) as Details;
+    return this.unpacked;
+  }
+}
+
+/** Length of the text, the text in UTF-16 (which is decoded as fast as it is copied), the rest as JSON; all deflated. */
+function packQuoted({ text, ...rest }: Quoted): Uint8Array {
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(text.length);
+  return deflated(Buffer.concat([length, Buffer.from(text, 'utf16le'), Buffer.from(JSON.stringify(rest))]));
+}
+
+function unpackQuoted(packed: Uint8Array): Quoted {
+  const bytes = inflateRawSync(packed);
+  const end = 4 + 2 * bytes.readUInt32LE();
+  return { text: bytes.toString('utf16le', 4, end), ...(JSON.parse(bytes.toString('utf8', end)) as Omit<Quoted, 'text'>) };
+}
+
+function deflated(bytes: string | Uint8Array): Uint8Array {
+  return deflateRawSync(bytes, { level: 1 });
 }
 
 export function digestIn(record: SectionFile): unknown {

@@ -31,13 +31,14 @@ export function parse(text: string): Plan {
  */
 export function withVague(plan: Omit<Plan, 'vague'>, read = () => createParser()(plan.text).vague): Plan {
   let vague: Plan['vague'] | null = null;
-  return {
-    ...plan,
-    get vague() {
+  // Not copied: what else of it is made when it is asked for stays so.
+  return Object.defineProperty(plan, 'vague', {
+    enumerable: true,
+    get() {
       vague ??= read();
       return vague;
     },
-  };
+  }) as Plan;
 }
 
 /**

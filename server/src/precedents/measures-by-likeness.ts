@@ -8,6 +8,7 @@ import { type Passage, passagesOf, sentencesIn, withoutAgencies } from './passag
 import { codesOf, type Phrases } from './phrases.ts';
 import { Postings } from './postings.ts';
 import type { Precedent } from './precedent.ts';
+import { Ranking } from './ranking.ts';
 import type { Section } from './snapshot.ts';
 import { Stretches } from './stretches.ts';
 
@@ -93,8 +94,8 @@ export class LikenessIndex {
   private spans = new Uint32Array(0);
   private rows = new Stretches();
   private live = 0;
-  /** Of each feature, how many of its places belong to plans that are gone; null after a removal, until it is asked for. */
-  private gone: Map<number, number> | null = new Map();
+  /** Of features asked for since plans came or went, how many of their places belong to plans held; while some rows do not. */
+  private readonly heardOf = new Map<number, number>();
   private scores = new Float32Array(0);
   private sums = new Float32Array(0);
 
@@ -108,6 +109,7 @@ export class LikenessIndex {
     this.spans = put(this.spans, 2 * first, spans);
     this.weights = put(this.weights, first, weights);
     this.live += weights.length;
+    this.heardOf.clear();
     for (let at = 0, row = 0; row < ends.length; row++)
       for (; at < (ends[row] as number); at++) this.postings.add(features[at] as number, first + row);
   }
@@ -117,8 +119,8 @@ export class LikenessIndex {
     this.rows.remove(plan);
     this.live -= end - start;
     this.weights.fill(0, start, end);
+    this.heardOf.clear();
     if (this.rows.isLoose) this.squeeze();
-    else if (start < end) this.gone = null;
   }
 
   /**
@@ -133,7 +135,6 @@ export class LikenessIndex {
     }
     const { scores, sums, weights } = this;
     scores.fill(0, 0, passages);
-    let best = 0;
     const wanted = questionsOf(query.text).map((text) => this.features(text));
     if (wanted.length > mostQuestions) wanted.sort((a, b) => b.total - a.total).length = mostQuestions;
     for (const { weights: asked, total } of wanted) {
@@ -151,8 +152,8 @@ export class LikenessIndex {
       const plan = this.holdings.numberOf(id);
       if (plan !== undefined) scores.fill(0, this.rows.start(plan), this.rows.end(plan));
     }
-    for (let place = 0; place < passages; place++) if ((scores[place] as number) > best) best = scores[place] as number;
-    return best < enough ? [] : this.choose(scores, best * besideBest, query.limit);
+    const ranking = new Ranking(scores.subarray(0, passages), besideBest);
+    return ranking.best < enough ? [] : this.choose(ranking, query.limit);
   }
 
   toSection(): Section {
@@ -170,30 +171,30 @@ export class LikenessIndex {
     made.rows = Stretches.fromSection(partOf(section, 'rows'));
     made.weights = section.weights as Uint8Array<ArrayBuffer>;
     made.spans = section.spans as Uint32Array<ArrayBuffer>;
-    made.gone = null;
     made.rows.each((_, start, end) => {
       made.live += end - start;
     });
-    if (made.live === made.rows.length) made.gone = new Map();
     return made;
   }
 
-  private choose(scores: Float32Array, least: number, limit: number): SimilarMeasure[] {
-    const places: number[] = [];
-    for (let place = 0; place < this.rows.length; place++) if ((scores[place] as number) >= least) places.push(place);
+  private choose(ranking: Ranking, limit: number): SimilarMeasure[] {
+    const { scores } = this;
     const id = (place: number) => this.holdings.idOf(this.rows.ownerOf(place));
-    places.sort((a, b) => (scores[b] as number) - (scores[a] as number) || compare(id(a), id(b)) || a - b);
+    const order = (a: number, b: number) => (scores[b] as number) - (scores[a] as number) || compare(id(a), id(b)) || a - b;
     const out: SimilarMeasure[] = [];
-    const taken: Set<number>[] = [];
-    for (const place of places) {
-      if (out.length >= limit) break;
-      const plan = this.rows.ownerOf(place);
-      const span = { start: this.spans[2 * place] as number, end: this.spans[2 * place + 1] as number };
-      const pairs = tellingPairs(this.phrases().codesBetween(plan, span.start, span.end));
-      if (taken.some((other) => overlap(pairs, other) > sameText)) continue;
-      taken.push(pairs);
-      out.push(new Found(this.holdings.precedent(plan), span, scores[place] as number));
-    }
+    const taken: { codes: Uint16Array; pairs: Set<number> }[] = [];
+    for (const places of ranking.fromTheBest())
+      for (const place of places.sort(order)) {
+        if (out.length >= limit) return out;
+        const plan = this.rows.ownerOf(place);
+        const span = { start: this.spans[2 * place] as number, end: this.spans[2 * place + 1] as number };
+        const codes = this.phrases().codesBetween(plan, span.start, span.end);
+        if (taken.some((other) => areEqual(codes, other.codes))) continue;
+        const pairs = tellingPairs(codes);
+        if (taken.some((other) => overlap(pairs, other.pairs) > sameText)) continue;
+        taken.push({ codes, pairs });
+        out.push(new Found(this.holdings.precedent(plan), span, scores[place] as number));
+      }
     return out;
   }
 
@@ -223,8 +224,14 @@ export class LikenessIndex {
   }
 
   private heard(key: number): number {
-    this.gone ??= this.postings.countIn(this.goneRows());
-    return this.postings.count(key) - (this.gone.get(key) ?? 0);
+    if (this.live === this.rows.length) return this.postings.count(key);
+    let heard = this.heardOf.get(key);
+    if (heard === undefined) {
+      // No weight is left to the rows of plans that are gone.
+      heard = this.postings.countIn(key, this.weights);
+      this.heardOf.set(key, heard);
+    }
+    return heard;
   }
 
   /** Of each row whether its plan is gone. */
@@ -245,7 +252,6 @@ export class LikenessIndex {
       this.weights.copyWithin(to, start, end);
       this.spans.copyWithin(2 * to, 2 * start, 2 * end);
     });
-    this.gone = new Map();
   }
 }
 
@@ -384,6 +390,12 @@ for (const word of boilerplate.words)
     emptyPairs.add(pair);
     opensEmpty[pair >>> 16] = 1;
   });
+
+function areEqual(a: Uint16Array, b: Uint16Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
+  return true;
+}
 
 function overlap(a: ReadonlySet<number>, b: ReadonlySet<number>): number {
   let common = 0;

@@ -255,6 +255,19 @@ export class Phrases {
     return this.texts.ownerOf(position);
   }
 
+  /** Positions of the index at which a plan has these codes, ascending. */
+  positionsIn(plan: number, codes: Uint16Array): number[] {
+    const start = this.texts.start(plan);
+    const text = this.index.codesBetween(start, this.texts.end(plan));
+    const found: number[] = [];
+    for (let at = text.indexOf(codes[0] as number); at >= 0; at = text.indexOf(codes[0] as number, at + 1)) {
+      let length = 1;
+      while (length < codes.length && text[at + length] === codes[length]) length++;
+      if (length === codes.length) found.push(start + at);
+    }
+    return found;
+  }
+
   /** The clean offset in its plan of a position of the index. */
   offsetIn(plan: number, position: number): number {
     return this.translate(plan, position - this.texts.start(plan), 0, 1);

@@ -70,13 +70,15 @@ export class Postings {
     }
   }
 
-  /** Of each feature that has any, how many of its places are marked. */
-  countIn(marked: Uint8Array): Map<number, number> {
-    const counts = new Map<number, number>();
-    this.each((key, place) => {
-      if (marked[place] === 1) counts.set(key, (counts.get(key) ?? 0) + 1);
-    });
-    return counts;
+  /** How many places of a feature have any weight. */
+  countIn(key: number, weights: Uint8Array): number {
+    const list = this.find(key);
+    let count = 0;
+    if (list >= 0)
+      this.visit(list, (place) => {
+        if (weights[place] !== 0) count++;
+      });
+    return count;
   }
 
   /** The same without the places marked; those behind move down. */
@@ -117,32 +119,33 @@ export class Postings {
 
   /** Visits every place, feature by feature. */
   private each(visit: (key: number, place: number) => void): void {
+    for (const [slot, key] of this.keys.entries()) if (key !== 0) this.visit(this.slots[slot] as number, (place) => visit(key, place));
+  }
+
+  private visit(list: number, visit: (place: number) => void): void {
     const { arena, lists } = this;
-    for (const [slot, key] of this.keys.entries()) {
-      if (key === 0) continue;
-      const list = (this.slots[slot] as number) * stride;
-      let at = lists[list + first] as number;
-      let size = firstSlice;
-      let end = at + size;
-      let place = 0;
-      let value = 0;
-      let shift = 0;
-      for (let left = lists[list + length] as number; left > 0; ) {
-        if (at === end) {
-          at = this.next(end);
-          size = Math.min(size * 2, largestSlice);
-          end = at + size;
-        }
-        const byte = arena[at++] as number;
-        value |= (byte & 127) << shift;
-        shift += 7;
-        if (byte > 127) continue;
-        place += value;
-        value = 0;
-        shift = 0;
-        visit(key, place);
-        left--;
+    const start = list * stride;
+    let at = lists[start + first] as number;
+    let size = firstSlice;
+    let end = at + size;
+    let place = 0;
+    let value = 0;
+    let shift = 0;
+    for (let left = lists[start + length] as number; left > 0; ) {
+      if (at === end) {
+        at = this.next(end);
+        size = Math.min(size * 2, largestSlice);
+        end = at + size;
       }
+      const byte = arena[at++] as number;
+      value |= (byte & 127) << shift;
+      shift += 7;
+      if (byte > 127) continue;
+      place += value;
+      value = 0;
+      shift = 0;
+      visit(place);
+      left--;
     }
   }
 

@@ -23,8 +23,10 @@ const longest = 32;
 const mostWords = 4;
 const shortestRun = 4;
 /** Plans whose text is read for a term with figures. */
-const mostRead = 200;
+const mostRead = 48;
 const quoted = /“([^“”\n]{2,12})”/g;
+/** A figure with its unit at most (“12345”, “60%”, “6年”): a name only where it stands in quotation marks. */
+const bareFigure = /^[\d.]+[\p{Script=Han}%‰]?$/u;
 
 /** Where a term stands in the library. */
 export interface Occurrences {
@@ -91,7 +93,7 @@ export class Terms {
     for (let length = Math.min(longest, text.length); length >= 2; length--)
       for (let start = Math.max(0, offset - length); start <= offset && start + length <= text.length; start++) {
         const term = text.slice(start, start + length);
-        if (this.knows(term) && this.occurs(term)) return { start, end: start + length };
+        if (this.knows(term) && isWhole(text, start, start + length) && this.occurs(term)) return { start, end: start + length };
       }
     return null;
   }
@@ -135,6 +137,7 @@ export class Terms {
     const range = this.rangeOf(term);
     if (!range) return nowhere;
     const phrases = this.phrases();
+    const codes = codesOf(term);
     const having = new Uint8Array(this.holdings.count);
     for (let rank = range.from; rank < range.to; rank++) having[phrases.planAt(phrases.suffixes.positionAt(rank))] = 1;
     const excluded = this.holdings.numberOf(without);
@@ -143,17 +146,11 @@ export class Terms {
     for (let plan = having.indexOf(1); plan >= 0; plan = having.indexOf(1, plan + 1)) plans.add(plan);
     if (/\d/.test(term)) return this.withFigures(term, plans, most);
     const newest = this.holdings.newestOf(plans, most);
-    const positions = new Map<number, number[]>(newest.map((plan) => [plan, []]));
-    for (const plan of newest) having[plan] = 2;
-    for (let rank = range.from; rank < range.to; rank++) {
-      const position = phrases.suffixes.positionAt(rank);
-      const plan = phrases.planAt(position);
-      if (having[plan] === 2) positions.get(plan)?.push(position);
-    }
     const places: Occurrence[] = [];
     for (const plan of newest) {
+      if (places.length >= most) break;
       let last = Number.NEGATIVE_INFINITY;
-      for (const position of (positions.get(plan) as number[]).sort((a, b) => a - b)) {
+      for (const position of phrases.positionsIn(plan, codes)) {
         // Of places that overlap the first counts.
         if (places.length >= most || position < last + term.length) continue;
         last = position;
@@ -207,6 +204,18 @@ export class Terms {
 }
 
 const nowhere: Occurrences = { plans: new Set(), places: [] };
+
+/** Whether what stands at [start, end) is a name there, and no piece of a figure. */
+function isWhole(text: string, start: number, end: number): boolean {
+  if (isDigit(text, start - 1) && isDigit(text, start)) return false;
+  if (isDigit(text, end - 1) && isDigit(text, end)) return false;
+  return (text[start - 1] === '“' && text[end] === '”') || !bareFigure.test(text.slice(start, end));
+}
+
+function isDigit(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code >= 0x30 && code <= 0x39;
+}
 
 const sayNothing = new Set(boilerplate.words);
 
