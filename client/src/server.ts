@@ -10,6 +10,7 @@ import {
 } from 'vscode-languageclient/node';
 import { openSourceCommand } from '../../server/src/features/markdown.ts';
 import { type LibraryChanged, methods, planScheme, type Status } from '../../server/src/lsp/protocol.ts';
+import { completeTypedOn } from './completion-typed-on.ts';
 import { draftSelector } from './drafts.ts';
 import { foldersSet } from './library-folders.ts';
 import { withRulePage } from './rule-page.ts';
@@ -82,6 +83,7 @@ export class ChengliServer implements vscode.Disposable {
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       synchronize: { configurationSection: 'chengli' },
       middleware: {
+        provideCompletionItem: completeTypedOn,
         async provideHover(document, position, token, next) {
           const hover = await next(document, position, token);
           // The first steps know by it that one has seen one.

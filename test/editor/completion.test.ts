@@ -46,6 +46,14 @@ describe('补全', () => {
     assert.equal(await editor.text('拼音.gongwen'), '一、主要目标\n\n实现技术合同成交额。\n');
   });
 
+  it('一口气打完，列表也出现', async () => {
+    await editor.open('急打.gongwen', '一、主要目标\n\n实现$0。\n');
+    // No key waits for what the one before it has brought.
+    await Promise.all([...'jshtcje'].map((key) => editor.page.keyboard.insertText(key)));
+    await editor.acceptSuggestion('技术合同成交额');
+    assert.equal(await editor.text('急打.gongwen'), '一、主要目标\n\n实现技术合同成交额。\n');
+  });
+
   it('指标之后给出先例的写法，数留空', async () => {
     await editor.open('指标.gongwen', '一、主要目标\n\n技术合同成交$0\n');
     await editor.type('额');

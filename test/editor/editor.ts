@@ -85,15 +85,26 @@ export class Editor {
   async open(name: string, content?: string): Promise<void> {
     const cursor = content?.indexOf('$0') ?? -1;
     const text = content?.replace('$0', '');
+    const again = text !== undefined && existsSync(this.path(name));
     if (text !== undefined) {
       mkdirSync(dirname(this.path(name)), { recursive: true });
       writeFileSync(this.path(name), text);
     }
-    const before = text?.slice(0, Math.max(cursor, 0)) ?? '';
+    if (again) {
+      // A test that is tried once more finds its file open, with what it typed the first time.
+      await this.#show(name, '');
+      await this.run('workbench.action.files.revert');
+      await this.page.locator('.editor-group-container.active .tab.active:not(.dirty)').first().waitFor({ timeout: patience });
+    }
+    await this.#show(name, text?.slice(0, Math.max(cursor, 0)) ?? '');
+  }
+
+  async #show(name: string, before: string): Promise<void> {
+    const label = name.split('/').at(-1) ?? name;
     await this.#quickInput('ControlOrMeta+p', `${this.path(name)}${lineAndColumn(before)}`);
-    await this.#acceptRow(name.split('/').at(-1) ?? name);
+    await this.#acceptRow(label);
     await this.page
-      .locator('.editor-group-container.active .tab.active .label-name', { hasText: name.split('/').at(-1) ?? name })
+      .locator('.editor-group-container.active .tab.active .label-name', { hasText: label })
       .first()
       .waitFor({ timeout: patience });
     await this.page.locator('.editor-instance .monaco-editor.focused').first().waitFor({ timeout: patience });
