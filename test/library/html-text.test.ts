@@ -33,6 +33,13 @@ describe('web pages', () => {
     assert.ok(lines.includes('单位\t任务'));
   });
 
+  it('with all sentences hidden are read as their script would show them', () => {
+    const document = '<p>为做好防汛工作，制定本方案。</p><p>一、备足物资。</p><p>二、组织演练。</p>';
+    const hidden = (visible: string) => readHtml(`<html><body>${visible}<div style="display:none">${document}</div></body></html>`).text;
+    assert.match(hidden('<h2>防汛工作方案</h2>'), /防汛工作方案\n+为做好防汛工作，制定本方案。\n一、备足物资。/);
+    assert.doesNotMatch(hidden('<p>这里有话。</p><p>那里有话。</p><p>处处有话。</p>'), /防汛/);
+  });
+
   it('are read like other documents, and map back into their markup', () => {
     const { clean } = readDocument(page, '宁德.html');
     assert.deepEqual(clean.text.split('\n').slice(0, 4), [

@@ -24,6 +24,9 @@ describe('a file that is no plan', () => {
   it('is a web page of links, not a text as short', () => {
     const links = '<html><body><a href="1">市情概况</a><br><a href="2">机构设置</a></body></html>';
     assert.ok(notPlan(readPrecedent(links, '/馆/目录.html'))?.zh.includes('没有文稿'));
+    const titles = ['某市关于深化职称制度改革的实施意见', '某市国际职业资格认可目录（2025年版）', '某市城市更新专项行动方案'];
+    const list = `<html><body><h2>政策汇编</h2>${titles.map((title) => `<p>${title}</p>`).join('')}</body></html>`;
+    assert.ok(notPlan(readPrecedent(list, '/馆/汇编.html'))?.zh.includes('没有文稿'));
     assert.equal(notPlan(readPrecedent('市情概况\n机构设置', '/馆/目录.txt')), null);
   });
 

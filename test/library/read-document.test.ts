@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import fc from 'fast-check';
 import { readDocument } from '../../server/src/library/read-document.ts';
+import { readPrecedent } from '../../server/src/library/read-precedent.ts';
 
 const seeds = join(import.meta.dirname, '../../seeds');
 const golden = join(import.meta.dirname, 'golden');
@@ -193,6 +194,14 @@ describe('readDocument', () => {
     assert.equal(metadata.documentNumber, null);
     assert.equal(metadata.date, null);
     assert.equal(metadata.year, null);
+  });
+
+  it('takes the place from the session where the report has lost its title, and the name of the file for a title', () => {
+    const precedent = readPrecedent(
+      '——2031年2月11日在海拉尔区第十四届人民代表大会第六次会议上\n区长 某某某\n各位代表：\n现在，我代表区人民政府，向大会报告工作，请予审议。\n一、去年工作回顾\n完成投资3亿元。',
+      '/资料/报告_甲.txt',
+    );
+    assert.deepEqual(precedent.label, { title: '报告_甲', place: '海拉尔区', year: 2031, genre: null });
   });
 
   it('asks the file name only where the text is silent', () => {

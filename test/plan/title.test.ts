@@ -46,6 +46,8 @@ describe('place', () => {
     ['开发区招商工作方案', null],
     ['激发市场主体活力若干措施', null],
     ['市科技局2017年工作计划', null],
+    ['“好年华聚福州”长乐区人才购房补贴的实施细则', '长乐区'],
+    ['好年华聚福州', null],
   ];
   for (const [words, place] of places) it(words, () => assert.equal(placeIn(words), place));
 });

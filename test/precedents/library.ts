@@ -7,7 +7,7 @@ import { MappedText } from '../../server/src/text/mapped-text.ts';
 export function precedent(id: string, text: string): Precedent {
   const metadata = { title: null, issuer: null, place: null, year: null, documentNumber: null, date: null };
   const plan = parse(text);
-  return { id, metadata, label: labelOf(metadata, plan), plan, source: MappedText.identity(text) };
+  return { id, metadata, label: labelOf(metadata, plan, id), plan, source: MappedText.identity(text) };
 }
 
 export function libraryOf(plans: Iterable<Precedent>): Precedents {

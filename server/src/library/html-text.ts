@@ -9,6 +9,10 @@ const blocks = new Set(
 const silent = new Set('head script style noscript template svg math iframe object textarea audio video canvas button select'.split(' '));
 const hidden = /display\s*:\s*none|visibility\s*:\s*hidden/i;
 
+function isHidden(attributes: Readonly<Record<string, string>>): boolean {
+  return 'hidden' in attributes || hidden.test(attributes.style ?? '');
+}
+
 /** Whether a text is a web page: it opens like one, or its name says so and it holds tags. */
 export function isHtml(source: string, fileName = ''): boolean {
   const opening = source.slice(0, 2000);
@@ -30,11 +34,26 @@ function isDataRow(source: string, from: number): boolean {
   return cells.length > 3 && !cells.some((cell) => /[：:]\s*(?:<|&nbsp;|$)/.test(cell));
 }
 
+/** Sentences that make a document; menus and notices have fewer. */
+const fewestSentences = 3;
+
 /**
  * The visible text of a web page, one block element a line, cells of a row of data parted by bars; every offset maps
- * back to the page's source. Broken markup is read as browsers read it, more or less; nothing throws.
+ * back to the page's source. Where all sentences are hidden, as where a script would show the document, hidden text is
+ * read too. Broken markup is read as browsers read it, more or less; nothing throws.
  */
 export function readHtml(source: string): MappedText {
+  const visible = readPage(source, false);
+  if (countSentences(visible.text) >= fewestSentences) return visible;
+  const whole = readPage(source, true);
+  return countSentences(whole.text) >= fewestSentences ? whole : visible;
+}
+
+function countSentences(text: string): number {
+  return text.split('。').length - 1;
+}
+
+function readPage(source: string, withHidden: boolean): MappedText {
   const builder = MappedText.from(source);
   /** The element whose content is not shown, and how deep elements of its name are nested in it. */
   let mute = '';
@@ -56,7 +75,7 @@ export function readHtml(source: string): MappedText {
       onopentag(name, attributes) {
         if (mute !== '') {
           if (name === mute) depth++;
-        } else if (silent.has(name) || 'hidden' in attributes || (name !== 'body' && hidden.test(attributes.style ?? ''))) {
+        } else if (silent.has(name) || (!withHidden && name !== 'body' && isHidden(attributes))) {
           mute = name;
           depth = 1;
         } else if (name === 'br' || (blocks.has(name) && !atLineStart)) write(parser.startIndex, parser.startIndex + 1, '\n');

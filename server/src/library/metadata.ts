@@ -28,7 +28,8 @@ export function readMetadata(lines: readonly Line[], body: Body, fileName = ''):
   const published = firstOf([...(fields.get('published') ?? []), ...stampsOf(lines)], dateIn);
   const issued = session?.date ?? firstOf(fields.get('issued') ?? [], dateIn) ?? signature?.date ?? dateUnderTitle(head) ?? null;
   const year = findYear([title, whole, written], documentNumber, issued);
-  const place = (issuer && placeOf(issuer)) ?? (title && placeOf(title)) ?? (written && placeOf(written)) ?? placeOfSite(lines);
+  const place =
+    (issuer && placeOf(issuer)) ?? (title && placeOf(title)) ?? (written && placeOf(written)) ?? session?.place ?? placeOfSite(lines);
   const hints = title === null || issuer === null || place === null || year === null ? readName(fileName) : null;
   return {
     title: title ?? hints?.title ?? null,
@@ -133,7 +134,7 @@ function dateUnderTitle(head: readonly string[]): string | null {
 }
 
 /** ——2026年2月3日在上海市第十六届人民代表大会第四次会议上: who reports, and when. */
-function findSession(head: readonly string[]): { date: string | null; issuer: string | null } | null {
+function findSession(head: readonly string[]): { date: string | null; place: string | null; issuer: string | null } | null {
   for (const line of head.slice(0, 6)) {
     const found =
       /^(.{0,24}?)[（—-]{0,4}((?:\d{4}|[〇零一二三四五六七八九]{4})年.{1,3}月.{1,3}日)在(.{0,20}?)第?[一二三四五六七八九十]{1,4}届(?:$|人民代表大会|全国人民代表大会)/.exec(
@@ -143,7 +144,7 @@ function findSession(head: readonly string[]): { date: string | null; issuer: st
     const named = found[3] as string;
     const place = named === '' || named === '全国' ? placeOf('全国') : placeOf(named);
     const issuer = place === null ? null : place === placeOf('全国') ? '国务院' : `${place}人民政府`;
-    return { date: dateIn(found[2] as string), issuer: head.some((text) => text.includes('政府工作报告')) ? issuer : null };
+    return { date: dateIn(found[2] as string), place, issuer: head.some((text) => text.includes('政府工作报告')) ? issuer : null };
   }
   return null;
 }

@@ -1,3 +1,4 @@
+import { fileNameOf } from '../precedents/precedent.ts';
 import { placeAt, placeOf } from '../text/places.ts';
 import { dateIn, yearOfTitle } from './dates.ts';
 import { isBody, isTitleLine } from './title-lines.ts';
@@ -15,7 +16,7 @@ export interface NameHints {
  * Parts are told apart by _ - 【】 and spaces. Used only where the text itself is silent.
  */
 export function readName(fileName: string): NameHints {
-  const base = (fileName.split(/[\\/]/).at(-1) ?? '').replace(/\.[a-z]{1,8}$/i, '');
+  const base = fileNameOf(fileName);
   const day = dateIn(base.replace(/_/g, ' '));
   const parts = base
     .replace(/(?:19|20)\d{2}-\d{2}-\d{2}\d*/g, '_')

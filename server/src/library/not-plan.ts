@@ -1,4 +1,4 @@
-import type { Precedent } from '../precedents/precedent.ts';
+import { fileNameOf, type Precedent } from '../precedents/precedent.ts';
 import type { Words } from './errors.ts';
 
 /** Papers whose name says that they are filled in, signed or looked up, not carried out. */
@@ -18,13 +18,13 @@ const headLines = 3;
 
 /**
  * Why a file of the library is no plan, in words for the user, or null for a plan or anything that may be one: forms, by
- * their name or by their blanks, lists of prices, penalties and procedures, by their name, and web pages that hold no document.
+ * their name or by their blanks, lists of prices, penalties and procedures, by their name, and web pages that hold no document or a list of links to them.
  * In doubt a file is a plan.
  */
 export function notPlan({ id, plan, metadata, source }: Precedent): Words | null {
   const text = source.text;
   const head = text.split('\n', headLines).map((line) => line.trim());
-  const fileName = (id.split(/[/\\]/).at(-1) ?? '').replace(/\.\w{1,8}$/, '');
+  const fileName = fileNameOf(id);
   for (const line of [metadata.title, namesAnywhere.exec(fileName)?.[0] ?? fileName, ...head]) {
     const name = line && line.length <= 60 ? names.exec(line)?.[1] : undefined;
     if (name) return { zh: `是${name}，不是工作文稿`, en: `a form or a list (${name}), not a plan` };
@@ -35,7 +35,9 @@ export function notPlan({ id, plan, metadata, source }: Precedent): Words | null
   if (isDense && first <= text.length * firstBlankWithin)
     return { zh: '是待填的表格，不是工作文稿', en: 'a form to be filled in, not a plan' };
   const isPage = /\.(?:html?|mht|mhtml)$/i.test(id);
-  if (isPage && metadata.title === null && plan.measures.length === 0)
+  // A list of links to documents has their titles, and no sentence.
+  const isList = !/[。；]/.test(text) && plan.targets.length === 0;
+  if (isPage && (isList || (metadata.title === null && plan.measures.length === 0)))
     return { zh: '网页里没有文稿，可能是目录页或没有保存完整', en: 'no document on this page, perhaps a list of links' };
   return null;
 }

@@ -9,5 +9,5 @@ import { readDocument } from './read-document.ts';
 export function readPrecedent(raw: string, id: string): Precedent {
   const { clean, metadata } = readDocument(raw, id);
   const plan = parse(clean.text);
-  return { id, metadata, label: labelOf(metadata, plan), plan, source: clean };
+  return { id, metadata, label: labelOf(metadata, plan, id), plan, source: clean };
 }

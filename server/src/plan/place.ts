@@ -1,7 +1,9 @@
-import { placeOf } from '../text/places.ts';
+import { placeAt, placeOf } from '../text/places.ts';
 
 const opening = /^(?:关于)?(?:转发|印发)?[《“"]?(?:中共|中国共产党)?(?:20\d\d[—–－~～至-]{0,2}(?:20\d\d)?年度?)?[\s　]{0,2}/;
 const suffix = /特别行政区|自治[区州县旗]|新区|[省市州盟县区旗]/g;
+/** “好年华聚福州”长乐区…: what is in quotation marks is the name of a scheme. */
+const slogan = /^[“"][^“”"]{1,16}[”"]/;
 /** 省 before 市 before 区: a place is made more precise only from above. */
 const ranks: Readonly<Record<string, number>> = {
   省: 1,
@@ -32,7 +34,8 @@ const noCity = /(?:智慧|废|海绵|韧性|文明|卫生|型|大|小|中心|节
  * name) is read by its ending: 东湾新区2024年… Reads the first two dozen characters only.
  */
 export function placeIn(words: string): string | null {
-  return placeOf(words) ?? byEnding(words);
+  const behindName = words.replace(slogan, '');
+  return placeOf(words) ?? (behindName === words ? null : placeOf(behindName)) ?? byEnding(words);
 }
 
 function byEnding(words: string): string | null {
@@ -53,9 +56,16 @@ function byEnding(words: string): string | null {
     if (own < rank || (own === rank && kind !== '市')) break;
     if (!/^\p{Script=Han}{1,10}$/u.test(stem) || stem.length > (kind.length > 1 ? 10 : place === null ? 8 : 5)) break;
     if (noName.test(stem) || (kind === '区' && noDistrict.test(stem)) || (kind === '市' && noCity.test(stem))) break;
+    // 好年华聚福州: a sentence that ends with a place.
+    if (endsWithPlace(stem + kind)) break;
     place = stem + kind;
     rank = own;
     from = match.index + kind.length;
   }
   return place;
+}
+
+function endsWithPlace(words: string): boolean {
+  for (let at = 1; at < words.length - 1; at++) if (placeAt(words, at)?.end === words.length) return true;
+  return false;
 }

@@ -27,7 +27,21 @@ export interface Label {
   readonly genre: Genre | null;
 }
 
-export function labelOf(metadata: Metadata, plan: Plan): Label {
-  const title = metadata.title ?? (plan.title ? plan.text.slice(plan.title.start, plan.title.end) : (plan.text.split('\n', 1)[0] ?? ''));
-  return { title, place: metadata.place ?? plan.place ?? '', year: metadata.year ?? plan.year, genre: plan.genre };
+/** Words that may stand over a text: no sentence, no address, no number, no line under a title. */
+const nameable = /^(?![—–－-]|[（(]|附件|第?[一二三四五六七八九十\d]+[、.．章节条])[^。，；：！？]{4,80}$/;
+
+/** `id`: where neither the page nor the text gives a title, nor its first line can be one, the file's own name stands for it. */
+export function labelOf(metadata: Metadata, plan: Plan, id: string): Label {
+  const title = metadata.title ?? (plan.title ? plan.text.slice(plan.title.start, plan.title.end) : null) ?? openingOf(plan);
+  return { title: title ?? fileNameOf(id), place: metadata.place ?? plan.place ?? '', year: metadata.year ?? plan.year, genre: plan.genre };
+}
+
+function openingOf(plan: Plan): string | null {
+  const first = (plan.text.split('\n', 1)[0] ?? '').trim();
+  return nameable.test(first) ? first : null;
+}
+
+/** /资料/2017年要点.docx → 2017年要点 */
+export function fileNameOf(id: string): string {
+  return (id.split(/[/\\]/).at(-1) ?? id).replace(/\.\w{1,8}$/, '');
 }

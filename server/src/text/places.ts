@@ -64,6 +64,9 @@ function opens(name: string): void {
 /** What plans of the state are plans of. */
 export const national: string = gazetteer.national;
 
+/** Names of districts that are common nouns as well. */
+const kindsOfArea: ReadonlySet<string> = new Set(['城区', '郊区', '矿区']);
+
 /** A place named at some offset of a text. */
 export interface PlaceName {
   /** Full name of the innermost place: 巴中市恩阳区 gives 恩阳区, 武汉 gives 武汉市. */
@@ -82,6 +85,8 @@ export function placeAt(text: string, at: number): PlaceName | null {
   for (let from = at; ; ) {
     const next = nameAt(text, from);
     if (!next || next.level <= level) return found;
+    // 南昌市城区: its inner city, not the 城区 of another place; alone such a name says nothing.
+    if (found ? !related(found.name, next.name) : kindsOfArea.has(next.name)) return found;
     found = { name: next.name, end: next.end };
     level = next.level;
     from = next.end;
