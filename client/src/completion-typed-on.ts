@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ProvideCompletionItemsSignature } from 'vscode-languageclient';
+import type { ProvideCompletionItemsSignature } from 'vscode-languageclient/node';
 
 type Answer = vscode.CompletionItem[] | vscode.CompletionList | null | undefined;
 
