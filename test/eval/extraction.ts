@@ -24,7 +24,8 @@ function readRaw(raw: string, name: string): Reading {
   });
   return {
     targets: plan.targets.map((target) => ({ ...target, ...shown(target.span) })),
-    flags: plan.vague.map((vague) => shown(vague.span)),
+    // What the rule marks unless it is told otherwise.
+    flags: plan.vague.filter(({ sure }) => sure).map(({ span }) => shown(span)),
   };
 }
 

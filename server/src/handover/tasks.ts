@@ -35,7 +35,7 @@ export function readTasks(manuscript: Manuscript): readonly Task[] {
   const targets = plan.measures.map(() => new Set<string>());
   const vague = plan.measures.map(() => new Set<string>());
   for (const { measure, span } of plan.targets) if (measure !== null) targets[measure]?.add(words(span));
-  for (const { measure, span } of plan.vague) if (measure !== null) vague[measure]?.add(words(span));
+  for (const { measure, span, sure } of plan.vague) if (measure !== null && sure) vague[measure]?.add(words(span));
   return plan.measures.map((measure, index) => ({
     number: index + 1,
     path: pathOf(manuscript, measure),

@@ -97,10 +97,18 @@ function readTargets(page: Page, { outline, context, measureOfLine }: Structure)
   return targets;
 }
 
-function readVagueTargets(page: Page, { outline, context, measureOfLine }: Structure): VagueTarget[] {
+function readVagueTargets(page: Page, { outline, context, measureOfLine, promises }: Structure): VagueTarget[] {
   const vague: VagueTarget[] = [];
+  if (!promises) return vague;
+  // A heading with text under it says in short what the text says.
+  const isHeading: boolean[] = [];
+  for (const { firstLine, endLine } of outline.nodes) {
+    let next = firstLine + 1;
+    while (next < endLine && page.lines[next]?.form === 'empty') next++;
+    isHeading[firstLine] = next < endLine && page.lines[firstLine]?.form === 'title';
+  }
   for (let index = 0; index < outline.bodyEnd; index++) {
-    if (isPast(context, index)) continue;
+    if (isPast(context, index) || isHeading[index]) continue;
     const place = { section: outline.sectionOfLine[index] ?? null, measure: measureOfLine[index] ?? null };
     for (const one of (page.lines[index] as Line).vague(context.kinds[index] as SectionKind))
       vague.push(placeVague(one, page.starts[index] as number, place));
@@ -132,11 +140,12 @@ function placeTarget(found: FoundTarget, at: number, { section, measure }: Place
   };
 }
 
-function placeVague({ span, kind, focus, subject }: FoundVague, at: number, { section, measure }: Place): VagueTarget {
+function placeVague({ span, kind, focus, sure, subject }: FoundVague, at: number, { section, measure }: Place): VagueTarget {
   return {
     span: shiftSpan(span, at),
     kind,
     focus: shiftSpan(focus, at),
+    sure,
     subject: subject && shiftSpan(subject, at),
     section,
     measure,

@@ -144,6 +144,8 @@ export interface VagueTarget {
   readonly kind: 'outcome' | 'quantity';
   /** The words that promise without saying how much: 大幅提升, 一批. */
   readonly focus: Span;
+  /** A reviewer would ask for the figure. Else it may be what is done to get somewhere: 降低企业物流成本. */
+  readonly sure: boolean;
   /** What the figure would be about: 自主创新能力, 高端研发机构. */
   readonly subject: Span | null;
   readonly section: number | null;

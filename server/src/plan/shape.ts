@@ -1,4 +1,5 @@
 import type { Span } from '../text/mapped-text.ts';
+import { isAccount, isArticle } from './account.ts';
 import type { Form, Line } from './line.ts';
 import type { Marker } from './marker.ts';
 import type { SectionKind } from './plan.ts';
@@ -40,6 +41,10 @@ export interface Shape {
   readonly listYear: number | null;
   /** The year whose goals the line opens. */
   readonly goalsYear: number | null;
+  /** Tells what others have said or what has happened. */
+  readonly isAccount: boolean;
+  /** Opens an article of a regulation. */
+  readonly isArticle: boolean;
 }
 
 const attachment = /^[\s　]*(?:#+\s*)?附\s?[件录表]\s?[\d一二三四五六七八九十]{0,3}[\s　]?(?:[：:]|$)/;
@@ -84,6 +89,8 @@ export function shapeOf(line: Line): Shape {
     signs: !isBlank && !marker && trimmed.end - trimmed.start <= longestSignature && signature.test(wordsAt(line, trimmed)),
     listYear: opensList ? yearIn(text.slice(body.start, trimmed.end).slice(-48)) : null,
     goalsYear: isBlank ? null : yearOfGoals(line),
+    isAccount: !isBlank && isAccount(text),
+    isArticle: isArticle(text),
   };
 }
 

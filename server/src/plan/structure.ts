@@ -11,6 +11,8 @@ export interface Structure {
   readonly measures: readonly Frame[];
   /** For each line the measure it belongs to. */
   readonly measureOfLine: readonly (number | null)[];
+  /** The text promises something itself: it is neither a regulation nor the report of a meeting, a question answered, news. */
+  readonly promises: boolean;
 }
 
 type Opening = Pick<TitleReading, 'endLine' | 'year'>;
@@ -38,5 +40,23 @@ export function readStructure(shapes: readonly Shape[], { endLine, year }: Openi
   measures.forEach((frame, index) => {
     measureOfLine.fill(index, frame.firstLine, frame.endLine);
   });
-  return { outline, context: readContext(shapes, outline, year), measures, measureOfLine };
+  return { outline, context: readContext(shapes, outline, year), measures, measureOfLine, promises: promises(shapes) };
+}
+
+const fewestArticles = 3;
+const fewestAccounts = 2;
+/** A report of what others have said or done tells so in every so many lines. */
+const linesPerAccount = 12;
+
+function promises(shapes: readonly Shape[]): boolean {
+  let articles = 0;
+  let accounts = 0;
+  let lines = 0;
+  for (const shape of shapes) {
+    if (!shape.says) continue;
+    lines++;
+    if (shape.isArticle) articles++;
+    if (shape.isAccount) accounts++;
+  }
+  return articles < fewestArticles && (accounts < fewestAccounts || accounts * linesPerAccount < lines);
 }

@@ -32,6 +32,15 @@ export const targetWithoutNumber: PlanRule = {
       values: ['both', 'quantity', 'outcome'],
       default: 'both',
     },
+    {
+      name: 'results',
+      description: {
+        zh: '结果标到哪一步：只标一定要有数的（sure：目标里的、说了“大幅”“持续”的、有统计指标的），还是连可能只是做法的也标（all：提高效率、降低企业成本）。',
+        en: 'Which results to mark: those that need a figure for sure (in goals, with a degree, with an indicator that statistics keep), or also those that may only say what is done (降低企业成本).',
+      },
+      values: ['sure', 'all'],
+      default: 'sure',
+    },
   ],
   messages: {
     quantity: {
@@ -55,6 +64,11 @@ export const targetWithoutNumber: PlanRule = {
         why: { zh: '说的是要做的事，不是目标。', en: 'These are activities, not goals.' },
       },
       { text: '去年，全市建成了一批中试基地。', why: { zh: '说的是过去的事。', en: 'This was done last year.' } },
+      {
+        text: '优化通关服务，降低企业物流成本。',
+        why: { zh: '说的可能只是为什么做，把 `results` 设为 `all` 才标。', en: 'It may only say why: marked where `results` is `all`.' },
+      },
+      { text: '会议指出，要大幅提升企业研发能力。', why: { zh: '转述别人的话。', en: 'Words of others.' } },
       { text: '落实《关于支持企业发展的若干措施》。', why: { zh: '文件名称。', en: 'The title of a paper.' } },
     ],
     invalid: [
@@ -63,6 +77,7 @@ export const targetWithoutNumber: PlanRule = {
       { text: '⟦target-without-number|布局建设若干个公共服务平台⟧，服务中小企业。' },
       { text: '二、主要目标\n⟦target-without-number|产学研合作更加紧密⟧，技术合同成交额达到50亿元。' },
       { text: '⟦target-without-number|引进一批高端研发机构⟧，大幅提升企业研发能力。', options: { kinds: 'quantity' } },
+      { text: '优化通关服务，⟦target-without-number|降低企业物流成本⟧。', options: { results: 'all' } },
     ],
     fixes: [
       {
@@ -118,7 +133,10 @@ export const targetWithoutNumber: PlanRule = {
 
   check(draft, context) {
     const kinds = optionOf(targetWithoutNumber, context, 'kinds');
-    return draft.vague.filter((one) => kinds === 'both' || kinds === one.kind).map((one) => findingOf(one, draft));
+    const onlySure = optionOf(targetWithoutNumber, context, 'results') === 'sure';
+    return draft.vague
+      .filter((one) => (kinds === 'both' || kinds === one.kind) && (one.sure || !onlySure))
+      .map((one) => findingOf(one, draft));
   },
 
   fixes(finding, draft, precedents) {

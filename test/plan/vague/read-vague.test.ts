@@ -160,6 +160,27 @@ describe('silence', () => {
   describe('about the situation', () => {
     reads('goals', ['从形势看，产业变革加速演进。', '只有推动经济持续健康发展，才能改善民生。']);
   });
+  describe('about how things stand or will turn out', () => {
+    reads('tasks', [
+      '当前，企业融资成本明显下降。',
+      '预计今年进口明显增加。',
+      '预计2030年，进口明显增加。',
+      '随着城市发展，居民出行需求明显增长。',
+      '各类矛盾和风险明显增多。',
+      '城镇化率仍有较大提升空间。',
+      '⟦当前和今后一个时期，{大幅提升}港口通过能力⟧。'.replace('⟦当前和今后一个时期，', '当前和今后一个时期，⟦'),
+    ]);
+  });
+  describe('about what others say', () => {
+    reads('tasks', ['会议强调，要大幅提升港口通过能力。', '记者获悉，港口通过能力大幅提升。', '“要大幅提升港口通过能力。']);
+  });
+  describe('about why a paper is written, and about single cases', () => {
+    reads('tasks', [
+      '为进一步优化通关服务，持续扩大出口规模，根据有关规定，制定本办法。',
+      '对购买第三套住房的，首付明显提高。',
+      '库存不足时，大幅增加土地供应量。',
+    ]);
+  });
   describe('about ideas known from everywhere', () => {
     reads('goals', ['完整准确全面贯彻新发展理念。', '“十五五”时期是夯实基础的关键五年。']);
   });
@@ -185,6 +206,29 @@ describe('figures beside a promise', () => {
     assert.equal(marksIn(text, 'tasks', [target(text, '力争研发投入强度达到3%', '3%', '研发投入强度')]), text);
   });
 
+  it('in a later clause of the sentence that opens with 力争 answer it', () => {
+    const text = '大幅提升支付便利水平，改造一条街区，力争改造率达到90%。';
+    assert.equal(marksIn(text, 'tasks', [target(text, '力争改造率达到90%', '90%', '改造率')]), text);
+  });
+
+  it('in the next sentence answer it if they are about the same thing', () => {
+    const text = '大幅提高粮食产量。全年粮食产量达到20亿斤。';
+    assert.equal(marksIn(text, 'tasks', [target(text, '全年粮食产量达到20亿斤', '20亿斤', '粮食产量')]), text);
+  });
+
+  it('under a heading of goals answer the heading', () => {
+    const text = '创新能力大幅提升。研发投入强度达到3%，科技服务更加便利。';
+    assert.equal(
+      marksIn(text, 'goals', [target(text, '研发投入强度达到3%', '3%', '研发投入强度')]),
+      '创新能力大幅提升。研发投入强度达到3%，⟦科技服务{更加便利}⟧。',
+    );
+  });
+
+  it('of time answer a promise about time', () => {
+    assert.equal(marksIn('进一步压缩审批时限，5个工作日内办结。', 'tasks'), '进一步压缩审批时限，5个工作日内办结。');
+    assert.equal(marksIn('进一步压缩审批时限，优化流程。', 'tasks'), '⟦{进一步压缩}审批时限⟧，优化流程。');
+  });
+
   it('about something else do not', () => {
     const text = '城乡环境明显改善，地区生产总值增长5%。';
     assert.equal(
@@ -199,6 +243,40 @@ describe('figures beside a promise', () => {
     const other = '培育一批高新技术企业，新增高新技术产品50个。';
     assert.match(marksIn(other, 'tasks', [target(other, '新增高新技术产品50个', '50个', '高新技术产品')]), /^⟦培育\{一批\}高新技术企业⟧/);
   });
+});
+
+describe('what needs a figure for sure', () => {
+  const isSure = (kind: SectionKind, text: string) => {
+    const [one, ...more] = readVague(text, [], kind);
+    assert.ok(one && more.length === 0, text);
+    return one.sure;
+  };
+  const sure: readonly [SectionKind, string][] = [
+    ['tasks', '大幅提升港口通过能力。'],
+    ['tasks', '持续扩大社会保险覆盖面。'],
+    ['tasks', '进一步压缩审批时限。'],
+    ['tasks', '不断提高居民健康素养。'],
+    ['tasks', '试点工作取得新进展。'],
+    ['tasks', '提高森林覆盖率。'],
+    ['tasks', '引进一批研发机构。'],
+    ['goals', '服务水平持续提升。'],
+    ['guiding', '大幅提升港口通过能力。'],
+  ];
+  const doubtful: readonly [SectionKind, string][] = [
+    ['tasks', '降低企业物流成本。'],
+    ['tasks', '有效降低企业物流成本。'],
+    ['tasks', '进一步降低企业物流成本。'],
+    ['tasks', '不断提升窗口服务水平。'],
+    ['tasks', '适度增加住宅用地供应量。'],
+    ['tasks', '鼓励影院推出一批惠民场次。'],
+    ['tasks', '推动更多项目开工建设。'],
+    ['goals', '降低企业物流成本。'],
+    ['goals', '物价总水平保持基本稳定。'],
+    ['goals', '现代物流体系基本建成。'],
+    ['guiding', '持续扩大社会保险覆盖面。'],
+  ];
+  for (const [kind, text] of sure) it(`${kind}: ${text}`, () => assert.equal(isSure(kind, text), true));
+  for (const [kind, text] of doubtful) it(`${kind}, doubtful: ${text}`, () => assert.equal(isSure(kind, text), false));
 });
 
 describe('what the figure would be about', () => {

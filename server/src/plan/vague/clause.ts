@@ -9,6 +9,8 @@ export interface Clause {
   readonly words: string;
   /** The section is about goals, or the sentence is (到2027年，…). */
   readonly goals: boolean;
+  /** The section says what guides the plan: its principles and the thoughts behind it. */
+  readonly guiding: boolean;
 }
 
 /** What a reader found in a clause: offsets into the clause. */
@@ -17,6 +19,8 @@ export interface Pledge {
   readonly start: number;
   readonly end: number;
   readonly focus: Span;
+  /** A reviewer would ask for the figure; else the words may well name what is done to get somewhere: 降低企业物流成本. */
+  readonly sure: boolean;
   readonly subject: Span | null;
 }
 

@@ -4,6 +4,8 @@ import { lexicon } from './lexicon.ts';
 /** How far before the quantifier the verb that governs a list of examples is looked for. */
 const farthestVerb = 160;
 
+const joins = /[、和并]/;
+
 /**
  * A countable deliverable with a vague count: 引进一批高端研发机构, 布局建设若干个服务平台.
  * What counts is a commitment verb right before the quantifier, or one that governs a list of
@@ -27,10 +29,10 @@ function at(clause: Clause, index: number, quantifier: string): Pledge | null {
   const rest = words.slice(focus.end);
   // 争取及早开工建设一批: the noun stands in the clause before.
   if (rest === '' && lexicon.goalVerb.test(words) && lexicon.makesEnd.test(words.slice(0, index)))
-    return { kind: 'quantity', start: 0, end: words.length, focus, subject: null };
+    return { kind: 'quantity', start: 0, end: words.length, focus, sure: true, subject: null };
   const nounAt = rest.startsWith('的') ? focus.end + 1 : focus.end;
   const noun = words.slice(nounAt);
-  if (!/^[\p{Script=Han}\p{L}\p{N}□]{2}/u.test(noun) || lexicon.notQuantity.test(noun)) return null;
+  if (!/^[\p{Script=Han}\p{L}\p{N}□]{2}/u.test(noun) || lexicon.notQuantity.test(noun) || lexicon.notQuantityEnd.test(noun)) return null;
   if (noun.endsWith('的') || noun.endsWith('时')) return null;
 
   const before = words.slice(Math.max(0, index - farthestVerb), index).replace(/新$/, '');
@@ -43,6 +45,8 @@ function at(clause: Clause, index: number, quantifier: string): Pledge | null {
     start: index - (words.slice(Math.max(0, index - farthestVerb), index).length - start),
     end: words.length,
     focus,
+    // 鼓励…培育一批, 推动更多项目进入…: what others are to do, as many as will.
+    sure: !lexicon.urges.test(words) && !(lexicon.more.has(quantifier) && lexicon.urgesMoreEnd.test(before)),
     subject: subjectOf(words, nounAt),
   };
 }
@@ -74,9 +78,12 @@ function phraseStart(before: string, at: number): number {
   let start = at;
   for (;;) {
     const more = lexicon.togetherEnd.exec(before.slice(Math.max(0, start - 4), start));
-    if (!more) return start;
+    if (!more) break;
     start -= more[0].length;
   }
+  // 储备|、筛选一批: what joins the verb to one that stands outside belongs to neither.
+  while (joins.test(before[start] ?? '')) start++;
+  return start;
 }
 
 /** What is counted: the words after the last 的, if enough is left, else the whole phrase. */

@@ -2,6 +2,7 @@ import { characterTable, whiteSpace } from '../../text/character-table.ts';
 import type { Span } from '../../text/mapped-text.ts';
 import { clauses, sentences } from '../../text/sentences.ts';
 import type { WordList } from '../../text/word-list.ts';
+import { isAccount } from '../account.ts';
 import type { SectionKind, VagueTarget } from '../plan.ts';
 import type { FoundTarget } from '../targets/read-targets.ts';
 import { blankNames, type Clause, type Pledge } from './clause.ts';
@@ -24,7 +25,9 @@ const goalsLead = /(?:目标|指标)(?:是|为|任务|如下)?：|^.{0,4}[\p{Scr
 const headline = /^.{0,40}[^。；，：！？…]$/;
 const lead = /^[^。；，：！？]{1,24}。(?=.{8})/;
 /** 一、… or （一）… without any stop: a heading, not a statement. */
-const heading = /^\s*(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)[^。；，]*$/;
+const heading = /^\s*(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)[^。；，]*。?$/;
+/** …的，…时， before a clause: what happens in such a case, not what will be reached. */
+const caseEnd = /[的时]，$/;
 /** 到2027年， opens a sentence about what will be reached by then. */
 const byYear = /^(?:.{0,8}：)?(?:力争)?(?:通过.{1,12}努力，)?(?:到|至)[\d二〇○零一三四五]{4}年(?:底|末)?/;
 
@@ -41,37 +44,53 @@ export function readVague(paragraph: string, targets: readonly FoundTarget[], ki
   if (!holds(lexicon.goalSignals, paragraph, 0, paragraph.length)) return found;
   const blanked = blankNames(paragraph);
   const figures = new Figures(paragraph, targets);
+  if (isAccount(paragraph)) return found;
   // A paragraph that opens with what has been done goes on with it: 一年来，…
   const reviewed = lexicon.reviewOpens.test(blanked.slice(0, 80)) || lexicon.reported.test(blanked.slice(0, longestSentence));
   const namesGoals = goalsName.test(blanked);
   let goals = kind === 'goals';
-  const headlineEnd = goals ? 0 : headline.test(paragraph) ? paragraph.length : (lead.exec(paragraph)?.[0].length ?? 0);
+  const opening = lead.exec(paragraph)?.[0].length ?? 0;
+  // In goals a heading is a promise like others, unless what stands under it gives it figures: ——创新能力大幅提升。研发投入强度达到3%。
+  const isAnswered = goals && targets.some(({ figure }) => figure.start >= opening);
+  const headlineEnd = goals ? (isAnswered ? opening : 0) : headline.test(paragraph) ? paragraph.length : opening;
   for (const sentence of sentences(blanked)) {
     if (sentence.end - sentence.start > longestSentence) continue;
     const words = blanked.slice(sentence.start, sentence.end);
     if (namesGoals && goalsLead.test(words)) goals = true;
     if (!holds(lexicon.goalSignals, blanked, sentence.start, sentence.end) || lexicon.party.test(words)) continue;
+    const promisesResults = !isPreamble(words) && !describes(words);
     const statesGoals = (goals || byYear.test(words)) && !lexicon.situation.test(words);
     const signals = statesGoals ? lexicon.goalSignals : lexicon.signals;
     const spans = clauses(blanked, sentence);
-    const mayTurnPast = !reviewed && lexicon.pastSentence.test(words);
+    const mayTurn = !reviewed && (lexicon.pastSentence.test(words) || lexicon.forecast.test(words));
     let past = reviewed;
     for (const [index, span] of spans.entries()) {
       if (span.end - span.start > longestClause) continue;
       const promises = holds(signals, blanked, span.start, span.end);
-      if (!promises && !mayTurnPast) continue;
-      const clause = trimmed(blanked, span, statesGoals);
-      past ||= mayTurnPast && lexicon.pastSentence.test(clause.words);
+      if (!promises && !mayTurn) continue;
+      const clause = trimmed(blanked, span, statesGoals, kind === 'guiding');
+      past ||= mayTurn && (lexicon.pastSentence.test(clause.words) || lexicon.forecast.test(clause.words));
       if (!promises || past) continue;
-      const promise = readQuantity(clause) ?? readOutcome(clause);
+      const isCase = index > 0 && caseEnd.test(blanked.slice(span.start - 2, span.start));
+      const promise = readQuantity(clause) ?? (promisesResults && !isCase ? readOutcome(clause) : null);
       if (!promise || lexicon.pastClause.test(clause.words) || lexicon.unmeasured.test(clause.words)) continue;
-      if (span.start < headlineEnd && promise.kind === 'outcome' && !lexicon.utter.test(clause.words)) continue;
+      if (span.start < headlineEnd && promise.kind === 'outcome' && (isAnswered || !lexicon.utter.test(clause.words))) continue;
       const around = { start: spans[index - 1]?.start ?? span.start, end: spans[index + 1]?.end ?? span.end };
       const placed = place(clause, promise);
       if (!figures.quantify(placed, span, around)) found.push(placed);
     }
   }
   return found;
+}
+
+/** 为充分发挥…，根据…，制定本办法: why a paper is written. */
+function isPreamble(sentence: string): boolean {
+  return lexicon.preambleOpens.test(sentence) && lexicon.preambleDecides.test(sentence);
+}
+
+/** 当前，… 随着…，… 总体看，…: how things stand or will turn out of themselves. */
+function describes(sentence: string): boolean {
+  return lexicon.describesOpens.test(sentence);
 }
 
 function holds(words: WordList, text: string, start: number, end: number): boolean {
@@ -81,17 +100,23 @@ function holds(words: WordList, text: string, start: number, end: number): boole
 const closing = characterTable([[`。！？；，：:;,、.”’${whiteSpace}`, 1]]);
 
 /** The clause without its marker (1. 一是 ——) and closing punctuation. */
-function trimmed(text: string, span: Span, goals: boolean): Clause {
+function trimmed(text: string, span: Span, goals: boolean, guiding: boolean): Clause {
   let { start, end } = span;
   while (end > start && closing[text.charCodeAt(end - 1)] === 1) end--;
   const marker = /^(?:[-—•*#>\s]+|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*|[一二三四五六七八九十]是(?:要)?|其中|同时)/.exec(
     text.slice(start, Math.min(end, start + 12)),
   );
   if (marker) start += marker[0].length;
-  return { span: { start, end }, words: text.slice(start, end), goals };
+  return { span: { start, end }, words: text.slice(start, end), goals, guiding };
 }
 
 function place(clause: Clause, promise: Pledge): FoundVague {
   const move = (span: Span): Span => ({ start: span.start + clause.span.start, end: span.end + clause.span.start });
-  return { span: move(promise), kind: promise.kind, focus: move(promise.focus), subject: promise.subject && move(promise.subject) };
+  return {
+    span: move(promise),
+    kind: promise.kind,
+    focus: move(promise.focus),
+    sure: promise.sure,
+    subject: promise.subject && move(promise.subject),
+  };
 }
