@@ -5,8 +5,11 @@ import { dirname, join } from 'node:path';
 import * as fc from 'fast-check';
 import { Archive, type Follower } from '../../server/src/library/archive.ts';
 import { type Keeping, readLibraryFile } from '../../server/src/library/read-library-file.ts';
+import { readPrecedent } from '../../server/src/library/read-precedent.ts';
 import type { Reader } from '../../server/src/library/reader-pool.ts';
+import { SectionFile } from '../../server/src/library/sections.ts';
 import { sourceOf } from '../../server/src/library/sources.ts';
+import type { Precedent } from '../../server/src/precedents/precedent.ts';
 import { Precedents } from '../../server/src/precedents/precedents.ts';
 
 /** A plan about place number `place`; the same plan in another file where both numbers are the same. */
@@ -196,6 +199,75 @@ describe('the archive', () => {
     assert.equal(ask(), 3);
     assert.ok(failures <= 1);
     assert.equal(second.reader.asked, 0, 'from what was read, not from the files');
+  });
+
+  it('indexes that are made anew hold nothing of what they held', async () => {
+    for (const place of [0, 1, 2]) put(`${place}.txt`, planOf(place, 0));
+    const first = open(storage);
+    await first.archive.load(sources(), false);
+    await first.archive.written();
+    const second = open(storage);
+    await second.archive.load(sources(), false);
+    second.precedents.restore(first.precedents.snapshot(), (id) => first.precedents.get(id) as Precedent);
+    second.precedents.clear();
+    assert.equal(second.precedents.size, 0);
+    assert.deepEqual(second.precedents.similar({ text: '推行揭榜挂帅制度', limit: 3 }), []);
+    const added = first.precedents.get(join(folder, '1.txt')) as Precedent;
+    second.precedents.add(added);
+    assert.deepEqual(
+      second.precedents.similar({ text: '推行揭榜挂帅制度', limit: 3 }).map(({ plan }) => plan),
+      [added.id],
+    );
+    assert.equal(second.precedents.targets.of('技术合同成交额').length, 1);
+  });
+
+  it('a snapshot is never one of plans that came while it was written', async () => {
+    for (const place of [0, 1, 2]) put(`${place}.txt`, planOf(place, 0));
+    const { archive, precedents } = open(storage);
+    await archive.load(sources(), false);
+    let written = false;
+    void archive.written().then(() => {
+      written = true;
+    });
+    const checked = new Set<string>();
+    const check = () => {
+      const snapshots = join(storage, 'snapshots');
+      for (const name of existsSync(snapshots) ? readdirSync(snapshots) : []) {
+        if (!name.endsWith('.snapshot') || checked.has(name)) continue;
+        checked.add(name);
+        const file = SectionFile.open(join(snapshots, name));
+        assert.deepEqual(
+          file?.names.filter((section) => file.read(section) === null),
+          [],
+        );
+        file?.close();
+      }
+    };
+    // As a program may that holds plans besides those of the archive.
+    for (let figure = 0; !written; figure++) {
+      if (figure < 120) precedents.add({ ...readPrecedent(planOf(3 + (figure % 4), figure), `${figure}`), id: `more-${figure % 7}` });
+      await new Promise((resolve) => setImmediate(resolve));
+      check();
+    }
+    check();
+    assert.ok(checked.size > 0);
+  });
+
+  it('takes up a library that was kept while a draft of it was open', async () => {
+    const [copy, draft] = [put('a.txt', planOf(0, 0)), put('草稿.gongwen', planOf(0, 0))];
+    const first = open(storage);
+    await first.archive.load(sources(), false);
+    first.archive.drafts(new Set([draft]));
+    await first.archive.changed([put('b.txt', planOf(1, 0))]);
+    await first.archive.written();
+    const second = open(storage);
+    await second.archive.load(sources(), false);
+    assert.deepEqual([second.precedents.get(copy)?.id, second.precedents.get(draft)?.id], [copy, undefined]);
+    assert.deepEqual(
+      [...second.precedents.all()].map(({ plan }) => plan.text.length > 0),
+      [true, true],
+    );
+    assert.equal(second.reader.asked, 0);
   });
 
   it('a document that is open as a draft stands for the plan that lies in other files too', async () => {

@@ -57,7 +57,7 @@ describe('the storage', () => {
     const old = new Date(Date.now() - 48 * 3600 * 1000);
     for (const name of ['a', 'b']) utimesSync(join(records.folder, key(name).slice(0, 2), key(name)), old, old);
     const file: KeptFile = { path: '/a.txt', file: null, content: null, key: key('a'), outcome, correction: null };
-    const write = (base: string) => snapshots.write([base], { files: [file], sources: [{ base, device: null }] }, {}, () => false);
+    const write = (base: string) => snapshots.write([{ setting: base, base, device: null }], [file], {}, () => false);
     await write('/1');
     await snapshots.clear(records.folder);
     const there = (name: string) => {

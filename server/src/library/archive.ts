@@ -3,52 +3,31 @@ import { join } from 'node:path';
 import { type Digest, digestFormat, digestOf } from '../precedents/digest.ts';
 import type { Precedent } from '../precedents/precedent.ts';
 import type { Snapshot } from '../precedents/snapshot.ts';
+import { type ArchiveFile, ArchiveFiles, blank, type Entry } from './archive-files.ts';
+import { ArchiveKeeping, type Storage } from './archive-keeping.ts';
 import { type Correction, Corrections, correctBody } from './corrections.ts';
 import { ReadError, type Words } from './errors.ts';
 import { type FileState, listFiles } from './list-files.ts';
 import { reasonOf } from './read-file.ts';
 import type { Reading } from './read-library-file.ts';
 import type { Reader } from './reader-pool.ts';
-import { bodyIn, digestIn, type Outcome, RecordFolder, type Records, RecordsInMemory, recordsIn } from './records.ts';
-import { SamePlans } from './same-plan.ts';
-import { type Kept, type KeptFile, openSnapshot, Snapshots, seedsSnapshot } from './snapshots.ts';
+import { bodyIn, digestIn, RecordFolder, type Records, RecordsInMemory, recordsIn } from './records.ts';
+import type { SamePlans } from './same-plan.ts';
+import { type Kept, openSnapshot, seedsSnapshot } from './snapshots.ts';
 import { type Listing, listSource, type Source, within } from './sources.ts';
-import { Shelf, StoredPrecedent } from './stored-precedent.ts';
+import { Shelf, type StoredPrecedent } from './stored-precedent.ts';
 
 /** Where plans go that have been read: see Precedents. */
 export interface Precedents {
   add(precedent: Precedent, digest?: Digest): void;
   remove(id: string): void;
+  clear(): void;
   prepare(): Iterable<void>;
   snapshot(): Snapshot;
   restore(snapshot: Snapshot, precedentOf: (id: string) => Precedent): void;
   readonly size: number;
-}
-
-/** A file of the library. */
-export interface ArchiveFile {
-  readonly path: string;
-  /** Part of the extension. */
-  readonly builtIn: boolean;
-  readonly state: 'waiting' | 'reading' | 'done';
-  /** What it was read as last; null if it has not been read yet. */
-  readonly outcome: Outcome | null;
-  readonly correction: Correction | null;
-  /** Its folder cannot be reached: what was read of it still counts. */
-  readonly unreachable: boolean;
-}
-
-interface Entry extends ArchiveFile {
-  state: ArchiveFile['state'];
-  outcome: Outcome | null;
-  correction: Correction | null;
-  unreachable: boolean;
-  /** As it was when it was listed or read last. */
-  file: FileState | null;
-  content: string | null;
-  key: string | null;
-  /** Counts what has been asked of it: an answer to an older question is dropped. */
-  ticket: number;
+  /** Counts plans added and removed. */
+  readonly changes: number;
 }
 
 /** An entry of the settings and what hinders it, if anything. */
@@ -75,39 +54,23 @@ export interface Follower {
   settled(): void;
 }
 
-/** Where the archive keeps what it has read. */
-export interface Storage {
-  /** Null: nowhere, for this session only. */
-  readonly folder: string | null;
-  /** Changes with everything that makes of the same files something else. */
-  readonly version: string;
-  /** The folder of the built-in plans as the build wrote them. */
-  readonly seeds: string | null;
-}
-
 /** Changes are told, and others take their turn, after so many milliseconds. */
 const patience = 100;
-/** A snapshot is written anew when one in so many plans has changed. */
-const worthwhile = 50;
 
 /**
  * The user's own archive: files in folders become precedents, and stay so as long as the files do. Reading is left to a
  * {@link Reader}; what was read is kept, so that it is not read again.
  */
 export class Archive {
-  private readonly files = new Map<string, Entry>();
-  private readonly same = new SamePlans((a, b) => rankOf(this.files.get(a), a, this.open) < rankOf(this.files.get(b), b, this.open));
-  private readonly standing = new Map<string, StoredPrecedent>();
-  private readonly shelf: Shelf;
+  private readonly held: ArchiveFiles;
   private readonly memory = new RecordsInMemory();
   private readonly kept: readonly Records[];
   /** Files read anew because their records were lost. */
   private readonly mended = new Set<string>();
-  private readonly snapshots: Snapshots | null;
+  private readonly keeping: ArchiveKeeping;
   private readonly corrections: Corrections;
   private sources: readonly Source[] = [];
   private problems = new Map<Source, Words>();
-  private devices = new Map<string, number | null>();
   /** Paths of documents open in the editor. */
   private open: ReadonlySet<string> = new Set();
 
@@ -123,13 +86,10 @@ export class Archive {
   private began = 0;
   private readonly changes = new Set<string>();
   private toldAt = 0;
-  /** Plans added or removed since the last snapshot. */
-  private unsaved = 0;
   private writing: Promise<void> | null = null;
   private started = false;
-  private rebuilt = false;
-  /** Indexes that hold nothing. */
-  private readonly nothing: Snapshot;
+  /** The snapshot taken up at the start, until what it says has been gone through. */
+  private restored: Kept | null = null;
   private settling: { promise: Promise<void>; resolve: () => void } | null = null;
 
   constructor(
@@ -138,13 +98,29 @@ export class Archive {
     private readonly storage: Storage,
     private readonly follower: Follower,
   ) {
-    const { folder, version, seeds } = storage;
-    this.nothing = precedents.snapshot();
+    const { folder, seeds } = storage;
     this.kept = [this.memory, ...[folder, seeds].flatMap((storage) => (storage === null ? [] : [new RecordFolder(recordsIn(storage))]))];
     const records: Records = { open: (key) => first(this.kept, (one) => one.open(key)) };
-    this.shelf = new Shelf(records, (id) => this.mend(id));
-    this.snapshots = folder === null ? null : new Snapshots(join(folder, 'snapshots'), version);
+    const shelf = new Shelf(records, (id) => this.mend(id));
+    this.held = new ArchiveFiles(
+      () => this.open,
+      shelf,
+      (path) => this.changes.add(path),
+    );
+    this.keeping = new ArchiveKeeping(precedents, this.held, storage, (paths) => this.standAgain(paths));
     this.corrections = new Corrections(folder === null ? null : join(folder, 'corrections.jsonl'));
+  }
+
+  private get files(): Map<string, Entry> {
+    return this.held.byPath;
+  }
+
+  private get same(): SamePlans {
+    return this.held.same;
+  }
+
+  private get standing(): Map<string, StoredPrecedent> {
+    return this.held.standing;
   }
 
   /** Every file, in no order. */
@@ -154,6 +130,17 @@ export class Archive {
 
   entry(path: string): ArchiveFile | undefined {
     return this.files.get(path);
+  }
+
+  /** How many files wait to be read, how many could not be, how many are built-in plans. */
+  tally(): { readonly waiting: number; readonly failed: number; readonly builtIn: number } {
+    if (this.restored && !this.held.isWhole) return { waiting: 0, failed: this.restored.failed, builtIn: this.restored.builtIn };
+    const all = [...this.files.values()];
+    return {
+      waiting: all.filter(({ state }) => state !== 'done').length,
+      failed: all.filter(({ state, outcome }) => state === 'done' && outcome?.kind === 'failed').length,
+      builtIn: all.filter(({ builtIn }) => builtIn).length,
+    };
   }
 
   roots(): readonly Root[] {
@@ -173,13 +160,15 @@ export class Archive {
     this.sources = sources;
     this.problems = new Map();
     this.broken = false;
-    if (!this.started) {
-      this.started = true;
-      this.restore();
+    const kept = this.started ? null : this.keeping.restore(sources);
+    this.started = true;
+    // Of a library restored for the same settings nothing is gone: its files need not be gone through before the first answer.
+    if (!kept || !isFor(kept, sources, withSeeds)) {
+      for (const entry of [...this.files.values()])
+        if (entry.builtIn ? !withSeeds : !sources.some((source) => source.holds(entry.path))) this.drop(entry.path);
+      if (withSeeds) this.addSeeds();
     }
-    for (const entry of [...this.files.values()])
-      if (entry.builtIn ? !withSeeds : !sources.some((source) => source.holds(entry.path))) this.drop(entry.path);
-    if (withSeeds) this.addSeeds();
+    this.restored = kept;
     this.all = true;
     return this.work();
   }
@@ -232,7 +221,7 @@ export class Archive {
   drafts(paths: ReadonlySet<string>): void {
     const touched = [...new Set([...paths, ...this.open])].filter((path) => paths.has(path) !== this.open.has(path));
     this.open = paths;
-    for (const path of touched) if (this.files.has(path)) this.stand(this.same.sourcesOf(path));
+    for (const path of touched) if (this.held.has(path)) this.stand(this.same.sourcesOf(path));
     this.tell();
   }
 
@@ -250,6 +239,10 @@ export class Archive {
     this.looking = true;
     // What has called is told first what to wait for.
     await turn();
+    for (const _ of this.held.takingUp()) await turn();
+    // Where one draft was open then, another may be now.
+    if (this.restored) for (const path of this.same.linked()) this.stand(this.same.sourcesOf(path));
+    this.restored = null;
     while (this.all || this.dirty.size > 0) {
       if (this.all) {
         this.all = false;
@@ -276,7 +269,7 @@ export class Archive {
       if (sources !== this.sources) return; // the settings have changed: all is looked at again
       if ('files' in listing && !this.isUnmounted(source, listing)) {
         this.problems.delete(source);
-        this.devices.set(source.base, listing.device);
+        this.keeping.devices.set(source.base, listing.device);
         for (const file of listing.files) found.set(file.path, file);
       } else {
         lost.add(source);
@@ -294,7 +287,7 @@ export class Archive {
 
   /** Where a share is mounted there is an empty folder while it is not. */
   private isUnmounted({ base }: Source, { files, device }: Listing): boolean {
-    const before = this.devices.get(base) ?? null;
+    const before = this.keeping.devices.get(base) ?? null;
     return files.length === 0 && before !== null && before !== device;
   }
 
@@ -311,7 +304,7 @@ export class Archive {
       ),
     );
     const isDoubtful = ({ base }: Source, at: number) =>
-      base === path || within(path, base) || devices[at] === null || devices[at] !== this.devices.get(base);
+      base === path || within(path, base) || devices[at] === null || devices[at] !== this.keeping.devices.get(base);
     if (sources.some((source, at) => isDoubtful(source, at) || this.problems.has(source))) {
       this.all = true;
       return;
@@ -448,16 +441,13 @@ export class Archive {
       const entry = this.files.get(path);
       const isFirst = entry?.outcome?.kind === 'plan' && this.same.sourcesOf(path)[0] === path;
       if (isFirst && !this.standing.has(path)) this.put(entry, this.digestOf(entry));
-      else if (!isFirst && this.standing.delete(path)) {
-        this.precedents.remove(path);
-        this.unsaved++;
-      }
+      else if (!isFirst && this.standing.delete(path)) this.precedents.remove(path);
       this.changes.add(path);
     }
   }
 
   private put(entry: Entry, digest: Digest | null): void {
-    const precedent = this.precedentOf(entry);
+    const precedent = this.held.precedentOf(entry);
     if (!precedent) return;
     if (!digest) {
       // It stands again when it has been read anew.
@@ -466,13 +456,16 @@ export class Archive {
     }
     this.standing.set(entry.path, precedent);
     this.precedents.add(precedent, digest);
-    this.unsaved++;
   }
 
-  private precedentOf({ path, key, outcome, correction }: Entry): StoredPrecedent | null {
-    return outcome?.kind === 'plan' && key !== null
-      ? new StoredPrecedent(path, key, outcome.metadata, outcome.label, correction, this.shelf)
-      : null;
+  /** After the indexes have been lost. */
+  private async standAgain(paths: readonly string[]): Promise<void> {
+    for (const path of paths) {
+      this.stand([path]);
+      await turn();
+    }
+    this.tell();
+    await this.work();
   }
 
   /** The record of a plan is gone or damaged: the file is read anew, once. */
@@ -497,74 +490,12 @@ export class Archive {
     }
   }
 
-  // Keeping: so that nothing is read twice
-
-  private restore(): void {
-    const bases = this.sources.map(({ base }) => base);
-    for (let tries = 0; tries < 3; tries++) {
-      const kept = bases.length > 0 ? this.snapshots?.open(bases, (path) => void this.rebuild(path)) : null;
-      if (!kept) break;
-      if (this.takeUp(kept.kept, kept.index)) return;
-      kept.close();
-      this.snapshots?.discard(kept.path);
-    }
-    const { seeds, version } = this.storage;
-    const baked = seeds === null ? null : openSnapshot(seedsSnapshot(seeds), (path) => void this.rebuild(path));
-    if (baked && baked.kept.version === version) this.takeUp(baked.kept, baked.index);
-  }
-
-  private takeUp({ files, sources }: Kept, index: Snapshot): boolean {
-    for (const one of files) this.takeUpFile(one);
-    for (const { base, device } of sources) this.devices.set(base, device);
-    for (const { path } of files) {
-      const entry = this.files.get(path) as Entry;
-      const precedent = this.same.sourcesOf(path)[0] === path ? this.precedentOf(entry) : null;
-      if (precedent) this.standing.set(path, precedent);
-    }
-    try {
-      this.precedents.restore(index, (id) => this.standing.get(id) as StoredPrecedent);
-      if (this.precedents.size === this.standing.size) return true;
-    } catch {
-      // damaged
-    }
-    this.precedents.restore(structuredClone(this.nothing), () => undefined as never);
-    for (const path of this.files.keys()) this.same.remove(path);
-    this.standing.clear();
-    this.files.clear();
-    return false;
-  }
-
-  /** Part of the snapshot in use turns out to be damaged: the indexes are made anew of what was read. */
-  private async rebuild(path: string): Promise<void> {
-    this.snapshots?.discard(path);
-    if (this.rebuilt) return;
-    this.rebuilt = true;
-    await turn();
-    this.precedents.restore(structuredClone(this.nothing), () => undefined as never);
-    const paths = [...this.standing.keys()];
-    this.standing.clear();
-    for (const one of paths) {
-      this.stand([one]);
-      await turn();
-    }
-    this.tell();
-    await this.work();
-  }
-
-  private takeUpFile(kept: KeptFile): Entry {
-    const entry: Entry = { ...blank, ...kept, unreachable: kept.unreachable === true, builtIn: kept.file === null, state: 'done' };
-    this.files.set(entry.path, entry);
-    if (kept.outcome.kind === 'plan') this.same.add(entry.path, kept.outcome.fingerprint);
-    this.changes.add(entry.path);
-    return entry;
-  }
-
   private addSeeds(): void {
     const { seeds } = this.storage;
     if (seeds === null || [...this.files.values()].some((entry) => entry.builtIn)) return;
     const baked = openSnapshot(seedsSnapshot(seeds), () => undefined);
     if (!baked) return;
-    const added = baked.kept.files.map((file) => this.takeUpFile(file));
+    const added = [...baked.files()].map((file) => this.held.take(file));
     baked.close();
     for (const entry of added) entry.correction = this.corrections.of(entry.path, entry.content);
     for (const entry of added) this.stand(this.same.sourcesOf(entry.path));
@@ -582,41 +513,10 @@ export class Archive {
     this.settling = null;
     settling?.resolve();
     if (settling) this.follower.settled();
-    this.writing ??= this.save().finally(() => {
+    const settled = () => (this.active === 0 && !this.looking ? this.sources : null);
+    this.writing ??= this.keeping.save(settled, turn).finally(() => {
       this.writing = null;
     });
-  }
-
-  /** Writes a snapshot as often as it is worth it. What cannot be kept is read again next time. */
-  private async save(): Promise<void> {
-    const { snapshots, storage } = this;
-    if (snapshots === null || storage.folder === null) return;
-    try {
-      while (this.isWorthSaving()) {
-        for (const _ of this.precedents.prepare()) await turn();
-        const before = this.unsaved;
-        const bases = this.sources.map(({ base }) => base);
-        const sources = bases.map((base) => ({ base, device: this.devices.get(base) ?? null }));
-        await snapshots.write(bases, { files: this.keptFiles(), sources }, this.precedents.snapshot(), () => this.unsaved !== before);
-        if (this.unsaved === before) this.unsaved = 0;
-      }
-      await snapshots.clear(recordsIn(storage.folder));
-    } catch {
-      // A full disk, a folder closed to us: next time the records are taken up one by one.
-    }
-  }
-
-  private isWorthSaving(): boolean {
-    const isIdle = this.active === 0 && !this.looking;
-    return isIdle && this.sources.length > 0 && this.unsaved > 0 && this.unsaved * worthwhile >= this.precedents.size;
-  }
-
-  private keptFiles(): KeptFile[] {
-    return [...this.files.values()].flatMap(({ path, builtIn, file, content, key, outcome, correction, unreachable, state }): KeptFile[] =>
-      outcome === null || state !== 'done'
-        ? []
-        : [{ path, file: builtIn ? null : file, content, key, outcome, correction, ...(unreachable && { unreachable }) }],
-    );
   }
 
   // Telling
@@ -634,27 +534,16 @@ export class Archive {
   }
 }
 
-const blank = {
-  builtIn: false,
-  state: 'done',
-  outcome: null,
-  correction: null,
-  unreachable: false,
-  file: null,
-  content: null,
-  key: null,
-  ticket: 0,
-} as const;
-
 const unmounted: Words = {
   zh: '是空的，网络位置可能没有连上，先前读过的仍然可用',
   en: 'empty: the network place may not be connected; what was read before still counts',
 };
 
-/** What stands for a plan in several files: the open draft, then what is read most faithfully, then by name. */
-function rankOf(entry: Entry | undefined, path: string, open: ReadonlySet<string>): string {
-  const format = entry?.builtIn ? 4 : /\.pdf$/i.test(path) ? 3 : /\.(?:html?|mht|mhtml)$/i.test(path) ? 2 : 1;
-  return `${open.has(path) ? 0 : format} ${path}`;
+/** Whether a snapshot was taken with these very settings. */
+function isFor({ sources, builtIn }: Kept, now: readonly Source[], withSeeds: boolean): boolean {
+  const named = (all: readonly { readonly setting: string; readonly base: string }[]) =>
+    JSON.stringify(all.map(({ setting, base }) => [setting, base]).sort());
+  return named(sources) === named(now) && builtIn > 0 === withSeeds;
 }
 
 function sameState(a: FileState | null, b: FileState): boolean {

@@ -24,10 +24,10 @@ async function bakeSeeds(from: string, dist: string): Promise<void> {
     const body = record && bodyIn(record);
     record?.close();
     if (outcome.kind !== 'plan' || !body || !digest) throw new Error(`${name} is no plan: ${JSON.stringify(outcome)}`);
-    files.push({ path: name, file: null, content, key, outcome, correction: null });
+    files.push({ path: name, file: null, content, key, outcome, correction: null, stands: true });
     precedents.add({ id: name, metadata: outcome.metadata, label: outcome.label, ...body }, digest);
   }
-  writeSnapshot(seedsSnapshot(seeds), { version: versions.program, files, sources: [] }, precedents.snapshot());
+  writeSnapshot(seedsSnapshot(seeds), { version: versions.program, sources: [] }, files, precedents.snapshot());
 }
 
 const [from, dist] = process.argv.slice(2);

@@ -86,6 +86,11 @@ export class SamePlans {
     return [...found].sort((a, b) => (this.before(a, b) ? -1 : 1));
   }
 
+  /** The files that hold a plan which others hold too. */
+  linked(): readonly string[] {
+    return [...this.links.keys()];
+  }
+
   private link(a: string, b: string): void {
     for (const [one, other] of [
       [a, b],

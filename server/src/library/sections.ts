@@ -56,8 +56,9 @@ export async function writeLargeSections(path: string, sections: Readonly<Record
   try {
     const file = await open(draft, 'w');
     try {
+      // A disk that is nearly full may take less than it is given.
       for (const part of packed(sections))
-        for (let at = 0; at < part.length; at += slice) await file.write(part, at, Math.min(slice, part.length - at));
+        for (let at = 0; at < part.length; ) at += (await file.write(part, at, Math.min(slice, part.length - at))).bytesWritten;
       await file.sync();
     } finally {
       await file.close();
@@ -182,20 +183,24 @@ function writeAll(file: number, bytes: Uint8Array): void {
   for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at, bytes.length - at);
 }
 
-/** 32 bits over all bytes, four at a time: finds what a disk or a killed process has damaged, at the speed of memory. */
-function sumOf(bytes: Uint8Array): number {
-  let sum = bytes.length | 0;
-  const whole = bytes.length & ~3;
-  if ((bytes.byteOffset & 3) === 0) {
-    const words = new Uint32Array(bytes.buffer, bytes.byteOffset, whole >> 2);
-    for (let at = 0; at < words.length; at++) sum = (Math.imul(sum, 0x01000193) ^ (words[at] as number)) | 0;
-  } else {
-    for (let at = 0; at < whole; at += 4) {
-      const word =
-        (bytes[at] as number) | ((bytes[at + 1] as number) << 8) | ((bytes[at + 2] as number) << 16) | ((bytes[at + 3] as number) << 24);
-      sum = (Math.imul(sum, 0x01000193) ^ word) | 0;
-    }
+/**
+ * 32 bits over all bytes, sixteen at a time in four sums that do not wait for each other: finds what a disk or a killed process has
+ * damaged, at the speed of memory.
+ */
+function sumOf(given: Uint8Array): number {
+  const bytes = (given.byteOffset & 3) === 0 ? given : new Uint8Array(given);
+  const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
+  const whole = words.length & ~3;
+  let [a, b, c, d] = [bytes.length | 0, 1, 2, 3];
+  for (let at = 0; at < whole; at += 4) {
+    a = Math.imul(a, prime) ^ (words[at] as number);
+    b = Math.imul(b, prime) ^ (words[at + 1] as number);
+    c = Math.imul(c, prime) ^ (words[at + 2] as number);
+    d = Math.imul(d, prime) ^ (words[at + 3] as number);
   }
-  for (let at = whole; at < bytes.length; at++) sum = (Math.imul(sum, 0x01000193) ^ (bytes[at] as number)) | 0;
+  let sum = [b, c, d].reduce((mixed, one) => Math.imul(mixed, prime) ^ one, a);
+  for (let at = 4 * whole; at < bytes.length; at++) sum = Math.imul(sum, prime) ^ (bytes[at] as number);
   return sum >>> 0;
 }
+
+const prime = 0x01000193;

@@ -4,6 +4,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Column, Snapshot } from '../precedents/snapshot.ts';
 import type { Correction } from './corrections.ts';
+import { KeptFiles } from './kept-files.ts';
 import type { FileState } from './list-files.ts';
 import type { Outcome } from './records.ts';
 import { type Section, SectionFile, writeLargeSections, writeSections } from './sections.ts';
@@ -18,14 +19,27 @@ export interface KeptFile {
   readonly outcome: Outcome;
   readonly correction: Correction | null;
   readonly unreachable?: true;
+  /** It is the precedent, of the files that hold its plan. */
+  readonly stands?: true;
 }
 
-/** What the library held when a snapshot was taken. */
+/** What the library held when a snapshot was taken, without its files. */
 export interface Kept {
   readonly version: string;
-  readonly files: readonly KeptFile[];
   /** Where its files were looked for, and the disk that was. */
-  readonly sources: readonly { readonly base: string; readonly device: number | null }[];
+  readonly sources: readonly { readonly setting: string; readonly base: string; readonly device: number | null }[];
+  /** How many files are built-in plans, and how many could not be read. */
+  readonly builtIn: number;
+  readonly failed: number;
+}
+
+/** A snapshot that has been opened. Its columns and files are fetched when they are asked for. */
+export interface OpenSnapshot {
+  readonly kept: Kept;
+  readonly index: Snapshot;
+  /** @throws if they are damaged */
+  readonly files: () => KeptFiles;
+  readonly close: () => void;
 }
 
 /** So many sets of sources are kept: windows on different workspaces have each their own. */
@@ -41,18 +55,24 @@ export function seedsSnapshot(seeds: string): string {
 }
 
 /**
- * Opens a snapshot: what it holds, and the indexes, whose columns are fetched when they are asked for. Null if it is damaged.
- * `damaged` is told, later, of a column that is: asking for it fails.
+ * Opens a snapshot. Null if it is damaged at its head. `damaged` is told, later, of a part that is: asking for it fails.
  */
-export function openSnapshot(path: string, damaged: (path: string) => void): { kept: Kept; index: Snapshot; close: () => void } | null {
+export function openSnapshot(path: string, damaged: (path: string) => void): OpenSnapshot | null {
   const file = SectionFile.open(path);
   if (!file) return null;
   const bytes = file.bytes('kept');
+  const read = (name: string): Section => {
+    const found = file.read(name);
+    if (found) return found;
+    damaged(path);
+    throw new Error(`the snapshot is damaged at ${name}`);
+  };
   try {
     if (bytes)
       return {
         kept: JSON.parse(Buffer.from(bytes).toString('utf8')) as Kept,
-        index: indexIn(file, () => damaged(path)),
+        index: indexIn(file.names, read),
+        files: () => new KeptFiles(read('files') as Uint8Array, read('fileEnds') as Uint32Array),
         close: () => file.close(),
       };
   } catch {
@@ -62,34 +82,31 @@ export function openSnapshot(path: string, damaged: (path: string) => void): { k
   return null;
 }
 
-function indexIn(file: SectionFile, damaged: () => void): Snapshot {
+function indexIn(names: readonly string[], read: (name: string) => Section): Snapshot {
   const sections: Record<string, Record<string, Column>> = {};
-  for (const full of file.names) {
+  for (const full of names) {
     const [section, column] = full.split('/');
     if (section === undefined || column === undefined) continue;
     sections[section] ??= {};
-    const read = (): Column => {
-      const found = file.read(full);
-      if (!found) {
-        damaged();
-        throw new Error(`the snapshot is damaged at ${full}`);
-      }
-      return found as Column;
-    };
-    Object.defineProperty(sections[section], column, { enumerable: true, get: read });
+    Object.defineProperty(sections[section], column, { enumerable: true, get: () => read(full) as Column });
   }
   return sections;
 }
 
-function sectionsOf(kept: Kept, index: Snapshot): Record<string, Section> {
-  const sections: Record<string, Section> = { kept: Buffer.from(JSON.stringify(kept)) };
+/** What is written: the files as they are now, the indexes as views of arrays in use. */
+function sectionsOf({ version, sources }: Pick<Kept, 'version' | 'sources'>, files: readonly KeptFile[], index: Snapshot) {
+  const count = (wanted: (file: KeptFile) => boolean) => files.filter(wanted).length;
+  const builtIn = count(({ file }) => file === null);
+  const kept: Kept = { version, sources, builtIn, failed: count(({ outcome }) => outcome.kind === 'failed') };
+  const { lines, ends } = KeptFiles.of(files).columns;
+  const sections: Record<string, Section> = { kept: Buffer.from(JSON.stringify(kept)), files: lines, fileEnds: ends };
   for (const [name, columns] of Object.entries(index))
     for (const [column, numbers] of Object.entries(columns)) sections[`${name}/${column}`] = numbers;
   return sections;
 }
 
-export function writeSnapshot(path: string, kept: Kept, index: Snapshot): void {
-  writeSections(path, sectionsOf(kept, index));
+export function writeSnapshot(path: string, kept: Pick<Kept, 'version' | 'sources'>, files: readonly KeptFile[], index: Snapshot): void {
+  writeSections(path, sectionsOf(kept, files, index));
 }
 
 /** The snapshots in the extension's storage: one for each set of sources, written by any window, never changed. */
@@ -113,7 +130,7 @@ export class Snapshots {
   }
 
   /** A snapshot of this program for these sources, or for some of them. The others that are met on the way, if damaged, are removed. */
-  open(bases: readonly string[], damaged: (path: string) => void): (ReturnType<typeof openSnapshot> & { path: string }) | null {
+  open(bases: readonly string[], damaged: (path: string) => void): (OpenSnapshot & { path: string }) | null {
     for (const path of this.candidates(bases)) {
       const opened = openSnapshot(path, damaged);
       if (!opened) this.discard(path);
@@ -138,10 +155,10 @@ export class Snapshots {
   }
 
   /** @param stale see {@link writeLargeSections} */
-  async write(bases: readonly string[], kept: Omit<Kept, 'version'>, index: Snapshot, stale: () => boolean): Promise<void> {
-    const set = setOf(bases);
+  async write(sources: Kept['sources'], files: readonly KeptFile[], index: Snapshot, stale: () => boolean): Promise<void> {
+    const set = setOf(sources.map(({ base }) => base));
     const path = join(this.folder, `${set}.${Date.now().toString(36)}-${process.pid}${ending}`);
-    await writeLargeSections(path, sectionsOf({ version: this.version, ...kept }, index), stale);
+    await writeLargeSections(path, sectionsOf({ version: this.version, sources }, files, index), stale);
   }
 
   /** Removes what nothing names any more: older snapshots of a set, the sets used least lately, their records in `records`. */
@@ -156,7 +173,7 @@ export class Snapshots {
       const opened = seen.has(set) || seen.size >= kept ? null : openSnapshot(path, () => undefined);
       if (opened?.kept.version === this.version) {
         seen.add(set);
-        for (const { key } of opened.kept.files) if (key !== null) named.add(key);
+        for (const { key } of filesOf(opened)) if (key !== null) named.add(key);
       } else this.discard(path);
       opened?.close();
     }
@@ -173,6 +190,15 @@ export class Snapshots {
         before,
       );
     }
+  }
+}
+
+/** None where they are damaged. */
+function filesOf({ files }: OpenSnapshot): Iterable<KeptFile> {
+  try {
+    return files();
+  } catch {
+    return [];
   }
 }
 

@@ -2,7 +2,9 @@ import { availableParallelism } from 'node:os';
 import { isAbsolute } from 'node:path';
 import type { Connection, WorkDoneProgressServerReporter } from 'vscode-languageserver/node';
 import type { Localise } from '../features/localise.ts';
-import { Archive, type ArchiveFile, type Follower, type Progress, type Storage } from '../library/archive.ts';
+import { Archive, type Follower, type Progress } from '../library/archive.ts';
+import type { ArchiveFile } from '../library/archive-files.ts';
+import type { Storage } from '../library/archive-keeping.ts';
 import type { Correction } from '../library/corrections.ts';
 import type { Words } from '../library/errors.ts';
 import { ReaderPool } from '../library/reader-pool.ts';
@@ -79,7 +81,7 @@ export class Library implements Follower {
   async load(sources: readonly Source[], withSeeds: boolean): Promise<void> {
     this.expect();
     const loaded = this.archive.load(sources, withSeeds);
-    if (withSeeds && ![...this.archive.entries()].some(({ builtIn }) => builtIn))
+    if (withSeeds && this.archive.tally().builtIn === 0)
       this.connection.console.warn(this.t('The built-in plans cannot be read. Install the extension again.'));
     this.tell('reading');
     await loaded;
@@ -187,7 +189,7 @@ export class Library implements Follower {
     void this.shown?.then((shown) => shown?.done());
     this.shown = null;
     this.isSettled = true;
-    this.settled_.resolve({ ...this.counts(), ms: Math.max(1, Math.round(performance.now() - this.began)) });
+    this.settled_.resolve({ ...this.service.precedents.counts(), ms: Math.max(1, Math.round(performance.now() - this.began)) });
     this.tell('ready');
     // Lenses and marks were made from less than the library now holds.
     void this.connection.languages.diagnostics.refresh().catch(() => undefined);
@@ -273,25 +275,10 @@ export class Library implements Follower {
     return this.t.language === 'zh' ? `${place}：${reason.zh}。` : `${place}: ${reason.en}.`;
   }
 
-  private counts(): { plans: number; measures: number; targets: number } {
-    let measures = 0;
-    let targets = 0;
-    for (const { path, outcome } of this.archive.entries()) {
-      if (outcome?.kind !== 'plan' || !this.service.precedents.get(path)) continue;
-      measures += outcome.measures;
-      targets += outcome.targets;
-    }
-    return { plans: this.service.precedents.size, measures, targets };
-  }
-
   private tell(state: Status['state']): void {
-    let problems = this.archive.roots().filter(({ problem }) => problem).length;
-    let waiting = 0;
-    for (const { state, outcome } of this.archive.entries()) {
-      if (state !== 'done') waiting++;
-      else if (outcome?.kind === 'failed') problems++;
-    }
-    const status: Status = { state, ...this.counts(), problems, waiting, segmenter: this.segmenter };
+    const { waiting, failed } = this.archive.tally();
+    const problems = this.archive.roots().filter(({ problem }) => problem).length + failed;
+    const status: Status = { state, ...this.service.precedents.counts(), problems, waiting, segmenter: this.segmenter };
     void this.connection.sendNotification(methods.status, status);
   }
 }

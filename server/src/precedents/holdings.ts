@@ -135,26 +135,37 @@ export class Holdings {
     let end = 0;
     const ends = Uint32Array.from(this.ids, ({ length }) => (end += length));
     const held = Uint8Array.from(this.ids, (id, number) => (this.numbers.get(id) === number ? 1 : 0));
-    return { codes, ends, held, facts: this.facts.subarray(0, this.ids.length * stride) };
+    return { codes, ends, held, facts: this.facts.subarray(0, this.ids.length * stride), order: this.newestFirst() };
   }
 
   static fromSection(section: Section, find: (id: string) => Precedent): Holdings {
-    const { codes, ends, held, facts } = section as {
+    const { codes, ends, held, facts, order } = section as {
       codes: Uint16Array;
       ends: Uint32Array;
       held: Uint8Array;
       facts: Int32Array<ArrayBuffer>;
+      order: Uint32Array;
     };
     const holdings = new Holdings();
     holdings.find = find;
     holdings.facts = facts;
+    holdings.order = order;
+    const all = textOf(codes);
     for (let number = 0, start = 0; number < ends.length; number++) {
       const end = ends[number] as number;
-      const id = String.fromCharCode(...codes.subarray(start, end));
+      const id = all.slice(start, end);
       holdings.ids.push(id);
       if (held[number] === 1) holdings.numbers.set(id, number);
       start = end;
     }
     return holdings;
   }
+}
+
+function textOf(codes: Uint16Array): string {
+  // More at a time than this some engines take as too many arguments.
+  const most = 8192;
+  let text = '';
+  for (let at = 0; at < codes.length; at += most) text += String.fromCharCode(...codes.subarray(at, at + most));
+  return text;
 }

@@ -135,6 +135,12 @@ export class Precedents {
     return this.indexes.versions().like(version);
   }
 
+  clear(): void {
+    this.holdings = new Holdings();
+    this.indexes = this.open(null);
+    this.changes++;
+  }
+
   /** All that is held, to be written down: views of arrays in use, to be copied before the next change. */
   snapshot(): Snapshot {
     const parts = Object.entries(this.indexes).map(([name, index]) => [name, index().toSection()]);
@@ -154,6 +160,17 @@ export class Precedents {
   get(id: string): Precedent | undefined {
     const plan = this.holdings.numberOf(id);
     return plan === undefined ? undefined : this.holdings.precedent(plan);
+  }
+
+  /** How much the library holds, without looking into a plan. */
+  counts(): { readonly plans: number; readonly measures: number; readonly targets: number } {
+    let [measures, targets] = [0, 0];
+    for (const plan of this.holdings.all()) {
+      const counts = this.holdings.counts(plan);
+      measures += counts.measures;
+      targets += counts.targets;
+    }
+    return { plans: this.size, measures, targets };
   }
 
   /** Every plan, one after another: nothing that must be quick may ask for them all. */
