@@ -16,7 +16,7 @@ describe('record of a plan', () => {
   it('gives back the plan that was read, promises without a figure included', () => {
     const precedent = readPrecedent(raw, '要点.txt');
     const outcome = { kind: 'failed', reason: { zh: '', en: '' }, passing: false } as const;
-    const file = SectionFile.of(packSections(packRecord({ outcome, body: precedent, digest: null })));
+    const file = SectionFile.of(packSections(packRecord({ outcome, body: precedent })));
     const body = file && bodyIn(file);
     assert.deepEqual(body?.plan, precedent.plan);
     assert.deepEqual(

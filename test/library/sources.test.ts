@@ -53,7 +53,7 @@ describe('the storage', () => {
     const snapshots = new Snapshots(join(storage, 'snapshots'), '1');
     const outcome = { kind: 'leftOut', reason: { zh: '', en: '' } } as const;
     const key = (name: string) => name.repeat(40);
-    for (const name of ['a', 'b', 'c']) records.write(key(name), { outcome, body: null, digest: null });
+    for (const name of ['a', 'b', 'c']) records.write(key(name), { outcome, body: null });
     const old = new Date(Date.now() - 48 * 3600 * 1000);
     for (const name of ['a', 'b']) utimesSync(join(records.folder, key(name).slice(0, 2), key(name)), old, old);
     const file: KeptFile = { path: '/a.txt', file: null, content: null, key: key('a'), outcome, correction: null };

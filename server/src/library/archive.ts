@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Digest, digestFormat, digestOf } from '../precedents/digest.ts';
+import { type Digest, digestOf } from '../precedents/digest.ts';
 import type { Precedent } from '../precedents/precedent.ts';
 import type { Snapshot } from '../precedents/snapshot.ts';
 import { type ArchiveFile, ArchiveFiles, blank, type Entry } from './archive-files.ts';
@@ -11,7 +11,7 @@ import { type FileState, listFiles } from './list-files.ts';
 import { reasonOf } from './read-file.ts';
 import type { Reading } from './read-library-file.ts';
 import type { Reader } from './reader-pool.ts';
-import { bodyIn, digestIn, RecordFolder, type Records, RecordsInMemory, recordsIn } from './records.ts';
+import { bodyIn, RecordFolder, type Records, RecordsInMemory, recordsIn } from './records.ts';
 import type { SamePlans } from './same-plan.ts';
 import { type Kept, openSnapshot, seedsSnapshot } from './snapshots.ts';
 import { type Listing, listSource, type Source, within } from './sources.ts';
@@ -479,12 +479,8 @@ export class Archive {
     const record = key === null ? null : first(this.kept, (one) => one.open(key));
     if (!record || outcome?.kind !== 'plan') return null;
     try {
-      if (correction) {
-        const body = bodyIn(record);
-        return body && digestOf(correctBody(body, outcome.label, correction));
-      }
-      const digest = digestIn(record) as Digest | null;
-      return digest?.format === digestFormat ? digest : null;
+      const body = bodyIn(record);
+      return body && digestOf(correctBody(body, outcome.label, correction));
     } finally {
       record.close();
     }

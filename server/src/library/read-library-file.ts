@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { type Digest, digestFormat, digestOf } from '../precedents/digest.ts';
+import { type Digest, digestOf } from '../precedents/digest.ts';
 import { type Correction, correctBody } from './corrections.ts';
 import { ReadError } from './errors.ts';
 import { textOf } from './formats.ts';
@@ -7,18 +7,7 @@ import type { FileState } from './list-files.ts';
 import { notPlan } from './not-plan.ts';
 import { readBytes } from './read-file.ts';
 import { readPrecedent } from './read-precedent.ts';
-import {
-  bodyIn,
-  contentOf,
-  digestIn,
-  type FileRecord,
-  type Outcome,
-  outcomeIn,
-  packRecord,
-  RecordFolder,
-  recordKey,
-  recordsIn,
-} from './records.ts';
+import { bodyIn, contentOf, type FileRecord, type Outcome, outcomeIn, packRecord, RecordFolder, recordKey, recordsIn } from './records.ts';
 import { fingerprintOf } from './same-plan.ts';
 import { packSections } from './sections.ts';
 
@@ -60,12 +49,12 @@ export async function readLibraryFile(path: string, correction: Correction | nul
   const key = recordKey(content, path, version);
   const records = folder === null ? null : new RecordFolder(recordsIn(folder));
   const known = records && recordIn(records, key);
-  const { outcome, body, digest } = known ?? (await parsed(bytes, path));
+  const { outcome, body, digest: own } = known ?? (await parsed(bytes, path));
   const kept = outcome.kind !== 'failed' || !outcome.passing;
-  const isWritten = known !== null || (kept && records !== null && written(records, key, { outcome, body, digest }));
-  const record = kept && !isWritten ? packSections(packRecord({ outcome, body, digest })) : null;
+  const isWritten = known !== null || (kept && records !== null && written(records, key, { outcome, body }));
+  const record = kept && !isWritten ? packSections(packRecord({ outcome, body })) : null;
   const corrected = body && correction && outcome.kind === 'plan' ? digestOf(correctBody(body, outcome.label, correction)) : null;
-  return { file, content, key: kept ? key : null, outcome, digest: (corrected ?? digest) as Digest | null, record };
+  return { file, content, key: kept ? key : null, outcome, digest: corrected ?? own, record };
 }
 
 /** Whether a record could be written: not to a full disk, or a folder closed to us. */
@@ -78,22 +67,26 @@ function written(records: RecordFolder, key: string, record: FileRecord): boolea
   }
 }
 
-/** A record that is whole and of use to this program. */
-function recordIn(records: RecordFolder, key: string): FileRecord | null {
+/** A file read, and of a plan what the indexes take. */
+interface Read extends FileRecord {
+  readonly digest: Digest | null;
+}
+
+/** What a record that is whole says. */
+function recordIn(records: RecordFolder, key: string): Read | null {
   const record = records.open(key);
   if (!record) return null;
   try {
     const outcome = outcomeIn(record);
     if (outcome === null || outcome.kind !== 'plan') return outcome && { outcome, body: null, digest: null };
     const body = bodyIn(record);
-    const digest = digestIn(record) as Digest | null;
-    return body && digest?.format === digestFormat ? { outcome, body, digest } : null;
+    return body && { outcome, body, digest: digestOf(body) };
   } finally {
     record.close();
   }
 }
 
-async function parsed(bytes: Uint8Array, path: string): Promise<FileRecord> {
+async function parsed(bytes: Uint8Array, path: string): Promise<Read> {
   try {
     const precedent = readPrecedent(await textOf(bytes, path, path), path);
     const reason = notPlan(precedent);

@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { deserialize, serialize } from 'node:v8';
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Metadata } from '../plan/metadata.ts';
 import { withVague } from '../plan/parse.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -30,11 +28,10 @@ export type Outcome =
 /** A plan as it was read, without what lists show. */
 export type Body = Pick<Precedent, 'plan' | 'source'>;
 
-/** One file, read. `digest`: what the index makes of it, for a plan. */
+/** One file, read. */
 export interface FileRecord {
   readonly outcome: Outcome;
   readonly body: Body | null;
-  readonly digest: unknown;
 }
 
 /** Where a storage keeps its records. */
@@ -58,35 +55,50 @@ export function recordKey(content: string, path: string, version: string): strin
     .slice(0, 40);
 }
 
-/** What a quotation and its place need of a plan. */
-type Quoted = Pick<Plan, 'text' | 'title' | 'genre' | 'place' | 'year' | 'sections'>;
+/** What a quotation and its place need of a plan, beside its text. */
+type Quoted = Pick<Plan, 'title' | 'genre' | 'place' | 'year' | 'sections'>;
 
 /** The rest: unpacked when it is asked for. What is read from the text when it is asked for is not kept. */
 interface Details extends Pick<Plan, 'measures' | 'targets'> {
   readonly source: Omit<MappedTextData, 'text'>;
 }
 
-/** A record packed and read back part by part; a part that is damaged is not there. */
-export function packRecord({ outcome, body, digest }: FileRecord): Readonly<Record<string, Uint8Array>> {
-  const packed: Record<string, Uint8Array> = { outcome: Buffer.from(JSON.stringify(outcome)) };
+/**
+ * A record packed and read back part by part; a part that is damaged is not there. Nothing is deflated: that would take as long
+ * as reading a tenth of the plan, and two bytes a character are no more than what it came in. What the indexes take of the plan
+ * is not kept: it is made of the plan again where it is wanted.
+ */
+export function packRecord({ outcome, body }: FileRecord): Readonly<Record<string, Uint8Array>> {
+  const packed: Record<string, Uint8Array> = { outcome: asJson(outcome) };
   if (body) {
-    const { text, title, genre, place, year, sections, measures, targets } = body.plan;
-    const { sourceLength, runs } = body.source.toJSON();
-    packed.quoted = packQuoted({ text, title, genre, place, year, sections });
-    packed.details = deflated(JSON.stringify({ measures, targets, source: { sourceLength, runs } } satisfies Details));
+    const { title, genre, place, year, sections, measures, targets } = body.plan;
+    const { text, sourceLength, runs } = body.source.toJSON();
+    // UTF-16 is decoded as fast as it is copied.
+    packed.text = Buffer.from(text, 'utf16le');
+    packed.quoted = asJson({ title, genre, place, year, sections } satisfies Quoted);
+    packed.details = asJson({ measures, targets, source: { sourceLength, runs } } satisfies Details);
   }
-  if (digest !== null) packed.digest = deflated(serialize(digest));
   return packed;
 }
 
+function asJson(value: unknown): Uint8Array {
+  return Buffer.from(JSON.stringify(value));
+}
+
+function fromJson<T>(bytes: Uint8Array): T {
+  return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')) as T;
+}
+
 export function outcomeIn(record: SectionFile): Outcome | null {
-  return attempt(record.bytes('outcome'), (bytes) => JSON.parse(Buffer.from(bytes).toString('utf8')) as Outcome);
+  return attempt(record.bytes('outcome'), (bytes) => fromJson<Outcome>(bytes));
 }
 
 export function bodyIn(record: SectionFile): Body | null {
-  const packed = record.bytes('details');
-  if (packed === null) return null;
-  return attempt(record.bytes('quoted'), (bytes) => new StoredBody(unpackQuoted(bytes), packed));
+  const text = record.bytes('text');
+  const details = record.bytes('details');
+  if (text === null || details === null) return null;
+  const clean = Buffer.from(text.buffer, text.byteOffset, text.byteLength).toString('utf16le');
+  return attempt(record.bytes('quoted'), (bytes) => new StoredBody(clean, fromJson(bytes), details));
 }
 
 /** A hover quotes half a dozen plans: their measures, targets and ways back to the file are most of a record, and not asked for. */
@@ -96,12 +108,14 @@ class StoredBody implements Body {
   private mapped: MappedText | null = null;
 
   constructor(
-    private readonly quoted: Quoted,
+    private readonly text: string,
+    quoted: Quoted,
     private readonly packed: Uint8Array,
   ) {
     const details = () => this.details;
     this.plan = withVague({
       ...quoted,
+      text,
       get measures() {
         return details().measures;
       },
@@ -112,35 +126,14 @@ class StoredBody implements Body {
   }
 
   get source(): MappedText {
-    this.mapped ??= MappedText.fromJSON({ ...this.details.source, text: this.quoted.text });
+    this.mapped ??= MappedText.fromJSON({ ...this.details.source, text: this.text });
     return this.mapped;
   }
 
   private get details(): Details {
-    this.unpacked ??= JSON.parse(inflateRawSync(this.packed).toString('utf8')) as Details;
+    this.unpacked ??= fromJson<Details>(this.packed);
     return this.unpacked;
   }
-}
-
-/** Length of the text, the text in UTF-16 (which is decoded as fast as it is copied), the rest as JSON; all deflated. */
-function packQuoted({ text, ...rest }: Quoted): Uint8Array {
-  const length = Buffer.alloc(4);
-  length.writeUInt32LE(text.length);
-  return deflated(Buffer.concat([length, Buffer.from(text, 'utf16le'), Buffer.from(JSON.stringify(rest))]));
-}
-
-function unpackQuoted(packed: Uint8Array): Quoted {
-  const bytes = inflateRawSync(packed);
-  const end = 4 + 2 * bytes.readUInt32LE();
-  return { text: bytes.toString('utf16le', 4, end), ...(JSON.parse(bytes.toString('utf8', end)) as Omit<Quoted, 'text'>) };
-}
-
-function deflated(bytes: string | Uint8Array): Uint8Array {
-  return deflateRawSync(bytes, { level: 1 });
-}
-
-export function digestIn(record: SectionFile): unknown {
-  return attempt(record.bytes('digest'), (bytes) => deserialize(inflateRawSync(bytes)) as unknown);
 }
 
 function attempt<T>(bytes: Uint8Array | null, decode: (bytes: Uint8Array) => T): T | null {

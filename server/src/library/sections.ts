@@ -30,12 +30,12 @@ const slice = 4 * 1024 * 1024;
  * @throws where the folder cannot be written
  */
 export function writeSections(path: string, sections: Readonly<Record<string, Section>>): void {
-  mkdirSync(dirname(path), { recursive: true });
   const draft = `${path}.${process.pid}-${threadId}.tmp`;
+  const bytes = packSections(sections);
   try {
-    const file = openSync(draft, 'w');
+    const file = openForWriting(draft);
     try {
-      for (const part of packed(sections)) writeAll(file, part);
+      for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at, bytes.length - at);
     } finally {
       closeSync(file);
     }
@@ -43,6 +43,16 @@ export function writeSections(path: string, sections: Readonly<Record<string, Se
   } catch (error) {
     rmSync(draft, { force: true });
     throw error;
+  }
+}
+
+/** The folder is made where it is missing: it hardly ever is. */
+function openForWriting(path: string): number {
+  try {
+    return openSync(path, 'w');
+  } catch {
+    mkdirSync(dirname(path), { recursive: true });
+    return openSync(path, 'w');
   }
 }
 
@@ -128,8 +138,10 @@ export class SectionFile {
 
   /** Null if the bytes are damaged at their head. */
   static of(bytes: Uint8Array): SectionFile | null {
+    // A slice of a Buffer would be no copy, and might lie askew.
+    const plain = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
     return SectionFile.over(
-      (offset, length) => bytes.subarray(offset, offset + length),
+      (offset, length) => plain.subarray(offset, offset + length),
       () => undefined,
     );
   }
@@ -177,10 +189,6 @@ export class SectionFile {
 function kindOf(section: Section): Kind {
   for (const name of Object.keys(kinds) as Kind[]) if (section instanceof kinds[name]) return name;
   throw new TypeError('a section holds bytes or numbers');
-}
-
-function writeAll(file: number, bytes: Uint8Array): void {
-  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at, bytes.length - at);
 }
 
 /**

@@ -1,4 +1,5 @@
 import lexicon from '../../data/concepts.json' with { type: 'json' };
+import { CharacterSteps } from '../text/word-list.ts';
 
 /** What a concept of the field says of a measure: what it is about, by which means, who acts, in which industry. */
 export type ConceptKind = 'topic' | 'aspect' | 'field' | 'means' | 'actor';
@@ -47,44 +48,53 @@ function numbered(): number[][] {
   );
 }
 
-/** The terms as a tree of characters. */
-interface Node {
-  readonly next: Map<number, Node>;
+/** What ends at a node of the tree of terms. */
+interface Ending {
   readonly concepts: number[];
   /** Terms of two words of which this is the first. */
   readonly openings: { readonly second: string; readonly concept: number }[];
 }
 
-const root = newNode();
-/** Whether a term begins with a character: most do not, and need no look into the tree. */
-const begins = new Uint8Array(0x10000);
-let isGrown = false;
+/** The terms as a tree of characters, grown when a text is first asked about, not when the program starts. */
+class Terms {
+  readonly steps: CharacterSteps;
+  /** By node; most have none. */
+  readonly endings: (Ending | undefined)[] = [];
+  /** Whether a term may begin with two characters, by {@link pairOf}: most places of a text are settled by that. */
+  readonly begins = new Uint8Array(0x10000);
 
-/** Grows the tree when a text is first asked about, not when the program starts. */
-function grow(): void {
-  isGrown = true;
-  for (const [at, concept] of concepts.entries())
-    for (const term of concept.terms) {
-      const [first = '', second] = term.split('~');
-      if (second === undefined) nodeOf(first).concepts.push(at);
-      else nodeOf(first).openings.push({ second, concept: at });
-    }
-}
-
-function newNode(): Node {
-  return { next: new Map(), concepts: [], openings: [] };
-}
-
-function nodeOf(term: string): Node {
-  let node = root;
-  begins[term.charCodeAt(0)] = 1;
-  for (let at = 0; at < term.length; at++) {
-    const code = term.charCodeAt(at);
-    const child = node.next.get(code) ?? newNode();
-    node.next.set(code, child);
-    node = child;
+  constructor() {
+    let characters = 2;
+    for (const { terms } of concepts) for (const term of terms) characters += term.length;
+    this.steps = new CharacterSteps(characters);
+    for (const [at, concept] of concepts.entries())
+      for (const term of concept.terms) {
+        const [first = '', second] = term.split('~');
+        if (second === undefined) {
+          this.ending(first).concepts.push(at);
+          this.begins[pairOf(first, 0)] = 1;
+        } else this.ending(first).openings.push({ second, concept: at });
+      }
   }
-  return node;
+
+  private ending(term: string): Ending {
+    let node = CharacterSteps.root;
+    for (let at = 0; at < term.length; at++) node = this.steps.add(node, term.charCodeAt(at));
+    this.endings[node] ??= { concepts: [], openings: [] };
+    return this.endings[node] as Ending;
+  }
+}
+
+/** Two characters as an index of `begins`; few pairs share one. */
+function pairOf(text: string, at: number): number {
+  return (Math.imul(text.charCodeAt(at), 0x9e37) ^ text.charCodeAt(at + 1)) & 0xffff;
+}
+
+let grown: Terms | null = null;
+
+function terms(): Terms {
+  grown ??= new Terms();
+  return grown;
 }
 
 /** So many characters may stand between the two words of a term. */
@@ -97,19 +107,20 @@ export function conceptsIn(text: string): ConceptHit[] {
 
 /** {@link conceptsIn} of text[from, to); offsets are into `text`. */
 export function conceptsBetween(text: string, from: number, to: number): ConceptHit[] {
-  if (!isGrown) grow();
+  const { steps, endings, begins } = terms();
   const hits: ConceptHit[] = [];
   let covered = from;
   for (let start = from; start < to; start++) {
-    if (begins[text.charCodeAt(start)] === 0) continue;
+    if (begins[pairOf(text, start)] === 0) continue;
     let best: readonly number[] | null = null;
     let end = start;
-    let node: Node | undefined = root;
+    let node = CharacterSteps.root;
     for (let at = start; at < to; at++) {
-      node = node.next.get(text.charCodeAt(at));
-      if (!node) break;
-      if (node.concepts.length === 0) continue;
-      best = node.concepts;
+      node = steps.from(node, text.charCodeAt(at));
+      if (node === 0) break;
+      const ending = endings[node];
+      if (ending === undefined || ending.concepts.length === 0) continue;
+      best = ending.concepts;
       end = at + 1;
     }
     if (best === null || end <= covered) continue;
@@ -127,8 +138,8 @@ export function conceptsMeant(text: string): ConceptHit[] {
   const hits = conceptsIn(text);
   const named = new Set(hits.map(({ concept }) => concept));
   for (let start = 0; start < text.length; start++)
-    walk(text, start, (node, at) => {
-      for (const { second, concept } of node.openings) {
+    walk(text, start, ({ openings }, at) => {
+      for (const { second, concept } of openings) {
         const found = named.has(concept) ? -1 : follows(text, at, second);
         if (found < 0) continue;
         named.add(concept);
@@ -138,14 +149,15 @@ export function conceptsMeant(text: string): ConceptHit[] {
   return hits;
 }
 
-/** Visits the node of every beginning of a term that `text` has at `start`, with the offset where it ends. */
-function walk(text: string, start: number, visit: (node: Node, end: number) => void): void {
-  if (!isGrown) grow();
-  let node: Node | undefined = root;
+/** Visits what ends of every beginning of a term that `text` has at `start`, with the offset where it ends. */
+function walk(text: string, start: number, visit: (ending: Ending, end: number) => void): void {
+  const { steps, endings } = terms();
+  let node = CharacterSteps.root;
   for (let at = start; at < text.length; at++) {
-    node = node.next.get(text.charCodeAt(at));
-    if (!node) return;
-    visit(node, at + 1);
+    node = steps.from(node, text.charCodeAt(at));
+    if (node === 0) return;
+    const ending = endings[node];
+    if (ending) visit(ending, at + 1);
   }
 }
 

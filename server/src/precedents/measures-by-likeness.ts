@@ -1,10 +1,10 @@
 import boilerplate from '../../data/boilerplate.json' with { type: 'json' };
 import type { Plan, SectionKind } from '../plan/plan.ts';
 import type { Span } from '../text/mapped-text.ts';
-import { named, partOf, put } from './columns.ts';
+import { grown, named, partOf, put } from './columns.ts';
 import { type ConceptKind, concepts, conceptsBetween, conceptsMeant, themes } from './concepts.ts';
 import type { Holdings } from './holdings.ts';
-import { type Passage, passagesOf, sentencesIn, withoutAgencies } from './passages.ts';
+import { type CutLine, cutLines, type Passage, passagesOf, sentencesIn, withoutAgencies } from './passages.ts';
 import { codesOf, type Phrases } from './phrases.ts';
 import { Postings } from './postings.ts';
 import type { Precedent } from './precedent.ts';
@@ -291,54 +291,119 @@ export interface PassageColumns {
   readonly spans: Uint32Array;
   /** Of each, in parts of {@link wholeWeight}. */
   readonly weights: Uint8Array;
-  /** Postings keys of all, passage after passage; `ends`: where those of each end. */
+  /** Postings keys of all, passage after passage, those of one in no order; `ends`: where those of each end. */
   readonly features: Uint32Array;
   readonly ends: Uint32Array;
 }
 
-export function passageColumns(plan: Plan): PassageColumns {
-  const found = passagesOf(plan);
-  const features: number[] = [];
-  const ends: number[] = [];
-  for (const passage of found) {
-    // Each once.
-    const keys = Uint32Array.from(featuresOf(plan, passage)).sort();
-    for (let at = 0; at < keys.length; at++) if (keys[at] !== keys[at - 1]) features.push(keys[at] as number);
-    ends.push(features.length);
+export function passageColumns(plan: Plan, lines: readonly CutLine[] = cutLines(plan)): PassageColumns {
+  const found = passagesOf(plan, lines);
+  const spans = new Uint32Array(2 * found.length);
+  const weights = new Uint8Array(found.length);
+  const ends = new Uint32Array(found.length);
+  const reader = new FeatureReader(plan.text);
+  for (const [at, passage] of found.entries()) {
+    const { start, end, kind } = passage;
+    spans[2 * at] = start;
+    spans[2 * at + 1] = end;
+    weights[at] = Math.round(wholeWeight * (kind ? sectionWeight[kind] : 1));
+    ends[at] = reader.read(passage);
   }
-  return {
-    spans: Uint32Array.from(found.flatMap(({ start, end }) => [start, end])),
-    weights: Uint8Array.from(found, ({ kind }) => Math.round(wholeWeight * (kind ? sectionWeight[kind] : 1))),
-    features: Uint32Array.from(features),
-    ends: Uint32Array.from(ends),
-  };
+  return { spans, weights, features: reader.features(), ends };
 }
 
-/** Postings keys of a passage, some of them more than once. */
-function featuresOf({ text }: Plan, { start, end, context }: Passage): number[] {
-  const out: number[] = [];
-  const codes = new Uint16Array(end - start);
-  for (let at = start; at < end; at++) codes[at - start] = text.charCodeAt(at);
-  eachTellingPair(codes, (pair) => out.push(pair));
-  const own = new Map<number, number>();
-  for (const { concept } of conceptsBetween(text, start, end)) own.set(concept, (own.get(concept) ?? 0) + 1);
-  const above = new Set<number>();
-  for (const span of context)
-    for (const { concept } of conceptsBetween(text, span.start, span.end)) if (!own.has(concept)) above.add(concept);
-  const weighed = new Map<number, number>();
-  for (const [concept, times] of own) {
-    out.push(conceptKey(concept, Math.min(times, byTimes.length) - 1));
-    weighed.set(concept, kindWeight[concepts[concept]!.kind]);
+/** Counts by number that are cleared by naming what was counted, in the order in which it came. */
+class Tally {
+  readonly named: number[] = [];
+  private readonly counts: Float64Array;
+
+  constructor(size: number) {
+    this.counts = new Float64Array(size);
   }
-  for (const concept of above) {
-    out.push(conceptKey(concept, contextCode));
-    weighed.set(concept, kindWeight[concepts[concept]!.kind] * 0.4);
+
+  add(one: number, count: number): void {
+    if (this.counts[one] === 0) this.named.push(one);
+    this.counts[one] = (this.counts[one] as number) + count;
   }
-  for (const [theme, share] of purposes(weighed)) {
-    const level = Math.round(share * themeLevels);
-    if (level) out.push(themeKey(theme, level));
+
+  of(one: number): number {
+    return this.counts[one] as number;
   }
-  return out;
+
+  clear(): void {
+    for (const one of this.named) this.counts[one] = 0;
+    this.named.length = 0;
+  }
+}
+
+const ownConcepts = new Tally(concepts.length);
+const aboveConcepts = new Tally(concepts.length);
+const servedThemes = new Tally(Math.max(...themes.flat()) + 1);
+
+/** Postings keys of the passages of one text. */
+class FeatureReader {
+  private keys = new Uint32Array(1024);
+  private used = 0;
+  /** Headings and announcements stand above many passages. */
+  private readonly contexts = new Map<Span, readonly number[]>();
+
+  constructor(private readonly text: string) {}
+
+  features(): Uint32Array {
+    return this.keys.slice(0, this.used);
+  }
+
+  /** Adds the keys of a passage, some of them more than once: postings take each once. Returns where they end. */
+  read({ start, end, context }: Passage): number {
+    this.keys = grown(this.keys, this.used + end - start);
+    this.pairs(start, end);
+    for (const { concept } of conceptsBetween(this.text, start, end)) ownConcepts.add(concept, 1);
+    for (const span of context)
+      for (const concept of this.conceptsOf(span)) if (ownConcepts.of(concept) === 0) aboveConcepts.add(concept, 1);
+    for (const concept of ownConcepts.named) {
+      this.push(conceptKey(concept, Math.min(ownConcepts.of(concept), byTimes.length) - 1));
+      for (const theme of themes[concept] as readonly number[]) servedThemes.add(theme, kindWeight[concepts[concept]!.kind]);
+    }
+    for (const concept of aboveConcepts.named) {
+      this.push(conceptKey(concept, contextCode));
+      for (const theme of themes[concept] as readonly number[]) servedThemes.add(theme, kindWeight[concepts[concept]!.kind] * 0.4);
+    }
+    let norm = 0;
+    for (const theme of servedThemes.named) norm += servedThemes.of(theme) ** 2;
+    for (const theme of servedThemes.named) {
+      const level = Math.round((servedThemes.of(theme) / Math.sqrt(norm)) * themeLevels);
+      if (level) this.push(themeKey(theme, level));
+    }
+    ownConcepts.clear();
+    aboveConcepts.clear();
+    servedThemes.clear();
+    return this.used;
+  }
+
+  private pairs(start: number, end: number): void {
+    const { text, keys } = this;
+    let before = 0;
+    for (let at = start; at < end; at++) {
+      const code = text.charCodeAt(at);
+      const han = code >= 0x4e00 && code <= 0x9fff ? code : 0;
+      if (before !== 0 && han !== 0 && tells(before, han)) keys[this.used++] = (before << 16) | han;
+      before = han;
+    }
+  }
+
+  private conceptsOf(span: Span): readonly number[] {
+    let known = this.contexts.get(span);
+    if (!known) {
+      known = conceptsBetween(this.text, span.start, span.end).map(({ concept }) => concept);
+      this.contexts.set(span, known);
+    }
+    return known;
+  }
+
+  private push(key: number): void {
+    this.keys = grown(this.keys, this.used + 1);
+    this.keys[this.used++] = key;
+  }
 }
 
 /** The purposes that weighted concepts serve, as a vector of length 1. */
@@ -368,7 +433,7 @@ function tellingPairs(codes: Uint16Array): Set<number> {
 
 function eachTellingPair(codes: ArrayLike<number>, visit: (pair: number) => void): void {
   eachPair(codes, (pair) => {
-    if (opensEmpty[pair >>> 16] === 0 || !emptyPairs.has(pair)) visit(pair);
+    if (tells(pair >>> 16, pair & 0xffff)) visit(pair);
   });
 }
 
@@ -383,18 +448,27 @@ function eachPair(codes: ArrayLike<number>, visit: (pair: number) => void): void
 }
 
 const emptyPairs = new Set<number>();
-/** Whether one of them begins with a character. */
-const opensEmpty = new Uint8Array(0x10000);
+/** Whether one of them may be of two characters: few pairs share a place. */
+const mayBeEmpty = new Uint8Array(0x10000);
 for (const word of boilerplate.words)
   eachPair(codesOf(word), (pair) => {
     emptyPairs.add(pair);
-    opensEmpty[pair >>> 16] = 1;
+    mayBeEmpty[placeOf(pair >>> 16, pair & 0xffff)] = 1;
   });
 
 function areEqual(a: Uint16Array, b: Uint16Array): boolean {
   if (a.length !== b.length) return false;
   for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
   return true;
+}
+
+function placeOf(first: number, second: number): number {
+  return (Math.imul(first, 0x9e37) ^ second) & 0xffff;
+}
+
+/** Whether a pair of Han characters is no boilerplate. */
+function tells(first: number, second: number): boolean {
+  return mayBeEmpty[placeOf(first, second)] === 0 || !emptyPairs.has(((first << 16) | second) >>> 0);
 }
 
 function overlap(a: ReadonlySet<number>, b: ReadonlySet<number>): number {

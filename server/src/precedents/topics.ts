@@ -83,8 +83,9 @@ export function topicsOf(plan: Plan): ReadonlyMap<number, Span> {
   for (const measure of plan.measures) {
     const named = [...measure.lead, ...measure.responsible].map(({ span }) => span);
     for (const statement of statements(plan.text, measure.span)) {
-      const agencies = named.filter(({ start }) => start >= statement.start && start < statement.end).map(({ start }) => start);
-      for (const { concept } of conceptsBetween(plan.text, statement.start, Math.min(statement.end, ...agencies)))
+      let { end } = statement;
+      for (const { start } of named) if (start >= statement.start && start < end) end = start;
+      for (const { concept } of conceptsBetween(plan.text, statement.start, end))
         if (concepts[concept]?.kind === 'topic' && !found.has(concept)) found.set(concept, statement);
     }
   }

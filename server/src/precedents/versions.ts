@@ -4,7 +4,7 @@ import { inCommon } from '../text/in-common.ts';
 import { eachLine, sharedEnds, startsOf } from '../text/remember.ts';
 import { grown, named, partOf } from './columns.ts';
 import type { Holdings } from './holdings.ts';
-import { sentencesIn } from './passages.ts';
+import { type CutLine, cutLines, sentencesIn } from './passages.ts';
 import type { Section } from './snapshot.ts';
 import { StringTable } from './string-table.ts';
 
@@ -28,8 +28,16 @@ export interface VersionMarks {
   readonly passages: Uint32Array;
 }
 
-export function versionMarks(plan: Plan): VersionMarks {
-  return read(plan);
+export function versionMarks(plan: Plan, lines: readonly CutLine[] = cutLines(plan)): VersionMarks {
+  const { text, title } = plan;
+  const hashes: number[] = [];
+  for (const { start: line, quotes } of lines) {
+    // The rest of the title's own line is no line of the text.
+    if (title !== null && line === title.end) continue;
+    for (const { start, end } of quotes) if (end - start >= shortest) hashes.push(hash(text, start, end));
+  }
+  const sorted = Uint32Array.from(hashes).sort();
+  return { title: lettersOfTitle(plan), passages: sorted.filter((value, at) => at === 0 || value !== sorted[at - 1]) };
 }
 
 /** Whether two texts are the same plan: most passages of one stand in the other too. */
@@ -219,10 +227,6 @@ function lowerBound(sorted: Uint32Array, value: number, from: number): number {
   return low;
 }
 
-function read(plan: Plan): VersionMarks {
-  return { title: lettersOfTitle(plan), passages: Uint32Array.from(new Set(passagesByLine(plan).flat())).sort() };
-}
-
 /** The passages of a draft, how often it says each, and of how many of them each plan is an owner. */
 interface DraftPassages {
   readonly passages: readonly (readonly number[])[];
@@ -241,7 +245,7 @@ function passagesByLine({ text, title }: Plan): readonly (readonly number[])[] {
 }
 
 const hashesIn = eachLine((line): readonly number[] =>
-  sentencesIn(line).flatMap(({ start, end }) => (end - start >= shortest ? [hash(line.slice(start, end))] : [])),
+  sentencesIn(line).flatMap(({ start, end }) => (end - start >= shortest ? [hash(line, start, end)] : [])),
 );
 
 function lettersOfTitle({ text, title }: Plan): string {
@@ -252,10 +256,10 @@ function letters(text: string): string {
   return text.replace(/[^\p{L}\p{N}]/gu, '');
 }
 
-/** FNV-1a over the letters, so that spacing and punctuation make no difference. */
-function hash(text: string): number {
+/** FNV-1a over the letters of a stretch, so that spacing and punctuation make no difference. */
+function hash(text: string, start: number, end: number): number {
   let value = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) {
+  for (let at = start; at < end; at++) {
     const code = text.charCodeAt(at);
     if (kindOf(code) & said) value = Math.imul(value ^ code, 0x01000193);
   }

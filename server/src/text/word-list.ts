@@ -47,45 +47,27 @@ export class WordList {
   }
 }
 
-/** Words as paths of characters from one root; the steps from node to node stand in a hash table of flat arrays. */
+/** Words as paths of characters from one root. */
 class Trie {
   /** One bit for each code unit that begins a word. */
   private readonly opens = new Uint8Array(0x10000 / 8);
   private readonly isEnd: Uint8Array;
-  /** A step: the node it starts at and its character, hashed; 0 where there is none. */
-  private readonly from: Int32Array;
-  private readonly code: Uint16Array;
-  private readonly to: Int32Array;
-  private readonly shift: number;
-  private count = 1;
+  private readonly steps: CharacterSteps;
 
   constructor(words: readonly string[], step: 1 | -1) {
     let characters = 2;
     for (const word of words) characters += word.length;
-    const bits = Math.ceil(Math.log2(characters * 2));
-    const slots = 2 ** bits;
-    this.shift = 32 - bits;
-    this.from = new Int32Array(slots);
-    this.code = new Uint16Array(slots);
-    this.to = new Int32Array(slots);
+    this.steps = new CharacterSteps(characters);
     this.isEnd = new Uint8Array(characters + 1);
     for (const word of words) if (word !== '') this.add(word, step);
   }
 
   private add(word: string, step: 1 | -1): void {
-    let node = 1;
+    let node = CharacterSteps.root;
     let at = step > 0 ? 0 : word.length - 1;
     const first = word.charCodeAt(at);
     this.opens[first >> 3] = (this.opens[first >> 3] as number) | (1 << (first & 7));
-    for (let left = word.length; left > 0; left--, at += step) {
-      const slot = this.slotOf(node, word.charCodeAt(at));
-      if (this.to[slot] === 0) {
-        this.from[slot] = node;
-        this.code[slot] = word.charCodeAt(at);
-        this.to[slot] = ++this.count;
-      }
-      node = this.to[slot] as number;
-    }
+    for (let left = word.length; left > 0; left--, at += step) node = this.steps.add(node, word.charCodeAt(at));
     this.isEnd[node] = 1;
   }
 
@@ -94,20 +76,56 @@ class Trie {
     if (step > 0 ? at >= end : at <= end) return 0;
     const first = text.charCodeAt(at);
     if (((this.opens[first >> 3] as number) & (1 << (first & 7))) === 0) return 0;
-    let node = 1;
+    let node = CharacterSteps.root;
     let found = 0;
     for (let next = at; next !== end; next += step) {
-      node = this.to[this.slotOf(node, text.charCodeAt(next))] as number;
+      node = this.steps.from(node, text.charCodeAt(next));
       if (node === 0) break;
       if (this.isEnd[node] === 1) found = (next - at) * step + 1;
     }
     return found;
   }
+}
+
+/** A tree of characters: its nodes are numbers, the steps from node to node stand in a hash table of flat arrays. */
+export class CharacterSteps {
+  static readonly root = 1;
+  /** A step: the node it starts at and its character, hashed; 0 where there is none. */
+  private readonly start: Int32Array;
+  private readonly code: Uint16Array;
+  private readonly end: Int32Array;
+  private readonly shift: number;
+  private count: number = CharacterSteps.root;
+
+  /** `steps`: no more are added. */
+  constructor(steps: number) {
+    const bits = Math.max(1, Math.ceil(Math.log2(steps * 2)));
+    this.shift = 32 - bits;
+    this.start = new Int32Array(2 ** bits);
+    this.code = new Uint16Array(2 ** bits);
+    this.end = new Int32Array(2 ** bits);
+  }
+
+  /** The node one steps to from `node` by a character; 0 for none. */
+  from(node: number, code: number): number {
+    return this.end[this.slotOf(node, code)] as number;
+  }
+
+  /** As {@link from}: a new node, the next number, where there is none. */
+  add(node: number, code: number): number {
+    const slot = this.slotOf(node, code);
+    if (this.end[slot] === 0) {
+      this.start[slot] = node;
+      this.code[slot] = code;
+      this.end[slot] = ++this.count;
+    }
+    return this.end[slot] as number;
+  }
 
   /** The slot of the step from `node` by `code`, or the empty one where it belongs. */
   private slotOf(node: number, code: number): number {
     let slot = Math.imul(Math.imul(node, 0x9e3779b1) + code, 0x85ebca6b) >>> this.shift;
-    while (this.to[slot] !== 0 && (this.from[slot] !== node || this.code[slot] !== code)) slot = (slot + 1) & (this.to.length - 1);
+    while (this.end[slot] !== 0 && (this.start[slot] !== node || this.code[slot] !== code)) slot = (slot + 1) & (this.end.length - 1);
     return slot;
   }
 }
