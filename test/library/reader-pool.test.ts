@@ -8,10 +8,11 @@ import { ReaderPool } from '../../server/src/library/reader-pool.ts';
 const thread = `
 const { parentPort } = require('node:worker_threads');
 parentPort.on('message', ({ path }) => {
-  if (path === 'exit') process.exit(3);
-  if (path === 'throw') throw new Error('a fault');
-  if (path === 'fill') { const all = []; for (;;) all.push(new Array(1e6).fill(path + all.length)); }
-  while (path === 'hang');
+  const what = path.replace('.txt', '');
+  if (what === 'exit') process.exit(3);
+  if (what === 'throw') throw new Error('a fault');
+  if (what === 'fill') { const all = []; for (;;) all.push(new Array(1e6).fill(path + all.length)); }
+  while (what === 'hang');
   parentPort.postMessage({ outcome: { kind: 'leftOut', reason: { zh: path, en: path } } });
 });
 `;
@@ -47,6 +48,14 @@ describe('readers in threads', () => {
     assert.match(bad ?? '', /^failed .*没有读完/);
     assert.equal(next, 'leftOut a');
   });
+
+  for (const fault of ['exit.txt', 'hang.txt'])
+    it(`what waits behind a file in the same thread is read all the same: ${fault}`, async () => {
+      const pool = new ReaderPool(module, { folder: null, version: '1' }, 1, 4000);
+      const [a, bad, b, c] = await outcomes(pool, ['a.txt', fault, 'b.txt', 'c.txt']);
+      assert.deepEqual([a, b, c], ['leftOut a.txt', 'leftOut b.txt', 'leftOut c.txt']);
+      assert.match(bad ?? '', /^failed/);
+    });
 
   it('a reader that is not there is told, file by file', async () => {
     const pool = new ReaderPool(join(folder, 'gone.cjs'), { folder: null, version: '1' }, 2);

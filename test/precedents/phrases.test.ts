@@ -82,6 +82,38 @@ describe('phrases of the library', () => {
     );
   });
 
+  it('where very much is added answers from what is sorted in, and finds everything when that is done', () => {
+    const words = ['加快', '推进', '科技', '成果', '转化', '平台建设', '。', '，', '\n'];
+    let state = 1;
+    const next = (below: number) => {
+      state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+      return Math.floor((state / 2 ** 32) * below);
+    };
+    const texts = Array.from({ length: 60 }, () => Array.from({ length: 4000 }, () => words[next(words.length)]).join(''));
+    const library = libraryOf([]);
+    const last: Record<string, string> = {};
+    for (const [turn, text] of texts.entries()) {
+      const id = String(next(40));
+      library.add(precedent(id, text));
+      last[id] = text;
+      if (turn % 7 === 3) {
+        const gone = Object.keys(last)[next(Object.keys(last).length)] as string;
+        library.remove(gone);
+        delete last[gone];
+      }
+      if (turn % 5 !== 4) continue;
+      for (const place of placesOf(library.phrases, '科技成果转化平台建设')) {
+        const [plan = '', at] = place.split('@');
+        assert.ok(last[plan]?.startsWith('科技成果转化平台建设', Number(at)), place);
+      }
+    }
+    for (const _ of library.settle());
+    const rebuilt = indexOf(last);
+    assert.equal(library.phrases.suffixes.size, rebuilt.suffixes.size);
+    for (const asked of ['科技成果转化', '加快推进科技', '平台建设。\n', '，，，'])
+      assert.deepEqual(placesOf(library.phrases, asked), placesOf(rebuilt, asked));
+  });
+
   it('keeps no room for plans that come and go', () => {
     const library = libraryOf([]);
     const { phrases } = library;

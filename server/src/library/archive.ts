@@ -22,6 +22,7 @@ export interface Precedents {
   add(precedent: Precedent, digest?: Digest): void;
   remove(id: string): void;
   clear(): void;
+  settle(): Iterable<void>;
   prepare(): Iterable<void>;
   snapshot(): Snapshot;
   restore(snapshot: Snapshot, precedentOf: (id: string) => Precedent): void;
@@ -397,6 +398,8 @@ export class Archive {
       // What came in meanwhile is answered before the next plan is taken up.
       await turn();
     }
+    // The last one is done when every question finds what was read.
+    if (this.active === 1) for (const _ of this.precedents.settle()) await turn();
     this.active--;
     this.settle();
   }

@@ -31,21 +31,32 @@ interface Task {
   readonly done: (reading: Reading) => void;
 }
 
+/** A thread and what it is to read: the first of it is being read. */
+interface Lane {
+  readonly worker: Worker;
+  readonly tasks: Task[];
+  timer: NodeJS.Timeout | undefined;
+}
+
+/** Read in a moment: a thread may have the next of them waiting, so that it need not wait for us. */
+const quick = /\.(?:txt|md|gongwen|html?)$/i;
+
 /** Readers in threads of their own. One that crashes or hangs on a file fails that file only. */
 export class ReaderPool implements Reader {
+  readonly lanes: number;
   private readonly waiting: Task[] = [];
-  private readonly idle: Worker[] = [];
-  private readonly busy = new Set<Worker>();
-  private converting = false;
+  private readonly all = new Set<Lane>();
 
   /** `module`: the built reader-thread. */
   constructor(
     private readonly module: string,
     private readonly keeping: Keeping,
-    readonly lanes: number,
+    private readonly threads: number,
     private readonly limit = patience,
     private readonly heap = memory,
-  ) {}
+  ) {
+    this.lanes = 2 * threads;
+  }
 
   read(path: string, correction: Correction | null): Promise<Reading> {
     return new Promise((done) => {
@@ -55,49 +66,74 @@ export class ReaderPool implements Reader {
   }
 
   rest(): void {
-    for (const worker of this.idle.splice(0)) void worker.terminate();
+    for (const lane of this.all) if (lane.tasks.length === 0) this.end(lane);
   }
 
   /** Ends at once, whatever is being read. */
   stop(): void {
     this.waiting.length = 0;
-    this.rest();
-    for (const worker of this.busy) void worker.terminate();
+    for (const lane of this.all) this.end(lane);
   }
 
   private next(): void {
-    if (this.busy.size >= this.lanes) return;
-    const at = this.waiting.findIndex(({ job }) => !(this.converting && converted.test(job.path)));
-    const [task] = at < 0 ? [] : this.waiting.splice(at, 1);
-    if (task) this.run(task);
+    const converting = [...this.all].some(({ tasks }) => tasks[0] && converted.test(tasks[0].job.path));
+    const at = this.waiting.findIndex(({ job }) => !(converting && converted.test(job.path)));
+    const task = this.waiting[at];
+    const lane = task && this.laneFor(task);
+    if (!task || !lane) return;
+    this.waiting.splice(at, 1);
+    lane.tasks.push(task);
+    lane.worker.postMessage(task.job);
+    if (lane.tasks.length === 1) this.watch(lane);
   }
 
-  private run({ job, done }: Task): void {
-    const worker =
-      this.idle.pop() ?? new Worker(this.module, { workerData: this.keeping, resourceLimits: { maxOldGenerationSizeMb: this.heap } });
-    const converts = converted.test(job.path);
-    if (converts) this.converting = true;
-    this.busy.add(worker);
-    const finish = (reading: Reading, reusable: boolean): void => {
-      clearTimeout(timer);
-      worker.off('message', answer).off('error', crash).off('exit', end);
-      this.busy.delete(worker);
-      if (converts) this.converting = false;
-      if (reusable) this.idle.push(worker);
-      else void worker.terminate();
-      done(reading);
-      this.next();
-    };
-    const fail = (reason: Words): void =>
-      finish(
-        { file: null, content: null, key: null, outcome: { kind: 'failed', reason, passing: false }, digest: null, record: null },
-        false,
-      );
-    const timer = setTimeout(() => fail(hung), this.limit);
-    const answer = (reading: Reading): void => finish(reading, true);
-    const crash = (error: Error): void => fail(crashed(error.message));
-    const end = (code: number): void => fail(crashed(String(code)));
-    worker.on('message', answer).on('error', crash).on('exit', end);
-    worker.postMessage(job);
+  /** A thread that has nothing to do, or that will soon have. */
+  private laneFor({ job }: Task): Lane | null {
+    const lanes = [...this.all];
+    const idle = lanes.find(({ tasks }) => tasks.length === 0);
+    if (idle) return idle;
+    if (this.all.size < this.threads) return this.begin();
+    if (!quick.test(job.path)) return null;
+    return lanes.find(({ tasks }) => tasks.length === 1 && quick.test((tasks[0] as Task).job.path)) ?? null;
+  }
+
+  private begin(): Lane {
+    const worker = new Worker(this.module, { workerData: this.keeping, resourceLimits: { maxOldGenerationSizeMb: this.heap } });
+    const lane: Lane = { worker, tasks: [], timer: undefined };
+    worker
+      .on('message', (reading: Reading) => this.finish(lane, reading))
+      .on('error', (error: Error) => this.fail(lane, crashed(error.message)))
+      .on('exit', (code: number) => this.fail(lane, crashed(String(code))));
+    this.all.add(lane);
+    return lane;
+  }
+
+  private watch(lane: Lane): void {
+    clearTimeout(lane.timer);
+    lane.timer = lane.tasks.length > 0 ? setTimeout(() => this.fail(lane, hung), this.limit) : undefined;
+  }
+
+  private finish(lane: Lane, reading: Reading): void {
+    if (!this.all.has(lane)) return;
+    const task = lane.tasks.shift();
+    this.watch(lane);
+    task?.done(reading);
+    this.next();
+  }
+
+  /** What the thread was reading fails; what waited for it is read by another. */
+  private fail(lane: Lane, reason: Words): void {
+    if (!this.all.has(lane)) return;
+    const [task, ...others] = lane.tasks;
+    this.end(lane);
+    this.waiting.unshift(...others);
+    task?.done({ file: null, content: null, key: null, outcome: { kind: 'failed', reason, passing: false }, digest: null, record: null });
+    for (let more = 0; more <= others.length; more++) this.next();
+  }
+
+  private end(lane: Lane): void {
+    this.all.delete(lane);
+    clearTimeout(lane.timer);
+    void lane.worker.terminate();
   }
 }

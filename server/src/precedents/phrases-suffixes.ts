@@ -1,6 +1,6 @@
 import { grown, put } from './columns.ts';
 import type { Section } from './snapshot.ts';
-import { compareSuffixes, sortSuffixes } from './suffix-sort.ts';
+import { compareSuffixes, sortingSuffixes, sortSuffixes } from './suffix-sort.ts';
 
 /** How far suffixes are told apart: what is asked for (context and continuation) is never longer. */
 export const sortedDepth = 40;
@@ -15,6 +15,8 @@ export interface SuffixRange {
   readonly depth: number;
 }
 
+/** Suffixes merged in one step, about. */
+const mergedAtOnce = 32_768;
 /** Suffixes looked at for {@link SuffixIndex.kindsBefore}. */
 const sampled = 64;
 /** Of the order this share may be taken out by looking for each suffix; of more the whole order is looked through. */
@@ -80,6 +82,23 @@ export class SuffixIndex {
     sortSuffixes(this.codes, added);
     if (this.count === 0) this.order = added;
     else this.merge(added);
+    this.count += count;
+    this.first.clear();
+  }
+
+  /**
+   * As {@link sort} for many, a step at a time: each says how many suffixes it has looked at. Until the last one is done, what
+   * was in the order before is found and nothing else; the order must not be changed meanwhile.
+   */
+  *sorting(from: number, to: number): Generator<number> {
+    const fresh = new Int32Array(to - from);
+    let count = 0;
+    for (let at = from; at < to; at++) if (this.codes[at] !== textEnd) fresh[count++] = at;
+    const added = fresh.subarray(0, count);
+    yield* sortingSuffixes(this.codes, added);
+    const merged = this.count === 0 ? added : new Int32Array(this.count + count);
+    if (this.count > 0) yield* this.merging(added, merged);
+    this.order = merged;
     this.count += count;
     this.first.clear();
   }
@@ -233,6 +252,36 @@ export class SuffixIndex {
       order[place + at] = position;
       end = place;
     }
+  }
+
+  /** Writes the order and the sorted suffixes to `merged`, a step at a time. */
+  private *merging(added: Int32Array, merged: Int32Array): Generator<number> {
+    const { codes, order, count } = this;
+    let taken = 0;
+    let to = 0;
+    let told = 0;
+    for (let at = 0; at < added.length; at++) {
+      const position = added[at] as number;
+      // Those of the order that come before it: doubling steps, then halving.
+      let low = taken;
+      let step = 1;
+      while (low + step <= count && compareSuffixes(codes, order[low + step - 1] as number, position, 0) < 0) {
+        low += step;
+        step *= 2;
+      }
+      let high = Math.min(count, low + step - 1);
+      while (low < high) {
+        const middle = (low + high) >>> 1;
+        if (compareSuffixes(codes, order[middle] as number, position, 0) < 0) low = middle + 1;
+        else high = middle;
+      }
+      while (taken < low) merged[to++] = order[taken++] as number;
+      merged[to++] = position;
+      if (to - told < mergedAtOnce) continue;
+      yield to - told;
+      told = to;
+    }
+    while (taken < count) merged[to++] = order[taken++] as number;
   }
 
   /** How many of the first `end` suffixes of the order come before the one at `position`. The place is usually near: doubling steps first. */

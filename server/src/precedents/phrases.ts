@@ -23,9 +23,16 @@ const gapsCounted = 8;
 const commonDepth = 2;
 const remembered = 5000;
 
+/** So many characters are sorted in at once, some 40 ms of work in a small library; more of them a step at a time, */
+const few = 120_000;
+/** and not before they are such a share of all: whoever sorts in fewer at a time compares more. */
+const share = 1 / 2;
+/** Steps for a character added while others are being sorted in: these are done before as many again have come. */
+const steps = 8;
+
 /**
  * Every phrase of the library: what follows after any words, how often and where. What was added or removed is sorted in, or
- * taken out, at the first question after it; who adds much while questions come calls {@link settle} from time to time.
+ * taken out, at the first question after it. Where very much is being added, questions are answered from what has been sorted in.
  */
 export class Phrases {
   private index = new SuffixIndex();
@@ -36,6 +43,8 @@ export class Phrases {
   private sorted = 0;
   /** Removed and still in the index. */
   private dropped: number[] = [];
+  /** The order as it will be when the characters up to `to` are in it. */
+  private growing: { readonly to: number; readonly steps: Generator<number> } | null = null;
   private changes = 0;
   private readonly counted = new Map<number, Int32Array>();
   private common = new CommonCounts();
@@ -50,6 +59,8 @@ export class Phrases {
     this.index.append(codes);
     this.texts.add(codes.length + 1);
     this.jumps = put(this.jumps, this.jumpRows.add(jumps.length), jumps);
+    if (this.growing) this.grow(codes.length * steps);
+    else if (this.pending > Math.max(few, this.sorted * share)) this.begin();
   }
 
   remove(plan: number): void {
@@ -61,6 +72,7 @@ export class Phrases {
   /** Sorts in what was added since, and takes out what was removed. */
   settle(): void {
     if (this.pending === 0 && this.dropped.length === 0) return;
+    this.grow(Number.POSITIVE_INFINITY);
     // What came and went since has never been in the order.
     const gone = this.dropped.map((plan) => ({ start: this.texts.start(plan), end: this.texts.end(plan) }));
     this.index.drop(gone.filter(({ start }) => start < this.sorted));
@@ -69,8 +81,17 @@ export class Phrases {
     this.dropped = [];
     if (this.texts.isLoose) this.squeeze();
     this.sorted = this.index.length;
-    this.changes++;
-    this.counted.clear();
+    this.changed();
+  }
+
+  /** As {@link settle}, a step at a time: questions in between are answered from what is in the order. */
+  *settling(): Generator<void> {
+    while (this.growing || this.pending > few) {
+      if (this.growing) this.grow(1);
+      else this.begin();
+      yield;
+    }
+    this.settle();
   }
 
   /** Characters added and not sorted in yet. */
@@ -80,8 +101,42 @@ export class Phrases {
 
   /** Makes the index ready for a question; returns a number that changes with the content. */
   ready(): number {
-    this.settle();
+    if (!this.growing && this.pending <= few) this.settle();
+    else this.takeOut();
     return this.changes;
+  }
+
+  private begin(): void {
+    const to = this.index.length;
+    this.growing = { to, steps: this.index.sorting(this.sorted, to) };
+  }
+
+  /** Goes on with what has begun, until so many suffixes have been looked at. */
+  private grow(suffixes: number): void {
+    for (let left = suffixes; this.growing && left > 0; ) {
+      const { to, steps } = this.growing;
+      const { done, value } = steps.next();
+      if (done) {
+        this.sorted = to;
+        this.growing = null;
+        this.changed();
+      } else left -= value;
+    }
+  }
+
+  /** Takes out what was removed and is in the order; what has begun begins anew. */
+  private takeOut(): void {
+    const gone = this.dropped.filter((plan) => this.texts.start(plan) < this.sorted);
+    if (gone.length === 0) return;
+    this.growing = null;
+    this.index.drop(gone.map((plan) => ({ start: this.texts.start(plan), end: this.texts.end(plan) })));
+    this.dropped = this.dropped.filter((plan) => this.texts.start(plan) >= this.sorted);
+    this.changed();
+  }
+
+  private changed(): void {
+    this.changes++;
+    this.counted.clear();
   }
 
   toSection(): Section {
@@ -173,7 +228,8 @@ export class Phrases {
    * nobody asks; begins anew where the library has changed.
    */
   *prepare(): Generator<void> {
-    if (this.ready() && this.common.isComplete(this.suffixes.size)) return;
+    yield* this.settling();
+    if (this.common.isComplete(this.suffixes.size)) return;
     const ranges: SuffixRange[] = [this.suffixes.all];
     for (let range = ranges.pop(); range; range = ranges.pop()) {
       const { depth } = range;

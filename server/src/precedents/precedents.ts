@@ -14,10 +14,6 @@ import { Topics } from './topics.ts';
 import { Versions } from './versions.ts';
 import { WordEnds } from './word-ends.ts';
 
-/** Characters added one plan after another before they are sorted in, at least and as a share of all: some 40 ms of work in a small library. */
-const batch = 120_000;
-const batchShare = 1 / 64;
-
 /** A plan to be added with what the indexes take of it: the plan itself is not touched. */
 export interface Entry {
   readonly precedent: Precedent;
@@ -75,8 +71,11 @@ export class Precedents {
    */
   add(precedent: Precedent, digest: Digest = digestOf(precedent)): void {
     this.take({ precedent, digest });
-    const { phrases } = this;
-    if (phrases.pending > Math.max(batch, phrases.suffixes.size * batchShare)) phrases.settle();
+  }
+
+  /** Has everything that was added found by every question, a step at a time: they are answered in between. */
+  settle(): Iterable<void> {
+    return this.phrases.settling();
   }
 
   /** As {@link add} for many, which are sorted in together and made ready for questions: takes seconds for thousands. */

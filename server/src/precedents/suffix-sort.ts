@@ -4,12 +4,20 @@ import { sortedDepth, textEnd } from './phrases-suffixes.ts';
 const counted = 1500;
 const inserted = 12;
 
+/** Suffixes sorted in one step, about. */
+const step = 16_384;
+
 /**
  * Sorts positions of suffixes, given in ascending order, by their first {@link sortedDepth} codes and then by position. Long
  * stretches are dealt out by one code at a time, so that every code is looked at once.
  */
 export function sortSuffixes(codes: Uint16Array, list: Int32Array): void {
-  new Sorting(codes, list).run(0, list.length, 0);
+  for (const _ of sortingSuffixes(codes, list));
+}
+
+/** As {@link sortSuffixes}, a step at a time: each says how many suffixes it has sorted. */
+export function sortingSuffixes(codes: Uint16Array, list: Int32Array): Generator<number> {
+  return new Sorting(codes, list).all();
 }
 
 class Sorting {
@@ -25,13 +33,37 @@ class Sorting {
     this.keys = new Uint16Array(this.dealt.length);
   }
 
-  run(from: number, to: number, depth: number): void {
-    if (to - from <= counted) this.quicksort(from, to, depth);
-    else if (depth < sortedDepth) this.deal(from, to, depth);
+  *all(): Generator<number> {
+    const { length } = this.list;
+    if (length <= counted) {
+      this.quicksort(0, length, 0);
+      return;
+    }
+    const { order, starts } = this.deal(0, length, 0);
+    yield length >> 2;
+    let done = 0;
+    for (let at = 0; at < order.length; at++) {
+      const [from, to] = [starts[at] as number, starts[at + 1] as number];
+      if (order[at] !== textEnd) this.run(from, to, 1);
+      if (to - done < step) continue;
+      yield to - done;
+      done = to;
+    }
   }
 
-  /** Deals list[from, to) out by the code at `depth`, keeping positions ascending within each, then sorts what each holds. */
-  private deal(from: number, to: number, depth: number): void {
+  private run(from: number, to: number, depth: number): void {
+    if (to - from <= counted) this.quicksort(from, to, depth);
+    else if (depth < sortedDepth) {
+      const { order, starts } = this.deal(from, to, depth);
+      for (let at = 0; at < order.length; at++) {
+        const [first, end] = [starts[at] as number, starts[at + 1] as number];
+        if (end - first > 1 && order[at] !== textEnd) this.run(first, end, depth + 1);
+      }
+    }
+  }
+
+  /** Deals list[from, to) out by the code at `depth`, keeping positions ascending within each: the codes, and where those of each start. */
+  private deal(from: number, to: number, depth: number): { readonly order: Uint16Array; readonly starts: Int32Array } {
     const { codes, list, dealt, keys, times } = this;
     const found: number[] = [];
     for (let at = from; at < to; at++) {
@@ -42,8 +74,7 @@ class Sorting {
     }
     if (found.length === 1) {
       times[found[0] as number] = 0;
-      if (found[0] !== textEnd) this.run(from, to, depth + 1);
-      return;
+      return { order: Uint16Array.from(found), starts: Int32Array.of(from, to) };
     }
     const order = Uint16Array.from(found).sort();
     const starts = new Int32Array(order.length + 1);
@@ -63,10 +94,7 @@ class Sorting {
     }
     list.set(dealt.subarray(from, to), from);
     for (const code of order) times[code] = 0;
-    for (let at = 0; at < order.length; at++) {
-      const [first, end] = [starts[at] as number, starts[at + 1] as number];
-      if (end - first > 1 && order[at] !== textEnd) this.run(first, end, depth + 1);
-    }
+    return { order, starts };
   }
 
   /** Sorts list[from, to), whose suffixes share `depth` codes: one code decides at a time. */
