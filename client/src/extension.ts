@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { openComparables } from './comparables.ts';
 import { draftSelector, passageScheme } from './drafts.ts';
 import { showGaps } from './gaps.ts';
+import { acceptWord } from './ghost-words.ts';
 import { registerHandover } from './handover/commands.ts';
 import { addToLibrary, removeFromLibrary } from './library-folders.ts';
 import { newPlan } from './new-plan.ts';
@@ -40,6 +41,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     vscode.commands.registerCommand('chengli.removeFromLibrary', (entry?: unknown) =>
       removeFromLibrary(typeof entry === 'string' ? entry : undefined),
     ),
+    vscode.commands.registerCommand('chengli.acceptWord', () => acceptWord(server)),
     vscode.commands.registerCommand('chengli.newPlan', () => newPlan(context.extensionUri)),
     vscode.commands.registerCommand('chengli.openSample', () => openSample(context.extensionUri)),
     vscode.commands.registerCommand('chengli.tryHover', async () => {

@@ -12,6 +12,7 @@ import { openSourceCommand } from '../../server/src/features/markdown.ts';
 import { type LibraryChanged, methods, planScheme, type Status } from '../../server/src/lsp/protocol.ts';
 import { completeTypedOn } from './completion-typed-on.ts';
 import { draftSelector } from './drafts.ts';
+import type { Offered } from './ghost-words.ts';
 import { foldersSet } from './library-folders.ts';
 import { withRulePage } from './rule-page.ts';
 
@@ -23,6 +24,8 @@ export class ChengliServer implements vscode.Disposable {
   readonly onStatus = this.statusChanged.event;
   private readonly libraryChanged = new vscode.EventEmitter<LibraryChanged>();
   readonly onLibraryChanged = this.libraryChanged.event;
+  /** The ghost text last offered; null where none was. */
+  offered: Offered | null = null;
   private client: LanguageClient;
 
   /** `storage`: the folder in which the server may keep what it has read of the library. */
@@ -96,6 +99,13 @@ export class ChengliServer implements vscode.Disposable {
           // A report of "unchanged" has no items.
           if (report && 'items' in report) report.items.forEach(withRulePage);
           return report;
+        },
+        provideInlineCompletionItems: async (document, position, context, token, next) => {
+          const answer = await next(document, position, context, token);
+          const [item] = Array.isArray(answer) ? answer : (answer?.items ?? []);
+          const uri = document.uri.toString();
+          this.offered = typeof item?.insertText === 'string' ? { uri, start: item.range?.start ?? position, text: item.insertText } : null;
+          return answer;
         },
         workspace: {
           // As it comes, the answer would leave out what is set for a language.

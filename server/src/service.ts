@@ -34,7 +34,7 @@ import { cleanOffset, type Draft, statementAt } from './features/draft.ts';
 import { formatting } from './features/formatting.ts';
 import { type Gaps, gaps } from './features/gaps.ts';
 import { hover } from './features/hover.ts';
-import { inlineComplete } from './features/inline-completion.ts';
+import { firstWord, inlineComplete } from './features/inline-completion.ts';
 import { type Insertion, insertion, locate, type NamedPassage, quotation } from './features/insertion.ts';
 import type { Localise } from './features/localise.ts';
 import { definition, type Places, references } from './features/navigation.ts';
@@ -85,6 +85,8 @@ export interface Service {
   complete(draft: Draft, at: Position): CompletionList;
   resolveCompletion(item: CompletionItem): CompletionItem;
   inlineComplete(draft: Draft, at: Position, context: InlineCompletionContext): InlineCompletionItem[];
+  /** How many characters of `rest`, written on behind `before`, are its first word. */
+  firstWord(before: string, rest: string): number;
 
   // What the panel of precedents beside it asks; null where a passage is no longer in the library
   panel(draft: Draft, at: Position): PanelAnswer | null;
@@ -165,6 +167,7 @@ export function createService(t: Localise, pages: RulePages = () => null): Servi
     complete: (draft, at) => complete(draft, at, precedents, t),
     resolveCompletion: (item) => resolveCompletion(item, precedents, t),
     inlineComplete: (draft, at, context) => inlineComplete(draft, at, context, precedents),
+    firstWord: (before, rest) => firstWord(before, rest, precedents),
 
     panel: (draft, at) => panel(draft, cleanOffset(draft, at), precedents, t),
     insertion: (draft, at, passage, as) => located(passage, (...place) => insertion(draft, cleanOffset(draft, at), ...place, as)),

@@ -61,7 +61,7 @@ describe('从头起草', () => {
     await editor.screenshot('起草补全');
   });
 
-  it('写到一半，幽灵文字接上，Ctrl+右箭头采用', async () => {
+  it('写到一半，幽灵文字接上，Ctrl+右箭头一次采用一个词', async () => {
     await editor.open('续写.gongwen', '2026年临江市科技工作要点\n\n一、总体要求\n$0');
     await editor.type('\n深入实施创新驱');
     await editor.until(
@@ -77,7 +77,19 @@ describe('从头起草', () => {
       'the rest of the phrase as ghost text',
     );
     await editor.screenshot('起草幽灵文字');
+    // One press takes one word: 动, the rest of 驱动, then 发展.
     await editor.press('Control+ArrowRight');
-    assert.ok((await editor.text('续写.gongwen')).endsWith(`深入实施创新驱${ghost}`));
+    await editor.until(
+      () => editor.ghostText(),
+      (seen) => seen === ghost.slice(1),
+      'what is left as ghost text',
+    );
+    await editor.press('Control+ArrowRight');
+    await editor.until(
+      () => editor.ghostText(),
+      (seen) => seen === ghost.slice('动发展'.length),
+      'what is left after the next word',
+    );
+    assert.ok((await editor.text('续写.gongwen')).endsWith('深入实施创新驱动发展'));
   });
 });

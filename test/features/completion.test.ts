@@ -108,8 +108,16 @@ describe('completion of phrases', () => {
     assert.match(value, /command:chengli\.openSource/);
   });
 
+  it('says of no plan that it holds a word of the lexicons', () => {
+    const item = ask('组建产业技术创新$0').items.find(({ label }) => label.endsWith('创新中心'));
+    assert.ok(item);
+    assert.equal(item?.labelDetails, undefined);
+    assert.equal(service.resolveCompletion(item as CompletionItem).documentation, undefined);
+  });
+
   it('lets no markup of a library out', () => {
-    const hostile = serviceOf('西川市2024年工作要点\n一、任务\n加快[点此](command:evil)<img src=x>科技成果转化落地。\n');
+    const line = '推动[点此](command:evil)<img src=x>，推动科技成果转化落地。\n';
+    const hostile = serviceOf(`西川市2024年工作要点\n一、任务\n${line.repeat(3)}`);
     const [item] = ask('推动科技成果$0', hostile).items;
     const { value } = hostile.resolveCompletion(item as CompletionItem).documentation as { value: string };
     assert.doesNotMatch(value, /\[点此\]|<img/);
@@ -165,6 +173,20 @@ describe('ghost text', () => {
     assert.match(ask('深入实施创新驱$0').ghost ?? '', /^动发展/);
     assert.match(ask('深入实施创新驱$0，').ghost ?? '', /^动发展/);
     assert.equal(ask('深入实施创新驱$0的').ghost, undefined);
+  });
+
+  it('is taken word by word: the rest of the word begun first, marks by themselves', () => {
+    const cutting = serviceOf(west);
+    const words = ['科技成果', '转化', '驱动', '发展'];
+    cutting.segmentWith({
+      name: 'test',
+      cut: (text) => text.match(new RegExp(`${words.join('|')}|.`, 'gsu')) ?? [],
+    });
+    assert.equal(cutting.firstWord('实施创新驱', '动发展，加快'), 1);
+    assert.equal(cutting.firstWord('创新驱动', '发展，加快'), 2);
+    assert.equal(cutting.firstWord('创新驱动发展', '，加快'), 1);
+    assert.equal(cutting.firstWord('，', '科技成果转化'), 4);
+    assert.equal(serviceOf(west).firstWord('，', '科技成果转化。'), 6);
   });
 
   it('goes on from the selected item of an open list, or is silent', () => {

@@ -1,51 +1,62 @@
 import assert from 'node:assert/strict';
-import { corrected, type Evidence, factsOf, largeness, setOf } from '../../server/src/precedents/phrases-correction.ts';
-import { corrections } from '../../server/src/precedents/phrases-correction-weights.ts';
-
-const small = 10_000;
-const large = 5_000_000;
+import {
+  type Circumstances,
+  circumstanceCount,
+  circumstancesOf,
+  corrected,
+  type Evidence,
+  factCount,
+  largeness,
+} from '../../server/src/precedents/phrases-correction.ts';
+import { layers } from '../../server/src/precedents/phrases-correction-weights.ts';
 
 function evidence(given: Partial<Evidence>): Evidence {
-  return { share: 0.2, depth: 3, weight: 2, total: 10, kinds: 5, afterTwo: 0.1, afterOne: 0.05, own: 0, ...given };
+  const { share = 0.2 } = given;
+  const common = { depth: 3, weight: 2, total: 10, kinds: 5, afterTwo: 0.1, afterOne: 0.05, own: 0, ownTimes: 0, stops: false };
+  return { share, leaning: share, ...common, ...given };
+}
+
+function circumstances(given: Partial<Circumstances>): Circumstances {
+  return { longest: 3, run: 4, large: 0.9, ...given };
 }
 
 describe('correction of phrases', () => {
-  it('has a weight for every fact of every set', () => {
-    const sets = new Set(Array.from({ length: 40 }, (_, longest) => setOf(longest)));
-    assert.equal(corrections.length, sets.size);
-    for (const row of corrections) assert.equal(row.length, factsOf(evidence({}), 3).length);
+  it('has a weight for every fact, unit and circumstance', () => {
+    assert.ok(layers.hidden.length > 0);
+    assert.equal(layers.out.length, layers.hidden.length);
+    for (const row of layers.hidden) assert.equal(row.length, factCount + 1);
+    assert.equal(layers.others.length, circumstanceCount);
+    assert.equal(circumstancesOf(circumstances({})).length, circumstanceCount);
   });
 
-  it('leaves probabilities of a small library as they are', () => {
-    const found = new Map([
-      [1, evidence({})],
-      [2, evidence({ share: 0.5, own: 4 })],
-    ]);
-    assert.deepEqual(
-      [...corrected(found, 4, small)],
-      [
-        [1, 0.2],
-        [2, 0.5],
-      ],
-    );
-  });
+  for (const large of [0, 1])
+    it(`trusts what the draft has written itself more, the rest being equal (largeness ${large})`, () => {
+      const shares = corrected(
+        new Map([
+          [1, evidence({})],
+          [2, evidence({ own: 3, ownTimes: 1 })],
+        ]),
+        circumstances({ large }),
+      );
+      assert.ok((shares.get(2) as number) > (shares.get(1) as number));
+    });
 
-  it('trusts what the draft has written itself more, the rest being equal', () => {
-    const shares = corrected(
-      new Map([
-        [1, evidence({})],
-        [2, evidence({ own: 3 })],
-      ]),
-      3,
-      large,
-    );
-    assert.ok((shares.get(2) as number) > (shares.get(1) as number));
-  });
+  for (const large of [0, 1])
+    it(`trusts what stands where the draft's matters are spoken of more (largeness ${large})`, () => {
+      const shares = corrected(
+        new Map([
+          [1, evidence({ leaning: 0.1 })],
+          [2, evidence({ leaning: 0.4 })],
+        ]),
+        circumstances({ large }),
+      );
+      assert.ok((shares.get(2) as number) > (shares.get(1) as number));
+    });
 
   it('gives no more than there is', () => {
     for (const longest of [1, 2, 3, 4, 6, 9, 14, 30]) {
       const found = new Map([0.7, 0.25, 0.04, 0.0001].map((share, code) => [code, evidence({ share, own: longest, depth: longest })]));
-      const shares = [...corrected(found, longest, large).values()];
+      const shares = [...corrected(found, circumstances({ longest })).values()];
       assert.ok(shares.every((share) => share >= 0 && share <= 1));
       assert.ok(shares.reduce((sum, share) => sum + share, 0) <= 1 + 1e-9);
     }
@@ -53,8 +64,8 @@ describe('correction of phrases', () => {
 
   it('tells sizes of libraries by their logarithm', () => {
     assert.equal(largeness(0), 0);
-    assert.equal(largeness(small), 0);
-    assert.equal(largeness(large), 1);
+    assert.equal(largeness(10_000), 0);
+    assert.equal(largeness(5_000_000), 1);
     assert.ok(largeness(200_000) > 0.4 && largeness(200_000) < 0.6);
   });
 });

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { fieldWords } from '../../server/src/precedents/field-words.ts';
 import { codesOf, encode, type Phrases } from '../../server/src/precedents/phrases.ts';
 import { choose } from '../../server/src/precedents/phrases-choice.ts';
 import { phrasesByLetters } from '../../server/src/precedents/phrases-pinyin.ts';
-import { continuations, textOf } from '../../server/src/precedents/phrases-prediction.ts';
+import { continuations, Prediction, textOf } from '../../server/src/precedents/phrases-prediction.ts';
 import { libraryOf, precedent } from './library.ts';
 
 function indexOf(texts: Readonly<Record<string, string>>): Phrases {
@@ -29,7 +30,9 @@ const none = new Uint16Array(0);
 function offered(phrases: Phrases, before: string, own = '', hidden = ''): string[] {
   phrases.ready();
   const reading = { before: codesOf(before), own: codesOf(own), hidden: codesOf(hidden) };
-  return continuations(phrases, reading).map(textOf);
+  return continuations(phrases, reading)
+    .filter(({ listed }) => !listed)
+    .map(textOf);
 }
 
 const plans = {
@@ -187,6 +190,37 @@ describe('predictions', () => {
       for (const words of offered(phrases, before)) assert.ok(all.includes(words), `${before}|${words}`);
   });
 
+  it('goes on with a word of the lexicons that has been begun, to its end only', () => {
+    const { list } = choose(
+      continuations(phrases, { before: codesOf('组建产业技术创新'), own: none, hidden: none }),
+      phrases.suffixes.size,
+    );
+    const words = list.filter(({ listed }) => listed).map(textOf);
+    assert.ok(words.includes('中心'), words.join());
+    const lexicon = String.fromCharCode(...fieldWords);
+    for (const one of words) assert.ok(lexicon.includes(`创新${one}\n`), one);
+  });
+
+  it('prefers what stands where the matters of the draft are spoken of', () => {
+    const about = '知识产权质押融资和专利导航服务能力';
+    const other = '老旧小区改造和污水管网建设工程';
+    const library = Object.fromEntries(
+      Array.from({ length: 12 }, (_, at) => [`${at}`, at % 2 ? `${about}。加强保护。${about}` : `${other}。加强维修。${other}`]),
+    );
+    const shares = (topic: string) => {
+      const before = codesOf(`${topic.repeat(12)}。加强`);
+      const phrasesOfBoth = indexOf(library);
+      phrasesOfBoth.ready();
+      const prediction = new Prediction(phrasesOfBoth, { before, own: none, hidden: none });
+      const next = prediction.next(prediction.start());
+      return { protection: next.get('保'.charCodeAt(0)) ?? 0, repair: next.get('维'.charCodeAt(0)) ?? 0 };
+    };
+    const one = shares(about);
+    const another = shares(other);
+    assert.ok(one.protection > one.repair, JSON.stringify(one));
+    assert.ok(another.repair > another.protection, JSON.stringify(another));
+  });
+
   it('learns from the draft itself', () => {
     const own = '建设滨海量子走廊。支持滨海量子走廊';
     assert.ok(offered(phrases, '扩大滨海', `${own}扩大滨海`).some((words) => words.startsWith('量子走廊')));
@@ -201,14 +235,14 @@ describe('predictions', () => {
 
   it('chooses words, collocations and clauses that are not cut inside a word; ghost text goes on from the list or beside it', () => {
     const reading = { before: codesOf('深入实施'), own: none, hidden: none };
-    const { list, ghost } = choose(continuations(phrases, reading), false, phrases.suffixes.size);
+    const { list, ghost } = choose(continuations(phrases, reading), phrases.suffixes.size);
     assert.ok(list.length > 0 && ghost);
     for (const one of [...list, ghost]) assert.doesNotMatch(textOf(one), /(?:驱|战|振)$/);
   });
 
   it('offers nothing where the library has been nowhere like it', () => {
     const reading = { before: codesOf('猫咪'), own: none, hidden: none };
-    assert.deepEqual(choose(continuations(phrases, reading), false, phrases.suffixes.size), { list: [], ghost: null });
+    assert.deepEqual(choose(continuations(phrases, reading), phrases.suffixes.size), { list: [], ghost: null });
   });
 });
 

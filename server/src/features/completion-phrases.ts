@@ -45,7 +45,7 @@ function read(draft: Draft, offset: number, precedents: Precedents): PhraseSugge
   const run = runBefore(text, offset);
   const fits = (node: Continuation) =>
     (precedents.words?.endsWord(node, choosing.bound) ?? isLoose(node)) && !namesElsewhere(run, node, text);
-  const { list, ghost } = choose(continuations(precedents.phrases, reading), run === '', precedents.phrases.suffixes.size, fits);
+  const { list, ghost } = choose(continuations(precedents.phrases, reading), precedents.phrases.suffixes.size, fits);
   const after = text.slice(offset, offset + 40);
   const suggest = (node: Continuation): Suggestion[] => {
     const rest = textOf(node);
@@ -105,7 +105,7 @@ function suggestion(run: string, rest: string, node: Continuation, draft: Draft,
   const { sources, plans } = range
     ? phraseSource(range, typed + rest.length, draft, precedents)
     : phraseSource(node.source, rest.length, draft, precedents);
-  return { typed, rest, kind: CompletionItemKind.Text, sources, plans };
+  return { typed, rest, kind: CompletionItemKind.Text, sources, plans, ...(node.listed ? { made: true } : {}) };
 }
 
 /** The longest part of `run` with which `rest` makes a phrase of the library that begins with a word; null where none does: 重大 after 比重. */

@@ -1,6 +1,7 @@
 import type { InlineCompletionContext, InlineCompletionItem, Position } from 'vscode-languageserver-types';
+import { isStop } from '../precedents/phrases-prediction.ts';
 import type { Precedents } from '../precedents/precedents.ts';
-import { suggestPhrases } from './completion-phrases.ts';
+import { runBefore, suggestPhrases } from './completion-phrases.ts';
 import { toHalfWidth, writesHalfWidth } from './completion-width.ts';
 import type { Draft } from './draft.ts';
 
@@ -25,6 +26,16 @@ export function inlineComplete(
   const text = written + rest;
   // The editor shows only what begins with the selected item, over that item's range.
   return text.startsWith(selected.text) ? [{ insertText: text, filterText: text, range: { start: selected.range.start, end: at } }] : [];
+}
+
+/** How many characters of `rest`, which goes on behind `before`, are its first word; a mark counts as one, all of a run where words cannot be told apart. */
+export function firstWord(before: string, rest: string, { words }: Precedents): number {
+  const run = runBefore(before, before.length);
+  const end = [...rest].findIndex((char) => isStop(char.charCodeAt(0)));
+  if (end === 0) return 1;
+  const clause = end < 0 ? rest : rest.slice(0, end);
+  const starts = [...(words?.starts(run + clause) ?? [])].filter((start) => start > run.length);
+  return starts.length === 0 ? clause.length : Math.min(...starts) - run.length;
 }
 
 /** In the middle of a sentence ghost text would push written words aside: it is for the end of a line or before punctuation. */

@@ -38,6 +38,8 @@ export const methods = {
   board: 'chengli/board',
   /** request {@link BoardFiguresParams} → {@link RowFigures}[]: the figures behind rows of the board. */
   boardFigures: 'chengli/board/figures',
+  /** request {@link FirstWordParams} → number: how many characters of ghost text are its first word. */
+  firstWord: 'chengli/firstWord',
   /** request {@link PlanParams} → string | null: the sentence of a plan around `start`. */
   sentence: 'chengli/sentence',
   /** request {@link PlaceParams} → {@link PanelAnswer} | null: what the panel of precedents shows for a place; null where there is no plan. */
@@ -110,6 +112,12 @@ export interface Similar {
   readonly end: number;
   /** Where it stands in the clean view. */
   readonly view: View;
+}
+
+export interface FirstWordParams {
+  /** What stands right before it in its line. */
+  readonly before: string;
+  readonly rest: string;
 }
 
 export interface GapsParams {

@@ -34,6 +34,7 @@ import {
   type BoardParams,
   type ComparablesParams,
   type CorrectParams,
+  type FirstWordParams,
   type GapsParams,
   type HandOverParams,
   type InsertionParams,
@@ -289,6 +290,7 @@ export function startServer(connection: Connection, installation: Installation, 
   connection.onRequest(methods.boardFigures, async ({ textDocument, ...query }: BoardFiguresParams, token: CancellationToken) =>
     onAny(textDocument, token, (draft) => service.boardFigures(draft, query)),
   );
+  connection.onRequest(methods.firstWord, ({ before, rest }: FirstWordParams) => service.firstWord(before, rest));
   connection.onRequest(methods.sentence, ({ id, start }: PlanParams) => service.sentence(id, start ?? 0));
   connection.onRequest(methods.handOver, async ({ textDocument, wanted }: HandOverParams, token: CancellationToken) => {
     // Whose words the draft repeats is known when all have been read.

@@ -12,19 +12,19 @@ export const choosing = {
   items: 5,
   /** A continuation less likely than this is not offered. */
   least: 0.02,
-  /** Nothing is offered where all offers together are less likely than this to hold what comes. */
-  leastTogether: { small: 0.11, large: 0.04 },
-  /** At the beginning of a clause, where anything may come, that many times more likely. */
-  opening: 3,
+  /** Looking in vain costs this many keys: more where offers come of a small library, which is right less often … */
+  inVain: { small: 8, large: 3 },
+  /** … where looking pays in this share of cases on the whole. */
+  worthwhile: 0.2,
   /** Keys an offer must be expected to save. */
   leastSaving: 0.01,
   /** Inside a word the last two characters make the next one this sure. */
   bound: 0.6,
 };
 
-/** Small libraries are too sure of the little they have seen: they must be surer. */
-function leastTogether(size: number): number {
-  return choosing.leastTogether.small + largeness(size) * (choosing.leastTogether.large - choosing.leastTogether.small);
+function inVain(size: number): number {
+  const { small, large } = choosing.inVain;
+  return small + largeness(size) * (large - small);
 }
 
 interface Candidate {
@@ -38,18 +38,17 @@ const opening = new Set([...'“（《‘〔【('].map((char) => char.charCodeAt
 /**
  * Chooses among continuations by the keys they can be expected to save: probability times length, less what
  * choosing costs, and less what the offers already chosen would save in the same case. So a word, its
- * collocation and the clause stand side by side where each may be the one that is right. `opens`: nothing of the
- * clause has been written yet; `size`: characters of the library; `fits`: whether a continuation may be offered at all.
+ * collocation and the clause stand side by side where each may be the one that is right. `size`: characters of the library; `fits`: whether a continuation may be offered at all.
  */
 export function choose(
   continuations: readonly Continuation[],
-  opens: boolean,
   size: number,
   fits: (continuation: Continuation) => boolean = isLoose,
 ): Choice {
   const candidates = candidatesOf(continuations, fits);
   const chosen: Candidate[] = [];
   const worth: number[] = [];
+  let saved = 0;
   const take = (cost: number): Candidate | null => {
     let best: Candidate | null = null;
     let most = choosing.leastSaving;
@@ -64,6 +63,7 @@ export function choose(
     if (best) {
       chosen.push(best);
       worth.push(best.keys - cost);
+      saved += most;
     }
     return best;
   };
@@ -71,7 +71,7 @@ export function choose(
   if (!first) return { list: [], ghost: null };
   const second = take(1);
   for (let rank = 1; rank < choosing.items; rank++) if (!take(1 + rank)) break;
-  if (together(chosen) < leastTogether(size) * (opens ? choosing.opening : 1)) return { list: [], ghost: null };
+  if (saved < inVain(size) * (choosing.worthwhile - together(chosen))) return { list: [], ghost: null };
   const [a, b, ...others] = chosen.map((one) => one.node);
   if (!b || !second) return { list: [first.node], ghost: first.node };
   // Ghost text is the longer of the two that cost least; the list keeps the other and both where they part.

@@ -1,9 +1,11 @@
-import { corrections } from './phrases-correction-weights.ts';
+import { layers } from './phrases-correction-weights.ts';
 
 /** What speaks for one character as the next. */
 export interface Evidence {
   /** Its probability before the correction: all contexts together. */
   share: number;
+  /** The same with places weighed by how much they have to do with the draft. */
+  leaning: number;
   /** The longest context that has it before it, how often it follows there, among how many and how many different ones. */
   readonly depth: number;
   readonly weight: number;
@@ -12,38 +14,76 @@ export interface Evidence {
   /** Its share after the last two characters and after the last one, where a longer context has it too; 0 where not asked. */
   afterTwo: number;
   afterOne: number;
-  /** Longest match in the draft after which it came. */
+  /** Longest match in the draft after which it came, and after how many matches. */
   own: number;
+  ownTimes: number;
+  /** Whether a phrase ends with it. */
+  readonly stops: boolean;
 }
 
-/** Less likely characters are left as they are: no offer comes of them. */
+/** What is the same for all that may come next at one place. */
+export interface Circumstances {
+  /** Length of the longest match. */
+  readonly longest: number;
+  /** Characters written since the last mark, space or line end. */
+  readonly run: number;
+  /** {@link largeness} of the library. */
+  readonly large: number;
+}
+
+/** Less likely characters are not corrected one by one: no offer comes of them. */
 export const leastCorrected = 0.003;
-const surest = 0.995;
+/** The same where only what is more likely by far is asked for. */
+const seldomCorrected = 0.02;
+export const factCount = 21;
+export const circumstanceCount = 5;
 
 /**
- * Probabilities of the next character, corrected by what the evidence turned out to be worth on documents outside
- * the library (logistic regression, one set of weights by the length of the longest match; see
- * `test/eval/train-phrases.ts`). The weights come from a large library; a small one has them in part. `size`: its characters.
+ * Probabilities of the next character, corrected by what the evidence turned out to be worth on documents outside the
+ * library. A small network of one hidden layer gives every character a factor and what is unlikely or unseen
+ * another, and all share what there is; see `test/eval/train-phrases.ts`. What is less likely than `least` need not be exact.
  */
-export function corrected(found: ReadonlyMap<number, Evidence>, longest: number, size: number): Map<number, number> {
+export function corrected(found: ReadonlyMap<number, Evidence>, circumstances: Circumstances, least = 0): Map<number, number> {
+  const from = Math.min(seldomCorrected, Math.max(leastCorrected, least));
   const shares = new Map<number, number>();
-  const weights = corrections[setOf(longest)] as readonly number[];
-  const part = largeness(size);
+  let rest = 1;
   let sum = 0;
   for (const [code, evidence] of found) {
-    let { share } = evidence;
-    if (share >= leastCorrected && part > 0) {
-      let change = 0;
-      factsOf(evidence, longest).forEach((fact, at) => {
-        change += fact * (weights[at] as number);
-      });
-      share = 1 / (1 + Math.exp(-logit(share) - part * change));
-    }
-    sum += share;
-    shares.set(code, share);
+    const { share } = evidence;
+    if (share < from) continue;
+    rest -= share;
+    const corrected = share * Math.exp(factorOf(evidence, circumstances));
+    sum += corrected;
+    shares.set(code, corrected);
   }
-  if (sum > 1) for (const [code, share] of shares) shares.set(code, share / sum);
+  const others = Math.exp(factorOfOthers(circumstances));
+  sum += Math.max(leastCorrected, rest) * others;
+  for (const [code, { share }] of found) shares.set(code, (share < from ? share * others : (shares.get(code) as number)) / sum);
   return shares;
+}
+
+const facts = new Float32Array(factCount);
+const hidden = layers.hidden.map((row) => Float32Array.from(row));
+
+/** Logarithm of what a share is multiplied by before all are made to add up to 1. */
+function factorOf(evidence: Evidence, circumstances: Circumstances): number {
+  factsOf(evidence, circumstances, facts);
+  let factor = 0;
+  for (let unit = 0; unit < hidden.length; unit++) {
+    const row = hidden[unit] as Float32Array;
+    let sum = row[factCount] as number;
+    for (let at = 0; at < factCount; at++) sum += (row[at] as number) * (facts[at] as number);
+    if (sum > 0) factor += sum * (layers.out[unit] as number);
+  }
+  return Math.max(-4, Math.min(4, factor));
+}
+
+function factorOfOthers(circumstances: Circumstances): number {
+  let sum = 0;
+  circumstancesOf(circumstances).forEach((fact, at) => {
+    sum += fact * (layers.others[at] as number);
+  });
+  return sum;
 }
 
 /** How large a library of `size` characters is, from 0 (20 000 and fewer) to 1 (2 million and more), by the logarithm. */
@@ -51,34 +91,33 @@ export function largeness(size: number): number {
   return Math.min(1, Math.max(0, (Math.log10(Math.max(1, size)) - 4.3) / 2));
 }
 
-/** Longest matches of about the same worth share their weights: 1, 2, 3, 4, 5–6, 7–9, 10–14, more. */
-export function setOf(longest: number): number {
-  if (longest <= 4) return Math.max(0, longest - 1);
-  return longest <= 6 ? 4 : longest <= 9 ? 5 : longest <= 14 ? 6 : 7;
-}
-
 /** The evidence as the numbers that are weighed, of about the same size. */
-export function factsOf({ share, depth, weight, total, kinds, afterTwo, afterOne, own }: Evidence, longest: number): number[] {
-  return [
-    1,
-    logit(share),
-    (longest - depth) / 4,
-    Math.log(weight + 0.5),
-    Math.log(total / (weight + 0.01)),
-    Math.log(kinds),
-    afterTwo > 0 ? 1 : 0,
-    afterTwo > 0 ? logit(afterTwo) + 3 : 0,
-    afterOne > 0 ? 1 : 0,
-    afterOne > 0 ? logit(afterOne) + 3 : 0,
-    own >= 1 ? 1 : 0,
-    own >= 2 ? 1 : 0,
-    own >= 3 ? 1 : 0,
-    Math.min(own, 10) / 5,
-    Math.min(longest, 20) / 10,
-  ];
+export function factsOf(evidence: Evidence, { longest, run, large }: Circumstances, into: Float32Array): void {
+  const { share, leaning, depth, weight, total, kinds, afterTwo, afterOne, own, ownTimes, stops } = evidence;
+  into[0] = Math.log(share) / 2;
+  into[1] = Math.max(-2, Math.min(2, Math.log((leaning + 1e-4) / (share + 1e-4))));
+  into[2] = Math.min(2, (longest - depth) / 4);
+  into[3] = Math.log(weight + 0.5) / 2;
+  into[4] = Math.log(total / (weight + 0.01)) / 2;
+  into[5] = Math.log(kinds) / 2;
+  into[6] = afterTwo > 0 ? 1 : 0;
+  into[7] = afterTwo > 0 ? Math.log(afterTwo) / 2 + 1 : 0;
+  into[8] = afterOne > 0 ? 1 : 0;
+  into[9] = afterOne > 0 ? Math.log(afterOne) / 2 + 1 : 0;
+  into[10] = own >= 1 ? 1 : 0;
+  into[11] = own >= 2 ? 1 : 0;
+  into[12] = own >= 3 ? 1 : 0;
+  into[13] = Math.min(own, 10) / 5;
+  into[14] = Math.log(1 + ownTimes);
+  into[15] = Math.min(longest, 20) / 10;
+  into[16] = Math.min(depth, 10) / 5;
+  into[17] = large;
+  into[18] = stops ? 1 : 0;
+  into[19] = Math.min(run, 8) / 8;
+  into[20] = run === 0 ? 1 : 0;
 }
 
-export function logit(probability: number): number {
-  const bounded = Math.min(surest, probability);
-  return Math.log(bounded / (1 - bounded));
+/** What decides on the share of all that is unlikely or unseen. */
+export function circumstancesOf({ longest, run, large }: Circumstances): number[] {
+  return [1, Math.min(longest, 20) / 10, large, Math.min(run, 8) / 8, run === 0 ? 1 : 0];
 }

@@ -1,5 +1,7 @@
+import { fieldWords } from './field-words.ts';
 import { isDigitCode, lineEnd, type Phrases } from './phrases.ts';
-import { corrected, type Evidence } from './phrases-correction.ts';
+import { type Circumstances, corrected, type Evidence, largeness } from './phrases-correction.ts';
+import { Relevance } from './phrases-relevance.ts';
 import { type SuffixRange, textEnd } from './phrases-suffixes.ts';
 
 /** One continuation of a text, as a leaf that leads back to its first character. */
@@ -12,6 +14,8 @@ export interface Continuation {
   readonly probability: number;
   /** Places of the library where it follows the longest context that has it; null where only the draft has it. */
   readonly source: SuffixRange | null;
+  /** Neither the library nor the draft has it: it is the rest of a word of the field's lexicons. */
+  readonly listed: boolean;
   /** How sure the last two characters alone make the next one: high inside a word, 1 where it was not looked further. */
   bound: number;
 }
@@ -28,6 +32,8 @@ export const tuning = {
   /** The same after a match of `ownFarFrom` characters and more. */
   ownFarFrom: 3,
   ownFar: 1.3,
+  /** How much a place in the field's lexicons counts. */
+  field: 0.5,
   /** Left for what was never seen, where only one thing was: only / (times + 1). */
   only: 1.8,
   /** The same where several were, by the length of the context, from one character on: several × kinds / times. */
@@ -58,6 +64,10 @@ export interface State {
   readonly own: readonly Place[];
   /** Places in the library's copy of the draft itself, which do not count. */
   readonly hidden: readonly Place[];
+  /** Places in the lexicons of the field. */
+  readonly field: readonly Place[];
+  /** Characters since the last mark, space or line end. */
+  readonly run: number;
 }
 
 const stops = new Set([...'，。；：、！？（）“”《》〔〕【】‘’\n ,;:()"'].map((char) => char.charCodeAt(0)));
@@ -87,10 +97,17 @@ export function continuations(phrases: Phrases, reading: Reading): Continuation[
 
 /** Probabilities of the next character. Exported for measuring. */
 export class Prediction {
+  private readonly relevance: Relevance;
+  private readonly large: number;
+  private readonly counts = counts;
+
   constructor(
     private readonly phrases: Phrases,
     private readonly reading: Reading,
-  ) {}
+  ) {
+    this.relevance = Relevance.to(phrases, reading.before);
+    this.large = largeness(phrases.suffixes.size);
+  }
 
   search(): Continuation[] {
     const open: Step[] = [{ node: null, state: this.start(), probability: 1 }];
@@ -100,18 +117,19 @@ export class Prediction {
     const joined = last !== undefined && !isStop(last) ? 1 : 0;
     for (let steps = 0; open.length > 0 && steps < tuning.steps; steps++) {
       const { node: parent, state, probability } = likeliest(open);
-      if (parent) parent.bound = this.boundness(state);
+      if (parent) parent.bound = parent.listed ? wordEnds(state) : this.boundness(state);
       const depth = (parent?.depth ?? 0) + 1;
       if (depth > tuning.longest) continue;
-      for (const [code, share] of this.next(state)) {
+      for (const [code, share] of this.next(state, tuning.least / probability)) {
         const reached = probability * share;
         if (reached < tuning.least || code === textEnd || code === lineEnd || isDigitCode(code)) continue;
         const after = this.advance(state, code);
         const longest = after.ranges[0];
         const source = longest && longest.depth >= depth + joined ? longest : null;
         // Only what stands somewhere in one piece is offered; nothing is put together.
-        if (!source && (after.own[0]?.length ?? 0) < depth + joined) continue;
-        const node: Continuation = { code, parent, depth, probability: reached, source, bound: 1 };
+        const stands = source !== null || (after.own[0]?.length ?? 0) >= depth + joined;
+        if (!stands && !isWordOf(after, depth)) continue;
+        const node: Continuation = { code, parent, depth, probability: reached, source, listed: !stands, bound: 1 };
         found.push(node);
         open.push({ node, state: after, probability: reached });
       }
@@ -127,10 +145,12 @@ export class Prediction {
       if (!range) break;
       ranges.unshift(range);
     }
-    return { ranges, own: placesAfter(before, own), hidden: placesAfter(before, hidden) };
+    let run = 0;
+    while (run < before.length && run < longestRun && !isStop(before[before.length - 1 - run] as number)) run++;
+    return { ranges, own: placesAfter(before, own), hidden: placesAfter(before, hidden), field: placesAfter(before, fieldWords), run };
   }
 
-  advance({ ranges, own, hidden }: State, code: number): State {
+  advance({ ranges, own, hidden, field, run }: State, code: number): State {
     const { suffixes } = this.phrases;
     const narrowed: SuffixRange[] = [];
     for (const range of ranges) {
@@ -139,56 +159,63 @@ export class Prediction {
     }
     const alone = suffixes.starting(code);
     if (alone) narrowed.push(alone);
-    return { ranges: narrowed, own: follow(own, this.reading.own, code), hidden: follow(hidden, this.reading.hidden, code) };
+    return {
+      ranges: narrowed,
+      own: follow(own, this.reading.own, code),
+      hidden: follow(hidden, this.reading.hidden, code),
+      field: follow(field, fieldWords, code),
+      run: isStop(code) ? 0 : run + 1,
+    };
   }
 
-  /** What comes next, and how likely. */
-  next(state: State): Map<number, number> {
-    const { found, longest } = this.evidence(state);
-    return corrected(found, longest, this.phrases.suffixes.size);
+  /** What comes next, and how likely; what is less likely than a fifth of `least` may be left out. */
+  next(state: State, least = 0): Map<number, number> {
+    const { found, circumstances } = this.evidence(state, least / 5);
+    return corrected(found, circumstances, least / 10);
   }
 
-  /** What may come next, by long contexts first: what they leave goes to shorter ones. `longest`: the length of the longest. */
-  evidence({ ranges, own, hidden }: State): { found: Map<number, Evidence>; longest: number } {
+  /** What may come next, by long contexts first: what they leave goes to shorter ones. What a context adds less than `least` of is left out. */
+  evidence({ ranges, own, hidden, field, run }: State, least = 0): { found: Map<number, Evidence>; circumstances: Circumstances } {
     const found = new Map<number, Evidence>();
-    const weights = new Map<number, number>();
-    const longest = Math.max(ranges[0]?.depth ?? 0, own[0]?.length ?? 0);
+    const { counts } = this;
+    const longest = Math.max(ranges[0]?.depth ?? 0, own[0]?.length ?? 0, field[0]?.length ?? 0);
     let left = 1;
     let at = 0;
     for (let depth = longest; depth >= 1 && left > tuning.rest; depth--) {
       while (at < ranges.length && (ranges[at] as SuffixRange).depth > depth) at++;
       const range = ranges[at];
-      weights.clear();
-      let total = 0;
-      if (range?.depth === depth) {
-        const add = (code: number, count: number) => {
-          weights.set(code, count);
-          total += count;
-        };
-        if (left === 1) this.phrases.following(range, add);
-        else this.phrases.followingKinds(range, add);
-      }
+      counts.clear();
+      if (range?.depth === depth) this.relevance.following(range, left < 1, (code, count, leaning) => counts.add(code, count, leaning));
       const ownWeight = depth >= tuning.ownFarFrom ? tuning.ownFar : tuning.ownWeight;
-      const ownPlaces = weigh(weights, own, this.reading.own, depth, ownWeight);
-      total += ownWeight * ownPlaces - weigh(weights, hidden, this.reading.hidden, depth, -1);
-      if (weights.size === 0 || total <= 0) continue;
+      const ownPlaces = weigh(counts, own, this.reading.own, depth, ownWeight);
+      weigh(counts, field, fieldWords, depth, tuning.field);
+      weigh(counts, hidden, this.reading.hidden, depth, -1);
+      const { total, kinds } = counts;
+      if (kinds === 0 || total <= 0) continue;
       const sure = total + (tuning.ownSure - ownWeight) * ownPlaces;
-      const open = left * leftOver(depth, weights.size, sure);
-      const given = left - open;
-      for (const [code, weight] of weights) {
-        const one = found.get(code) ?? { share: 0, depth, weight, total, kinds: weights.size, afterTwo: 0, afterOne: 0, own: 0 };
-        if (one.depth === depth) found.set(code, one);
-        else if (depth === 2) one.afterTwo = weight / total;
+      const open = left * leftOver(depth, kinds, sure);
+      const scale = (left - open) / total;
+      counts.each((code, weight, leaning) => {
+        let one = found.get(code);
+        if (!one) {
+          if (scale * weight < least) return;
+          const stops = isStop(code);
+          one = { share: 0, leaning: 0, depth, weight, total, kinds, afterTwo: 0, afterOne: 0, own: 0, ownTimes: 0, stops };
+          found.set(code, one);
+        } else if (depth === 2) one.afterTwo = weight / total;
         else if (depth === 1) one.afterOne = weight / total;
-        one.share += (given * weight) / total;
-      }
+        one.share += scale * weight;
+        one.leaning += scale * leaning;
+      });
       left = open;
     }
     for (const { at: place, length } of own) {
       const one = found.get(this.reading.own[place] ?? textEnd);
-      if (one && length > one.own) one.own = length;
+      if (!one) continue;
+      if (length > one.own) one.own = length;
+      one.ownTimes++;
     }
-    return { found, longest };
+    return { found, circumstances: { longest, run, large: this.large } };
   }
 
   /** How sure the last two characters alone make the next one. */
@@ -213,7 +240,19 @@ export class Prediction {
   }
 }
 
+/** Whether a continuation of `depth` characters goes on with a word of the lexicons that has been begun. */
+function isWordOf({ field }: State, depth: number): boolean {
+  return field.some(({ at, length }) => length > depth && fieldWords[at - length - 1] === lineEnd);
+}
+
+/** Of the rest of a word of the lexicons: 0 at the end of the word, 1 within it. */
+function wordEnds({ field }: State): number {
+  return field.some(({ at }) => fieldWords[at] === lineEnd) ? 0 : 1;
+}
+
 const fewPairs = 3;
+/** Characters since the last mark that are counted. */
+const longestRun = 16;
 
 interface Step {
   readonly node: Continuation | null;
@@ -232,18 +271,58 @@ function leftOver(depth: number, kinds: number, total: number): number {
 }
 
 /** Adds `weight` for what follows every place that matches `depth` characters; returns how many there are. */
-function weigh(weights: Map<number, number>, places: readonly Place[], text: Uint16Array, depth: number, weight: number): number {
+function weigh(counts: Counts, places: readonly Place[], text: Uint16Array, depth: number, weight: number): number {
   let count = 0;
   for (const { at, length } of places) {
     if (length < depth) break;
-    const code = text[at] ?? textEnd;
-    const sum = (weights.get(code) ?? 0) + weight;
-    if (sum > 0) weights.set(code, sum);
-    else weights.delete(code);
+    counts.add(text[at] ?? textEnd, weight, weight);
     count++;
   }
   return count;
 }
+
+/** Counts by code, in two kinds, made and read thousands of times a question: arrays, not maps. */
+class Counts {
+  private readonly codes: number[] = [];
+  private readonly weights = new Float64Array(0x10000);
+  private readonly leanings = new Float64Array(0x10000);
+  total = 0;
+
+  clear(): void {
+    for (const code of this.codes) {
+      this.weights[code] = 0;
+      this.leanings[code] = 0;
+    }
+    this.codes.length = 0;
+    this.total = 0;
+  }
+
+  /** What is taken away never leaves less than nothing. */
+  add(code: number, weight: number, leaning: number): void {
+    const held = this.weights[code] as number;
+    if (weight > 0 && held === 0) this.codes.push(code);
+    const sum = Math.max(0, held + weight);
+    this.weights[code] = sum;
+    this.leanings[code] = Math.max(0, (this.leanings[code] as number) + leaning);
+    this.total += sum - held;
+  }
+
+  /** Different codes that have a count. */
+  get kinds(): number {
+    let kinds = 0;
+    for (const code of this.codes) if ((this.weights[code] as number) > 0) kinds++;
+    return kinds;
+  }
+
+  each(visit: (code: number, weight: number, leaning: number) => void): void {
+    for (const code of this.codes) {
+      const weight = this.weights[code] as number;
+      if (weight > 0) visit(code, weight, this.leanings[code] as number);
+    }
+  }
+}
+
+const counts = new Counts();
 
 /** Where `text` has what `before` ends with, longest match first, then latest. */
 function placesAfter(before: Uint16Array, text: Uint16Array): Place[] {

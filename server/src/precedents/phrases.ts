@@ -324,6 +324,14 @@ export class Phrases {
     return found;
   }
 
+  /** The stretch of `length` characters that a position lies in, counted from the beginning of its plan: [start, end). */
+  stretchAt(position: number, length: number): { start: number; end: number } {
+    const plan = this.planAt(position);
+    const first = this.texts.start(plan);
+    const start = first + Math.floor((position - first) / length) * length;
+    return { start, end: Math.min(this.texts.end(plan), start + length) };
+  }
+
   /** The clean offset in its plan of a position of the index. */
   offsetIn(plan: number, position: number): number {
     return this.translate(plan, position - this.texts.start(plan), 0, 1);
