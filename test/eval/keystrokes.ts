@@ -5,21 +5,17 @@
  *
  * Every draft is typed against the library without itself (files of the same name are left out).
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { CompletionItem, Range } from 'vscode-languageserver-types';
 import { localiser } from '../../server/src/features/localise.ts';
-import { readPrecedent } from '../../server/src/library/read-precedent.ts';
 import { loadSegmenter } from '../../server/src/library/segmenters.ts';
 import { codesOf } from '../../server/src/precedents/phrases.ts';
-import type { Precedent } from '../../server/src/precedents/precedent.ts';
 import { createService, type Service } from '../../server/src/service.ts';
 import { normalise } from '../../server/src/text/normalise.ts';
-import { type KeystrokeScore, keysFor, type Offer, sameWidth, typeThrough } from './score-keystrokes.ts';
-
-const top = 5;
+import { readFolder } from './held-out.ts';
+import { offersIn, top, typed } from './offers.ts';
+import { type KeystrokeScore, keysFor, type Offer, typeThrough } from './score-keystrokes.ts';
 
 function main(): void {
   const { values } = parseArgs({
@@ -44,7 +40,12 @@ function main(): void {
     for (const one of precedents) if (path.basename(one.id) !== name) service.add(one);
     const text = readFileSync(draft, 'utf8').replace(/\r\n?/g, '\n').slice(0, Number(values.limit));
     const times: number[] = [];
-    const score = typeThrough(text, (before) => offers(service, before, times));
+    const score = typeThrough(text, (before) => {
+      const began = performance.now();
+      const offers = offersIn(service, typed(service, before));
+      times.push(performance.now() - began);
+      return offers;
+    });
     scores.push(score);
     times.sort((a, b) => a - b);
     const ms = (share: number) => (times[Math.floor(share * times.length)] ?? 0).toFixed(1);
@@ -53,37 +54,6 @@ function main(): void {
   }
   const average = scores.reduce((sum, score) => sum + score.saved, 0) / scores.length;
   console.log(`average: saved ${percent(average)}`);
-}
-
-function readFolder(folder: string): Precedent[] {
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.txt'))
-    .map((name) => readPrecedent(readFileSync(path.join(folder, name), 'utf8'), path.join(folder, name)));
-}
-
-let version = 0;
-
-/** What list and ghost text offer after `before`. */
-function offers(service: Service, before: string, times: number[]): Offer[] {
-  const document = TextDocument.create('file:///typing.gongwen', 'gongwen', ++version, before);
-  const at = document.positionAt(before.length);
-  const began = performance.now();
-  const draft = service.read(document, '/typing.gongwen');
-  const items = service.complete(draft, at).items;
-  const [ghost] = service.inlineComplete(draft, at, { triggerKind: 2 });
-  times.push(performance.now() - began);
-  const found = items.slice(0, top).flatMap((item, rank): Offer[] => {
-    const typed = document.getText({ start: (item.textEdit as { range: Range }).range.start, end: at });
-    const text = plain(item);
-    return sameWidth(text).startsWith(sameWidth(typed)) ? [{ rest: text.slice(typed.length), cost: 1 + rank }] : [];
-  });
-  if (typeof ghost?.insertText === 'string') found.push({ rest: ghost.insertText, cost: 1 });
-  return found;
-}
-
-function plain(item: CompletionItem): string {
-  const { newText } = item.textEdit as { newText: string };
-  return item.insertTextFormat === 2 ? newText.replace(/\$\{\d+:([^}]*)\}/g, '$1') : newText;
 }
 
 /** A suffix array alone: what followed the longest known context, ranked by expected keys. */

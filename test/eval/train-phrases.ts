@@ -1,22 +1,20 @@
 /**
  * Learns the weights of `server/src/precedents/phrases-correction.ts`.
  *
- *   tsx test/eval/train-phrases.ts --library DIR [--library DIR…] --out FILE [--known PATTERN]
+ *   tsx test/eval/train-phrases.ts --library DIR [--library DIR…] --out FILE
  *
  * Every plan is read against libraries that do not hold it: all the others but its neighbours in the alphabet (which
- * may be of one series with it), and few of its neighbours, as somebody has who begins. Files whose name matches `--known`
- * stay in the library and are not read: those to measure with afterwards, and those of which it has other versions.
+ * may be of one series with it), and few of its neighbours, as somebody has who begins. Those kept for choosing
+ * (`held-out.ts`) stay in the library and are not read.
  */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { readPrecedent } from '../../server/src/library/read-precedent.ts';
-import { digestOf } from '../../server/src/precedents/digest.ts';
 import { codesOf, type Phrases } from '../../server/src/precedents/phrases.ts';
 import { circumstanceCount, circumstancesOf, factCount, factsOf, leastCorrected } from '../../server/src/precedents/phrases-correction.ts';
 import { Prediction } from '../../server/src/precedents/phrases-prediction.ts';
 import type { Precedent } from '../../server/src/precedents/precedent.ts';
 import { Precedents } from '../../server/src/precedents/precedents.ts';
+import { heldOut, readEntries } from './held-out.ts';
 
 /** One place: what might have come next, and what did. */
 interface Sample {
@@ -48,25 +46,24 @@ const rates = [0.05, 0.05, 0.05, 0.05, 0.03, 0.03, 0.02, 0.02, 0.01, 0.01];
 
 function main(): void {
   const { values } = parseArgs({
-    options: { library: { type: 'string', multiple: true }, out: { type: 'string' }, known: { type: 'string', default: '^$' } },
+    options: { library: { type: 'string', multiple: true }, out: { type: 'string' } },
   });
   if (!values.library?.length || !values.out) {
-    console.error('usage: train-phrases.ts --library DIR [--library DIR…] --out FILE [--known PATTERN]');
+    console.error('usage: train-phrases.ts --library DIR [--library DIR…] --out FILE');
     process.exit(2);
   }
-  const known = new RegExp(values.known);
-  const precedents = values.library.flatMap(readFolder);
-  const drafts = precedents.filter((one) => !known.test(path.basename(one.id)));
+  const entries = readEntries(values.library);
+  const kept = new Set(heldOut(entries));
+  const drafts = entries.filter((one) => !kept.has(one));
   const samples: Sample[] = [];
-  const entries = precedents.map((precedent) => ({ precedent, digest: digestOf(precedent) }));
   const library = new Precedents([]);
   library.addAll(entries);
   const length = Math.ceil(drafts.length / whole.folds);
   for (let from = 0; from < drafts.length; from += length) {
     const read = drafts.slice(from, from + length);
-    for (const one of read) library.remove(one.id);
-    for (const one of read) collect(one, library.phrases, whole, samples);
-    library.addAll(entries.filter(({ precedent }) => read.includes(precedent)));
+    for (const { precedent } of read) library.remove(precedent.id);
+    for (const { precedent } of read) collect(precedent, library.phrases, whole, samples);
+    library.addAll(read);
   }
   for (const reading of readings)
     for (let from = 0; from < drafts.length; from += reading.plans) {
@@ -74,8 +71,8 @@ function main(): void {
       if (group.length < 2) continue;
       for (const one of group) {
         const few = new Precedents([]);
-        few.addAll(entries.filter(({ precedent }) => precedent !== one && group.includes(precedent)));
-        collect(one, few.phrases, reading, samples);
+        few.addAll(group.filter((other) => other !== one));
+        collect(one.precedent, few.phrases, reading, samples);
       }
     }
   const { hidden, out, others } = learn(samples);
@@ -87,13 +84,6 @@ function main(): void {
     values.out,
     `${file.slice(0, table)}  hidden: [\n${rows.join('')}  ],\n  out: ${row(out)},\n  others: ${row(others)},\n};\n`,
   );
-}
-
-function readFolder(folder: string): Precedent[] {
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.txt'))
-    .sort()
-    .map((name) => readPrecedent(readFileSync(path.join(folder, name), 'utf8'), path.join(folder, name)));
 }
 
 function collect(

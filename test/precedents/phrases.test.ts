@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { fieldWords } from '../../server/src/precedents/field-words.ts';
 import { codesOf, encode, type Phrases } from '../../server/src/precedents/phrases.ts';
-import { choose } from '../../server/src/precedents/phrases-choice.ts';
+import { choose, noChoice } from '../../server/src/precedents/phrases-choice.ts';
 import { phrasesByLetters } from '../../server/src/precedents/phrases-pinyin.ts';
 import { continuations, Prediction, textOf } from '../../server/src/precedents/phrases-prediction.ts';
 import { libraryOf, precedent } from './library.ts';
@@ -191,10 +191,7 @@ describe('predictions', () => {
   });
 
   it('goes on with a word of the lexicons that has been begun, to its end only', () => {
-    const { list } = choose(
-      continuations(phrases, { before: codesOf('组建产业技术创新'), own: none, hidden: none }),
-      phrases.suffixes.size,
-    );
+    const { list } = choose(continuations(phrases, { before: codesOf('组建产业技术创新'), own: none, hidden: none }));
     const words = list.filter(({ listed }) => listed).map(textOf);
     assert.ok(words.includes('中心'), words.join());
     const lexicon = String.fromCharCode(...fieldWords);
@@ -235,14 +232,14 @@ describe('predictions', () => {
 
   it('chooses words, collocations and clauses that are not cut inside a word; ghost text goes on from the list or beside it', () => {
     const reading = { before: codesOf('深入实施'), own: none, hidden: none };
-    const { list, ghost } = choose(continuations(phrases, reading), phrases.suffixes.size);
+    const { list, ghost } = choose(continuations(phrases, reading));
     assert.ok(list.length > 0 && ghost);
     for (const one of [...list, ghost]) assert.doesNotMatch(textOf(one), /(?:驱|战|振)$/);
   });
 
   it('offers nothing where the library has been nowhere like it', () => {
     const reading = { before: codesOf('猫咪'), own: none, hidden: none };
-    assert.deepEqual(choose(continuations(phrases, reading), phrases.suffixes.size), { list: [], ghost: null });
+    assert.equal(choose(continuations(phrases, reading)), noChoice);
   });
 });
 

@@ -1,6 +1,6 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { codeOf, codesOf, isDigitCode, lineEnd } from '../precedents/phrases.ts';
-import { choose, choosing, isLoose } from '../precedents/phrases-choice.ts';
+import { type Choice, choose, choosing, isLoose, isWorthLooking, noChoice } from '../precedents/phrases-choice.ts';
 import { type Continuation, continuations, isStop, type Reading, textOf } from '../precedents/phrases-prediction.ts';
 import type { SuffixRange } from '../precedents/phrases-suffixes.ts';
 import type { Precedents } from '../precedents/precedents.ts';
@@ -24,35 +24,57 @@ const longestPlaceBegun = 3;
 /** Places of a phrase looked at for its best source. */
 const placesSeen = 64;
 
-const held = new WeakMap<Draft, { offset: number; state: number; suggestions: PhraseSuggestions }>();
-
-/** Phrases that may go on at a clean offset; the list and the ghost text of one place are read once. */
-export function suggestPhrases(draft: Draft, offset: number, precedents: Precedents): PhraseSuggestions {
-  const state = precedents.phrases.ready();
-  const known = held.get(draft);
-  if (known?.offset === offset && known.state === state) return known.suggestions;
-  const suggestions = read(draft, offset, precedents);
-  held.set(draft, { offset, state, suggestions });
-  return suggestions;
+/** What was found at one place of a draft, and what was made of it when it was first to be shown. */
+interface Held {
+  readonly offset: number;
+  readonly state: number;
+  readonly choice: Choice;
+  suggestions: PhraseSuggestions | null;
 }
 
-function read(draft: Draft, offset: number, precedents: Precedents): PhraseSuggestions {
+const held = new WeakMap<Draft, Held>();
+
+/** Phrases that may go on at a clean offset, where looking at them is worth while; the list and the ghost text of one place are read once. */
+export function suggestPhrases(draft: Draft, offset: number, precedents: Precedents): PhraseSuggestions {
+  const found = findPhrases(draft, offset, precedents);
+  if (!isWorthLooking(found.choice, precedents.phrases.suffixes.size)) return nothing;
+  found.suggestions ??= suggestions(found.choice, draft, offset, precedents);
+  return found.suggestions;
+}
+
+/** What {@link suggestPhrases} chooses from, worth while or not. Exported for measuring. */
+export function findPhrases(draft: Draft, offset: number, precedents: Precedents): Held {
+  const state = precedents.phrases.ready();
+  const known = held.get(draft);
+  if (known?.offset === offset && known.state === state) return known;
+  const found = { offset, state, choice: read(draft, offset, precedents), suggestions: null };
+  held.set(draft, found);
+  return found;
+}
+
+function read(draft: Draft, offset: number, precedents: Precedents): Choice {
   const { text } = draft.clean;
   const reading = readingAt(draft, offset, precedents);
   const last = reading.before[reading.before.length - 1];
   // Letters being typed are pinyin.
-  if (last === undefined || isSmallLetter(last)) return nothing;
+  if (last === undefined || isSmallLetter(last)) return noChoice;
   const run = runBefore(text, offset);
   const fits = (node: Continuation) =>
     (precedents.words?.endsWord(node, choosing.bound) ?? isLoose(node)) && !namesElsewhere(run, node, text);
-  const { list, ghost } = choose(continuations(precedents.phrases, reading), precedents.phrases.suffixes.size, fits);
+  return choose(continuations(precedents.phrases, reading), fits);
+}
+
+function suggestions({ list, ghost }: Choice, draft: Draft, offset: number, precedents: Precedents): PhraseSuggestions {
+  const { text } = draft.clean;
+  const run = runBefore(text, offset);
   const after = text.slice(offset, offset + 40);
   const suggest = (node: Continuation): Suggestion[] => {
     const rest = textOf(node);
     const made = after.startsWith(rest) ? null : suggestion(run, rest, node, draft, precedents);
     return made ? [made] : [];
   };
-  return { list: list.flatMap(suggest), ghost: (ghost && last !== lineEnd ? suggest(ghost) : [])[0] ?? null };
+  const beginsLine = text.charCodeAt(offset - 1) === lineEnd;
+  return { list: list.flatMap(suggest), ghost: (ghost && !beginsLine ? suggest(ghost) : [])[0] ?? null };
 }
 
 /** Whether a continuation names a place that the draft does not: another city's name is no phrase. */

@@ -1,30 +1,37 @@
 import { largeness } from './phrases-correction.ts';
 import { type Continuation, isStop } from './phrases-prediction.ts';
 
-/** What is worth offering at one place: for the list, best first, and for ghost text. */
+/** What may be offered at one place: for the list, best first, and for ghost text. */
 export interface Choice {
   readonly list: readonly Continuation[];
   readonly ghost: Continuation | null;
+  /** Keys all offers together can be expected to save. */
+  readonly saving: number;
+  /** Probability that at least one of them is right. */
+  readonly chance: number;
 }
+
+export const noChoice: Choice = { list: [], ghost: null, saving: 0, chance: 0 };
 
 export const choosing = {
   /** Items in the list. */
   items: 5,
   /** A continuation less likely than this is not offered. */
   least: 0.02,
-  /** Looking in vain costs this many keys: more where offers come of a small library, which is right less often … */
-  inVain: { small: 8, large: 3 },
-  /** … where looking pays in this share of cases on the whole. */
-  worthwhile: 0.2,
+  /** Offers should be right in this share of cases on the whole; every place that falls short of it … */
+  right: 0.2,
+  /** … must save that many keys for it, found by `test/eval/choose-gate.ts`. A small library is right less often. */
+  price: { small: 8, large: 3 },
   /** Keys an offer must be expected to save. */
   leastSaving: 0.01,
   /** Inside a word the last two characters make the next one this sure. */
   bound: 0.6,
 };
 
-function inVain(size: number): number {
-  const { small, large } = choosing.inVain;
-  return small + largeness(size) * (large - small);
+/** Whether what can be offered is worth looking at, with a library of `size` characters. */
+export function isWorthLooking({ saving, chance }: Choice, size: number): boolean {
+  const { small, large } = choosing.price;
+  return saving > 0 && saving >= (small + largeness(size) * (large - small)) * (choosing.right - chance);
 }
 
 interface Candidate {
@@ -38,45 +45,42 @@ const opening = new Set([...'“（《‘〔【('].map((char) => char.charCodeAt
 /**
  * Chooses among continuations by the keys they can be expected to save: probability times length, less what
  * choosing costs, and less what the offers already chosen would save in the same case. So a word, its
- * collocation and the clause stand side by side where each may be the one that is right. `size`: characters of the library; `fits`: whether a continuation may be offered at all.
+ * collocation and the clause stand side by side where each may be the one that is right. `fits`: whether a
+ * continuation may be offered at all.
  */
-export function choose(
-  continuations: readonly Continuation[],
-  size: number,
-  fits: (continuation: Continuation) => boolean = isLoose,
-): Choice {
+export function choose(continuations: readonly Continuation[], fits: (continuation: Continuation) => boolean = isLoose): Choice {
   const candidates = candidatesOf(continuations, fits);
   const chosen: Candidate[] = [];
   const worth: number[] = [];
-  let saved = 0;
+  let saving = 0;
   const take = (cost: number): Candidate | null => {
     let best: Candidate | null = null;
     let most = choosing.leastSaving;
     for (const candidate of candidates) {
       if (chosen.includes(candidate)) continue;
-      const saving = additional(candidate, cost, chosen, worth);
-      if (saving > most) {
-        most = saving;
+      const more = additional(candidate, cost, chosen, worth);
+      if (more > most) {
+        most = more;
         best = candidate;
       }
     }
     if (best) {
       chosen.push(best);
       worth.push(best.keys - cost);
-      saved += most;
+      saving += most;
     }
     return best;
   };
   const first = take(1);
-  if (!first) return { list: [], ghost: null };
+  if (!first) return noChoice;
   const second = take(1);
   for (let rank = 1; rank < choosing.items; rank++) if (!take(1 + rank)) break;
-  if (saved < inVain(size) * (choosing.worthwhile - together(chosen))) return { list: [], ghost: null };
+  const chance = together(chosen);
   const [a, b, ...others] = chosen.map((one) => one.node);
-  if (!b || !second) return { list: [first.node], ghost: first.node };
+  if (!b || !second) return { list: [first.node], ghost: first.node, saving, chance };
   // Ghost text is the longer of the two that cost least; the list keeps the other and both where they part.
   const [short, long] = (a as Continuation).depth <= b.depth ? [a as Continuation, b] : [b, a as Continuation];
-  return { list: [short, ...others], ghost: long };
+  return { list: [short, ...others], ghost: long, saving, chance };
 }
 
 /** Where words cannot be told apart: the end of a word is where the next character is open. */

@@ -1,0 +1,91 @@
+/**
+ * Finds what a place that offers nothing right must save (`choosing.price` in `server/src/precedents/phrases-choice.ts`).
+ *
+ *   tsx test/eval/choose-gate.ts --library DIR [--library DIR…] [--small DIR] [--limit 1200]
+ *
+ * The documents kept for choosing (`held-out.ts`) are typed against all others of the folders, against the four of
+ * them most like each, and against the folder `--small`, never against a version of themselves. The price to take is
+ * the least with which one of the first five offers is right at a fifth of the places that offer any.
+ */
+import { parseArgs } from 'node:util';
+import { findPhrases } from '../../server/src/features/completion-phrases.ts';
+import { localiser } from '../../server/src/features/localise.ts';
+import { loadSegmenter } from '../../server/src/library/segmenters.ts';
+import { choosing } from '../../server/src/precedents/phrases-choice.ts';
+import type { Entry } from '../../server/src/precedents/precedents.ts';
+import { createService } from '../../server/src/service.ts';
+import { heldOut, nearest, readEntries, without } from './held-out.ts';
+import { offersIn, typed } from './offers.ts';
+import { type KeystrokeScore, type Offer, typeThrough } from './score-keystrokes.ts';
+
+const prices = [0, 1, 2, 3, 4, 5, 6, 8, 10, 14, 20];
+const few = 4;
+
+/** What can be offered at one place: the phrases with it, and what there is without them. */
+interface Place {
+  readonly all: readonly Offer[];
+  readonly bare: readonly Offer[];
+  /** Phrases are offered up to this price. */
+  readonly dearest: number;
+}
+
+function main(): void {
+  const { values } = parseArgs({
+    options: { library: { type: 'string', multiple: true }, small: { type: 'string' }, limit: { type: 'string', default: '1200' } },
+  });
+  if (!values.library?.length) {
+    console.error('usage: choose-gate.ts --library DIR [--library DIR…] [--small DIR] [--limit 1200]');
+    process.exit(2);
+  }
+  const entries = readEntries(values.library);
+  const small = values.small ? readEntries([values.small]) : [];
+  const limit = Number(values.limit);
+  const drafts = heldOut(entries);
+  const libraries: Record<string, (one: Entry) => readonly Entry[]> = {
+    all: (one) => without(one, entries),
+    few: (one) => nearest(one, without(one, entries), few),
+  };
+  if (small.length > 0) libraries.small = (one) => without(one, small);
+  for (const [name, libraryFor] of Object.entries(libraries)) {
+    const scores = drafts.map((draft) => scoresOf(draft, libraryFor(draft), limit));
+    console.log(`\n${name}: ${drafts.length} documents\nprice  saved  offered  useful`);
+    for (const [at, price] of prices.entries()) {
+      const mean = (part: 'saved' | 'offered' | 'useful') =>
+        (100 * scores.reduce((sum, ofOne) => sum + (ofOne[at] as KeystrokeScore)[part], 0)) / scores.length;
+      console.log(
+        [String(price).padStart(5), ...(['saved', 'offered', 'useful'] as const).map((part) => `${mean(part).toFixed(2)}%`)].join('  '),
+      );
+    }
+  }
+}
+
+/** The scores of one document by price. What is offered at a place is asked once. */
+function scoresOf({ precedent }: Entry, library: readonly Entry[], limit: number): KeystrokeScore[] {
+  const service = createService(localiser({}, 'en'));
+  service.segmentWith(loadSegmenter().segmenter);
+  service.precedents.addAll(library);
+  const places = new Map<number, Place>();
+  const { right } = choosing;
+  const placeAt = (before: string): Place => {
+    const known = places.get(before.length);
+    if (known) return known;
+    const draft = typed(service, before);
+    const { choice } = findPhrases(draft, draft.clean.text.length, service.precedents);
+    const offers = (price: number) => {
+      choosing.price = { small: price, large: price };
+      return offersIn(service, draft);
+    };
+    const dearest = choice.chance >= right ? Number.POSITIVE_INFINITY : choice.saving / (right - choice.chance);
+    const place = { all: offers(0), bare: offers(Number.MAX_VALUE), dearest };
+    places.set(before.length, place);
+    return place;
+  };
+  return prices.map((price) =>
+    typeThrough(precedent.plan.text.slice(0, limit), (before) => {
+      const { all, bare, dearest } = placeAt(before);
+      return price <= dearest ? all : bare;
+    }),
+  );
+}
+
+main();

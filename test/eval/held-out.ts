@@ -1,0 +1,56 @@
+/**
+ * Documents kept for choosing constants: those a network learns from must not choose, and those that are scored must do neither.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { readPrecedent } from '../../server/src/library/read-precedent.ts';
+import { type Digest, digestOf } from '../../server/src/precedents/digest.ts';
+import type { Precedent } from '../../server/src/precedents/precedent.ts';
+import type { Entry } from '../../server/src/precedents/precedents.ts';
+import { sameVersion } from '../../server/src/precedents/versions.ts';
+
+/** One document in so many is kept. */
+const kept = 11;
+
+/** The plans of a folder in the order of their names. */
+export function readFolder(folder: string): Precedent[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.txt'))
+    .sort()
+    .map((name) => readPrecedent(readFileSync(path.join(folder, name), 'utf8'), path.join(folder, name)));
+}
+
+export function readEntries(folders: readonly string[]): Entry[] {
+  return folders.flatMap(readFolder).map((precedent) => ({ precedent, digest: digestOf(precedent) }));
+}
+
+/** Every eleventh of a list in its order: of every kind some, and the same every time. */
+export function heldOut(entries: readonly Entry[]): Entry[] {
+  return entries.filter((_, at) => at % kept === 3);
+}
+
+/** Those that are neither `one` nor another version of it. */
+export function without(one: Entry, entries: readonly Entry[]): Entry[] {
+  return entries.filter((other) => other !== one && !sameVersion(other.digest.version, one.digest.version));
+}
+
+/** The `count` of `entries` that share most with `one`, rare pairs of characters before common ones: what somebody has who begins. */
+export function nearest(one: Entry, entries: readonly Entry[], count: number): Entry[] {
+  const pairs = new Map(entries.map((entry) => [entry, pairsOf(entry.digest)]));
+  const holders = new Map<number, number>();
+  for (const set of pairs.values()) for (const pair of set) holders.set(pair, (holders.get(pair) ?? 0) + 1);
+  const own = pairsOf(one.digest);
+  const likeness = (entry: Entry) => {
+    const set = pairs.get(entry) as Set<number>;
+    let shared = 0;
+    for (const pair of set) if (own.has(pair)) shared += 1 / (holders.get(pair) as number);
+    return shared / Math.sqrt(set.size);
+  };
+  return [...entries].sort((a, b) => likeness(b) - likeness(a)).slice(0, count);
+}
+
+function pairsOf({ text: { codes } }: Digest): Set<number> {
+  const pairs = new Set<number>();
+  for (let at = 1; at < codes.length; at++) pairs.add((codes[at - 1] as number) * 0x10000 + (codes[at] as number));
+  return pairs;
+}
