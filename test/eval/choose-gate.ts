@@ -3,9 +3,10 @@
  *
  *   tsx test/eval/choose-gate.ts --library DIR [--library DIR…] [--small DIR] [--limit 1200]
  *
- * The documents kept for choosing (`held-out.ts`) are typed against all others of the folders, against the four of
- * them most like each, and against the folder `--small`, never against a version of themselves. The price to take is
- * the least with which one of the first five offers is right at a fifth of the places that offer any.
+ * The documents kept for choosing (`held-out.ts`) are typed against all others of the folders, against the half of them that
+ * is least like each (a library that knows little of the matter), against the four most like it, and against the folder
+ * `--small`, never against a version of themselves. The price to take is the least with which one of the first five
+ * offers is right at a fifth of the places that offer any, in every large library and in every small one.
  */
 import { parseArgs } from 'node:util';
 import { findPhrases } from '../../server/src/features/completion-phrases.ts';
@@ -14,7 +15,7 @@ import { loadSegmenter } from '../../server/src/library/segmenters.ts';
 import { choosing } from '../../server/src/precedents/phrases-choice.ts';
 import type { Entry } from '../../server/src/precedents/precedents.ts';
 import { createService } from '../../server/src/service.ts';
-import { heldOut, nearest, readEntries, without } from './held-out.ts';
+import { heldOut, nearestFirst, readEntries, without } from './held-out.ts';
 import { offersIn, typed } from './offers.ts';
 import { type KeystrokeScore, type Offer, typeThrough } from './score-keystrokes.ts';
 
@@ -42,10 +43,11 @@ function main(): void {
   const limit = Number(values.limit);
   const drafts = heldOut(entries);
   const libraries: Record<string, (one: Entry) => readonly Entry[]> = {
-    all: (one) => without(one, entries),
-    few: (one) => nearest(one, without(one, entries), few),
+    foreign: (one) => nearestFirst(one, without(one, entries)).slice(Math.floor(entries.length / 2)),
+    few: (one) => nearestFirst(one, without(one, entries)).slice(0, few),
   };
   if (small.length > 0) libraries.small = (one) => without(one, small);
+  libraries.all = (one) => without(one, entries);
   for (const [name, libraryFor] of Object.entries(libraries)) {
     const scores = drafts.map((draft) => scoresOf(draft, libraryFor(draft), limit));
     console.log(`\n${name}: ${drafts.length} documents\nprice  saved  offered  useful`);

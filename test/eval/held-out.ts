@@ -34,8 +34,8 @@ export function without(one: Entry, entries: readonly Entry[]): Entry[] {
   return entries.filter((other) => other !== one && !sameVersion(other.digest.version, one.digest.version));
 }
 
-/** The `count` of `entries` that share most with `one`, rare pairs of characters before common ones: what somebody has who begins. */
-export function nearest(one: Entry, entries: readonly Entry[], count: number): Entry[] {
+/** `entries` by what they share with `one`, most first; rare pairs of characters count more than common ones. */
+export function nearestFirst(one: Entry, entries: readonly Entry[]): Entry[] {
   const pairs = new Map(entries.map((entry) => [entry, pairsOf(entry.digest)]));
   const holders = new Map<number, number>();
   for (const set of pairs.values()) for (const pair of set) holders.set(pair, (holders.get(pair) ?? 0) + 1);
@@ -46,7 +46,8 @@ export function nearest(one: Entry, entries: readonly Entry[], count: number): E
     for (const pair of set) if (own.has(pair)) shared += 1 / (holders.get(pair) as number);
     return shared / Math.sqrt(set.size);
   };
-  return [...entries].sort((a, b) => likeness(b) - likeness(a)).slice(0, count);
+  const sorted = entries.map((entry) => ({ entry, by: likeness(entry) })).sort((a, b) => b.by - a.by);
+  return sorted.map(({ entry }) => entry);
 }
 
 function pairsOf({ text: { codes } }: Digest): Set<number> {
