@@ -276,4 +276,11 @@ describe('completion by pinyin', () => {
     assert.equal((mixed.items[0]?.textEdit as { range: Range } | undefined)?.range.start.character, 2);
     assert.equal(mixed.ghost, undefined);
   });
+
+  it('begins with the first letter: after an empty answer that comes late the editor does not ask for the next ones', () => {
+    const { items } = ask('推动g$0');
+    assert.ok(items.length > 0);
+    for (const one of items) assert.match(one.filterText ?? '', /^g\w* g/);
+    assert.deepEqual(ask('推动5g$0').items, []);
+  });
 });

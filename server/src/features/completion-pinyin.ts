@@ -8,7 +8,8 @@ import type { Suggestion } from './completion-suggestion.ts';
 import type { Draft } from './draft.ts';
 
 const shown = 8;
-const tail = /(?<![A-Za-z])[a-z]{2,24}$/;
+/** One letter is enough: an editor does not ask again after an empty answer that comes when more letters have been typed. */
+const tail = /(?<![A-Za-z])[a-z]{2,24}$|(?<![A-Za-z\d])[a-z]$/;
 
 /** Phrases for pinyin typed as letters right before the cursor: jshtcje → 技术合同成交额, after what stands before the letters. */
 export function suggestByPinyin(draft: Draft, offset: number, precedents: Precedents): Suggestion[] {
