@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import * as fc from 'fast-check';
@@ -44,6 +44,16 @@ function open(storage: string | null, follower = silent) {
   const precedents = new Precedents([]);
   const archive = new Archive(precedents, reader, { folder: storage, version: '1', seeds: null }, follower);
   return { archive, precedents, reader };
+}
+
+/** Changes a byte in each section of a snapshot whose name begins so. */
+function damage(path: string, sections: string): void {
+  const bytes = readFileSync(path);
+  const behind = 12 + bytes.readUInt32LE(4);
+  const places = JSON.parse(bytes.toString('utf8', 12, behind)) as Record<string, { offset: number; length: number }>;
+  for (const [name, { offset, length }] of Object.entries(places))
+    if (name.startsWith(sections) && length > 0) bytes[behind + offset + (length >> 1)]! ^= 0x55;
+  writeFileSync(path, bytes);
 }
 
 /** All that can be seen of a library. */
@@ -172,34 +182,35 @@ describe('the archive', () => {
     assert.deepEqual(seen(second), seen(first));
   });
 
-  it('a part of the snapshot that is damaged is found when it is asked for, and made anew', async () => {
-    for (const place of [0, 1, 2]) put(`${place}.txt`, planOf(place, 0));
-    const first = open(storage);
-    await first.archive.load(sources(), false);
-    await first.archive.written();
-    const [name = ''] = readdirSync(join(storage, 'snapshots'));
-    const path = join(storage, 'snapshots', name);
-    const { readFileSync } = await import('node:fs');
-    const bytes = readFileSync(path);
-    // The head and the list of files stay whole; the columns behind them do not.
-    for (let at = bytes.length >> 1; at < bytes.length; at += 7) bytes[at] = (bytes[at] as number) ^ 0x55;
-    writeFileSync(path, bytes);
-    const second = open(storage);
-    await second.archive.load(sources(), false);
-    const ask = () => second.precedents.targets.of('技术合同成交额').length;
-    let failures = 0;
-    try {
-      ask();
-    } catch {
-      failures++;
-    }
-    await second.archive.changed([]);
-    await new Promise((resolve) => setImmediate(resolve));
-    while ([...second.archive.entries()].some((one) => !second.precedents.get(one.path))) await second.archive.changed([]);
-    assert.equal(ask(), 3);
-    assert.ok(failures <= 1);
-    assert.equal(second.reader.asked, 0, 'from what was read, not from the files');
-  });
+  for (const damaged of ['targets/', 'likeness/postings.bytes'])
+    it(`a part of the snapshot that is damaged (${damaged}) is found, and made anew`, async () => {
+      for (const place of [0, 1, 2]) put(`${place}.txt`, planOf(place, 0));
+      const first = open(storage);
+      await first.archive.load(sources(), false);
+      await first.archive.written();
+      const [name = ''] = readdirSync(join(storage, 'snapshots'));
+      damage(join(storage, 'snapshots', name), damaged);
+      const second = open(storage);
+      await second.archive.load(sources(), false);
+      const ask = () => [
+        second.precedents.targets.of('技术合同成交额').length,
+        second.precedents.similar({ text: '推行揭榜挂帅制度', limit: 3 }).length,
+      ];
+      let failures = 0;
+      try {
+        ask();
+      } catch {
+        failures++;
+      }
+      await second.archive.changed([]);
+      await new Promise((resolve) => setImmediate(resolve));
+      while ([...second.archive.entries()].some((one) => !second.precedents.get(one.path))) await second.archive.changed([]);
+      assert.deepEqual(ask(), [3, first.precedents.similar({ text: '推行揭榜挂帅制度', limit: 3 }).length]);
+      assert.ok(failures <= 1);
+      assert.equal(second.reader.asked, 0, 'from what was read, not from the files');
+      await second.archive.written();
+      assert.ok(!existsSync(join(storage, 'snapshots', name)), 'the damaged one is gone');
+    });
 
   it('indexes that are made anew hold nothing of what they held', async () => {
     for (const place of [0, 1, 2]) put(`${place}.txt`, planOf(place, 0));

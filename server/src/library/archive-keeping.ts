@@ -28,6 +28,7 @@ export class ArchiveKeeping {
   /** {@link Precedents.changes} when they were last the same as a snapshot. */
   private saved: number;
   private rebuilt = false;
+  private opened: OpenSnapshot | null = null;
   /** The disks the sources lay on. */
   readonly devices = new Map<string, number | null>();
 
@@ -63,12 +64,21 @@ export class ArchiveKeeping {
     return baked && baked.kept.version === version && this.takeUp(baked) ? baked.kept : null;
   }
 
-  private takeUp({ kept, files, index }: OpenSnapshot): boolean {
+  /** Looks, a step at a time, whether what was restored and stays on disk is whole: for when nobody waits. */
+  checking(): Iterable<void> {
+    const { opened } = this;
+    this.opened = null;
+    return opened?.check() ?? [];
+  }
+
+  private takeUp(opened: OpenSnapshot): boolean {
+    const { kept, files, index } = opened;
     try {
       this.files.restore(files());
       for (const { base, device } of kept.sources) this.devices.set(base, device);
       this.precedents.restore(index, (id) => this.files.precedentAt(id));
       this.saved = this.precedents.changes;
+      this.opened = opened;
       return true;
     } catch {
       // damaged

@@ -241,6 +241,7 @@ export class Archive {
     // What has called is told first what to wait for.
     await turn();
     for (const _ of this.held.takingUp()) await turn();
+    for (const _ of this.keeping.checking()) await turn();
     // Where one draft was open then, another may be now.
     if (this.restored) for (const path of this.same.linked()) this.stand(this.same.sourcesOf(path));
     this.restored = null;

@@ -1,4 +1,12 @@
+import type { FileState } from './list-files.ts';
 import type { KeptFile } from './snapshots.ts';
+
+/** The path stands in a line once. */
+type Line = Omit<KeptFile, 'file'> & { readonly file: Omit<FileState, 'path'> | null };
+
+function lineOf({ file, ...rest }: KeptFile): Line {
+  return { ...rest, file: file && { size: file.size, modified: file.modified } };
+}
 
 /** The files of a snapshot, packed: one line of JSON each, in the order of their paths. Each is read when it is asked for. */
 export class KeptFiles {
@@ -9,7 +17,7 @@ export class KeptFiles {
   ) {}
 
   static of(files: readonly KeptFile[]): KeptFiles {
-    const lines = files.toSorted((a, b) => (a.path < b.path ? -1 : 1)).map((file) => Buffer.from(JSON.stringify(file)));
+    const lines = files.toSorted((a, b) => (a.path < b.path ? -1 : 1)).map((file) => Buffer.from(JSON.stringify(lineOf(file))));
     let end = 0;
     const ends = Uint32Array.from(lines, ({ length }) => (end += length));
     return new KeptFiles(Buffer.concat(lines), ends);
@@ -27,7 +35,8 @@ export class KeptFiles {
     const start = index === 0 ? 0 : (this.ends[index - 1] as number);
     const { buffer, byteOffset } = this.lines;
     const line = Buffer.from(buffer, byteOffset + start, (this.ends[index] as number) - start);
-    return JSON.parse(line.toString('utf8')) as KeptFile;
+    const { file, ...rest } = JSON.parse(line.toString('utf8')) as Line;
+    return { ...rest, file: file && { path: rest.path, ...file } };
   }
 
   find(path: string): KeptFile | null {

@@ -8,12 +8,13 @@ export interface Fingerprint {
   readonly title: string;
   /** Hash of the targets. Where they differ the plans do, however alike the rest. */
   readonly figures: number;
-  /** The lowest hashes of the passages, ascending. */
-  readonly passages: readonly number[];
+  /** The lowest hashes of the passages, ascending, {@link digits} hexadecimal digits each: ten thousand lists of numbers take four times the room. */
+  readonly passages: string;
 }
 
 /** So many of a plan's passages stand for all: of two plans that share nine tenths, these share about as much. */
 const sampled = 32;
+const digits = 8;
 /** Formats and sites lose or join a passage here and there. */
 const shared = 0.9;
 /** Two files that share so much share one of their lowest passages, but for one pair in ten thousand. */
@@ -23,7 +24,7 @@ export function fingerprintOf({ plan }: Pick<Body, 'plan'>, marks: VersionMarks 
   return {
     title: marks.title,
     figures: hash(plan.targets.map(figureOf).sort().join('\n')),
-    passages: [...marks.passages.slice(0, sampled)],
+    passages: Array.from(marks.passages.slice(0, sampled), (one) => one.toString(16).padStart(digits, '0')).join(''),
   };
 }
 
@@ -34,15 +35,28 @@ function figureOf({ canonical, indicator, value, unit, year }: Target): string {
 function areSame(a: Fingerprint, b: Fingerprint): boolean {
   if (a.figures !== b.figures || !(a.title.includes(b.title) || b.title.includes(a.title))) return false;
   // Of the union of both, the lowest: those that are in both, against all.
-  const union = [...new Set([...a.passages, ...b.passages])].sort((x, y) => x - y).slice(0, sampled);
-  const common = union.filter((one) => a.passages.includes(one) && b.passages.includes(one)).length;
+  const [one, other] = [passagesIn(a), passagesIn(b)];
+  const union = [...new Set([...one, ...other])].sort().slice(0, sampled);
+  const common = union.filter((passage) => one.includes(passage) && other.includes(passage)).length;
   return union.length > 0 && common >= union.length * shared;
+}
+
+/** The passages by which another file with the same plan is found. */
+function lookedUp(fingerprint: Fingerprint): number[] {
+  return passagesIn(fingerprint, looked).map((passage) => Number.parseInt(passage, 16));
+}
+
+function passagesIn({ passages }: Fingerprint, most = sampled): string[] {
+  const found: string[] = [];
+  for (let at = 0; at < passages.length && found.length < most; at += digits) found.push(passages.slice(at, at + digits));
+  return found;
 }
 
 /** Which files of the library hold the same plan. What it answers depends on the files it holds and not on how they came. */
 export class SamePlans {
   private readonly files = new Map<string, Fingerprint>();
-  private readonly byPassage = new Map<number, Set<string>>();
+  /** By each of the lowest passages: most have one file, which needs no list. */
+  private readonly byPassage = new Map<number, string | readonly string[]>();
   private readonly links = new Map<string, Set<string>>();
 
   /** `before`: whether a file stands for a plan rather than another one. */
@@ -52,12 +66,10 @@ export class SamePlans {
     this.remove(path);
     this.files.set(path, fingerprint);
     const near = new Set<string>();
-    for (const passage of fingerprint.passages.slice(0, looked)) {
-      const there = this.byPassage.get(passage);
-      if (there) {
-        for (const other of there) near.add(other);
-        there.add(path);
-      } else this.byPassage.set(passage, new Set([path]));
+    for (const passage of lookedUp(fingerprint)) {
+      const there = this.filesWith(passage);
+      for (const other of there) near.add(other);
+      this.byPassage.set(passage, there.length === 0 ? path : [...there, path]);
     }
     for (const other of near) if (areSame(fingerprint, this.files.get(other) as Fingerprint)) this.link(path, other);
   }
@@ -66,10 +78,10 @@ export class SamePlans {
     const fingerprint = this.files.get(path);
     if (!fingerprint) return;
     this.files.delete(path);
-    for (const passage of fingerprint.passages.slice(0, looked)) {
-      const there = this.byPassage.get(passage);
-      there?.delete(path);
-      if (there?.size === 0) this.byPassage.delete(passage);
+    for (const passage of lookedUp(fingerprint)) {
+      const [first, ...others] = this.filesWith(passage).filter((other) => other !== path);
+      if (first === undefined) this.byPassage.delete(passage);
+      else this.byPassage.set(passage, others.length === 0 ? first : [first, ...others]);
     }
     for (const other of this.links.get(path) ?? []) {
       this.links.get(other)?.delete(path);
@@ -89,6 +101,11 @@ export class SamePlans {
   /** The files that hold a plan which others hold too. */
   linked(): readonly string[] {
     return [...this.links.keys()];
+  }
+
+  private filesWith(passage: number): readonly string[] {
+    const found = this.byPassage.get(passage) ?? [];
+    return typeof found === 'string' ? [found] : found;
   }
 
   private link(a: string, b: string): void {

@@ -24,6 +24,8 @@ const opening = 12;
 const alignment = 8;
 /** Bytes handed to the disk at once. */
 const slice = 4 * 1024 * 1024;
+/** Bytes looked at in one step of a check. */
+const piece = 1024 * 1024;
 
 /**
  * Writes named sections as one file, whole or not at all: under a name of its own first, then moved to its place.
@@ -106,8 +108,8 @@ function packed(sections: Readonly<Record<string, Section>>): Uint8Array[] {
 /** Sections of a file, each read and checked when it is asked for. */
 export class SectionFile {
   private constructor(
-    /** Reads so many bytes from a place in the file; fewer at its end. */
-    private readonly bytesAt: (offset: number, length: number) => Uint8Array,
+    /** Reads so many bytes from a place in the file, into the room given if one is; fewer at its end. */
+    private readonly bytesAt: (offset: number, length: number, room?: Uint8Array) => Uint8Array,
     private readonly places: Readonly<Record<string, Place>>,
     private readonly base: number,
     readonly close: () => void,
@@ -121,8 +123,7 @@ export class SectionFile {
     } catch {
       return null;
     }
-    const bytesAt = (offset: number, length: number): Uint8Array => {
-      const bytes = new Uint8Array(length);
+    const bytesAt = (offset: number, length: number, bytes: Uint8Array = new Uint8Array(length)): Uint8Array => {
       let done = 0;
       while (done < length) {
         const got = readSync(file, bytes, done, length - done, offset + done);
@@ -179,6 +180,38 @@ export class SectionFile {
     }
   }
 
+  /**
+   * A section of bytes read piece by piece; null if there is none. Its sum is not looked at: {@link check}. What is read holds until
+   * something else is.
+   * @throws where the file cannot be read any more
+   */
+  pieces(name: string): ((from: number, to: number) => Uint8Array) | null {
+    const place = Object.hasOwn(this.places, name) ? this.places[name] : undefined;
+    if (place?.kind !== 'Uint8Array') return null;
+    let room = new Uint8Array(1 << 12);
+    return (from, to) => {
+      if (to - from > room.length) room = new Uint8Array(2 * (to - from));
+      return this.bytesAt(this.base + place.offset + from, to - from, room.subarray(0, to - from));
+    };
+  }
+
+  /** Looks whether a section is whole, a piece a step; calls `damaged` if not. */
+  *check(name: string, damaged: () => void): Generator<void> {
+    const place = Object.hasOwn(this.places, name) ? this.places[name] : undefined;
+    if (!place) return;
+    const sum = new Sum(place.length);
+    try {
+      for (let at = 0; at < place.length; at += piece) {
+        sum.add(this.bytesAt(this.base + place.offset + at, Math.min(piece, place.length - at)));
+        yield;
+      }
+      if (sum.value === place.sum) return;
+    } catch {
+      // cannot be read any more
+    }
+    damaged();
+  }
+
   /** As {@link read}, for a section of bytes. */
   bytes(name: string): Uint8Array | null {
     const section = this.read(name);
@@ -191,24 +224,42 @@ function kindOf(section: Section): Kind {
   throw new TypeError('a section holds bytes or numbers');
 }
 
-/**
- * 32 bits over all bytes, sixteen at a time in four sums that do not wait for each other: finds what a disk or a killed process has
- * damaged, at the speed of memory.
- */
-function sumOf(given: Uint8Array): number {
-  const bytes = (given.byteOffset & 3) === 0 ? given : new Uint8Array(given);
-  const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
-  const whole = words.length & ~3;
-  let [a, b, c, d] = [bytes.length | 0, 1, 2, 3];
-  for (let at = 0; at < whole; at += 4) {
-    a = Math.imul(a, prime) ^ (words[at] as number);
-    b = Math.imul(b, prime) ^ (words[at + 1] as number);
-    c = Math.imul(c, prime) ^ (words[at + 2] as number);
-    d = Math.imul(d, prime) ^ (words[at + 3] as number);
-  }
-  let sum = [b, c, d].reduce((mixed, one) => Math.imul(mixed, prime) ^ one, a);
-  for (let at = 4 * whole; at < bytes.length; at++) sum = Math.imul(sum, prime) ^ (bytes[at] as number);
-  return sum >>> 0;
+function sumOf(bytes: Uint8Array): number {
+  const sum = new Sum(bytes.length);
+  sum.add(bytes);
+  return sum.value;
 }
 
 const prime = 0x01000193;
+
+/**
+ * 32 bits over so many bytes, sixteen at a time in four sums that do not wait for each other: finds what a disk or a killed process
+ * has damaged, at the speed of memory. Only the last bytes added may be no multiple of sixteen.
+ */
+class Sum {
+  private readonly four: [number, number, number, number];
+  private rest = 0;
+
+  constructor(length: number) {
+    this.four = [length | 0, 1, 2, 3];
+  }
+
+  add(given: Uint8Array): void {
+    const bytes = (given.byteOffset & 3) === 0 ? given : new Uint8Array(given);
+    const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
+    const whole = words.length & ~3;
+    let [a, b, c, d] = this.four;
+    for (let at = 0; at < whole; at += 4) {
+      a = Math.imul(a, prime) ^ (words[at] as number);
+      b = Math.imul(b, prime) ^ (words[at + 1] as number);
+      c = Math.imul(c, prime) ^ (words[at + 2] as number);
+      d = Math.imul(d, prime) ^ (words[at + 3] as number);
+    }
+    this.four.splice(0, 4, a, b, c, d);
+    for (let at = 4 * whole; at < bytes.length; at++) this.rest = Math.imul(this.rest, prime) ^ (bytes[at] as number);
+  }
+
+  get value(): number {
+    return [...this.four, this.rest].reduce((mixed, one) => Math.imul(mixed, prime) ^ one, 0) >>> 0;
+  }
+}

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Column, Snapshot } from '../precedents/snapshot.ts';
+import { type Column, type Pieces, type Snapshot, withPieces } from '../precedents/snapshot.ts';
 import type { Correction } from './corrections.ts';
 import { KeptFiles } from './kept-files.ts';
 import type { FileState } from './list-files.ts';
@@ -39,6 +39,8 @@ export interface OpenSnapshot {
   readonly index: Snapshot;
   /** @throws if they are damaged */
   readonly files: () => KeptFiles;
+  /** Looks whether what stays on disk is whole, a step at a time. */
+  readonly check: () => Iterable<void>;
   readonly close: () => void;
 }
 
@@ -48,6 +50,8 @@ const kept = 4;
 const youngest = 24 * 3600 * 1000;
 
 const ending = '.snapshot';
+/** A quarter of an index, of which a question needs some hundred short pieces: it stays in the file. */
+const onDisk = 'likeness/postings.bytes';
 
 /** The snapshot of the built-in plans. */
 export function seedsSnapshot(seeds: string): string {
@@ -71,7 +75,8 @@ export function openSnapshot(path: string, damaged: (path: string) => void): Ope
     if (bytes)
       return {
         kept: JSON.parse(Buffer.from(bytes).toString('utf8')) as Kept,
-        index: indexIn(file.names, read),
+        index: indexIn(file, read, () => damaged(path)),
+        check: () => file.check(onDisk, () => damaged(path)),
         files: () => new KeptFiles(read('files') as Uint8Array, read('fileEnds') as Uint32Array),
         close: () => file.close(),
       };
@@ -82,15 +87,31 @@ export function openSnapshot(path: string, damaged: (path: string) => void): Ope
   return null;
 }
 
-function indexIn(names: readonly string[], read: (name: string) => Section): Snapshot {
+function indexIn(file: SectionFile, read: (name: string) => Section, damaged: () => void): Snapshot {
   const sections: Record<string, Record<string, Column>> = {};
-  for (const full of names) {
+  for (const full of file.names) {
     const [section, column] = full.split('/');
     if (section === undefined || column === undefined) continue;
     sections[section] ??= {};
     Object.defineProperty(sections[section], column, { enumerable: true, get: () => read(full) as Column });
   }
+  for (const [name, section] of Object.entries(sections))
+    withPieces(section, (column) => (`${name}/${column}` === onDisk ? piecesIn(file, onDisk, read, damaged) : null));
   return sections;
+}
+
+function piecesIn(file: SectionFile, name: string, read: (name: string) => Section, damaged: () => void): Pieces | null {
+  const pieces = file.pieces(name);
+  if (!pieces) return null;
+  const between = (from: number, to: number): Uint8Array => {
+    try {
+      return pieces(from, to);
+    } catch (error) {
+      damaged();
+      throw error;
+    }
+  };
+  return { between, whole: () => read(name) as Uint8Array };
 }
 
 /** What is written: the files as they are now, the indexes as views of arrays in use. */

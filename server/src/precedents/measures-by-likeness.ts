@@ -4,9 +4,9 @@ import type { Span } from '../text/mapped-text.ts';
 import { grown, named, partOf, put } from './columns.ts';
 import { type ConceptKind, concepts, conceptsBetween, conceptsMeant, themes } from './concepts.ts';
 import type { Holdings } from './holdings.ts';
+import { LayeredPostings } from './layered-postings.ts';
 import { type CutLine, cutLines, type Passage, passagesOf, sentencesIn, withoutAgencies } from './passages.ts';
 import { codesOf, type Phrases } from './phrases.ts';
-import { Postings } from './postings.ts';
 import type { Precedent } from './precedent.ts';
 import { Ranking } from './ranking.ts';
 import type { Section } from './snapshot.ts';
@@ -84,12 +84,12 @@ const themeKey = (theme: number, level: number) => (0xd0000000 | (theme << 4) | 
  *
  * A passage answers a query by the concepts of the field it names (weighted by kind and rarity), by serving the same
  * purposes (cosine over the themes of those concepts), and by sharing pairs of characters that are not boilerplate. All
- * three are sums over {@link Postings}, so a query costs the length of the lists it touches and nothing is kept per
+ * three are sums over {@link LayeredPostings}, so a query costs the length of the lists it touches and nothing is kept per
  * passage but those lists, its span and one byte. Adding a plan touches that plan only; the answers do not depend on the
  * order in which plans came and went.
  */
 export class LikenessIndex {
-  private postings = new Postings();
+  private postings = new LayeredPostings();
   private weights = new Uint8Array(0);
   private spans = new Uint32Array(0);
   private rows = new Stretches();
@@ -156,6 +156,11 @@ export class LikenessIndex {
     return ranking.best < enough ? [] : this.choose(ranking, query.limit);
   }
 
+  /** Puts what has come to what was there, for a snapshot: a step at a time. */
+  prepare(): Iterable<void> {
+    return this.postings.freeze();
+  }
+
   toSection(): Section {
     return {
       ...named('postings', this.postings.toSection()),
@@ -167,7 +172,7 @@ export class LikenessIndex {
 
   static fromSection(section: Section, holdings: Holdings, phrases: () => Phrases): LikenessIndex {
     const made = new LikenessIndex(holdings, phrases);
-    made.postings = Postings.fromSection(partOf(section, 'postings'));
+    made.postings = LayeredPostings.fromSection(section, 'postings');
     made.rows = Stretches.fromSection(partOf(section, 'rows'));
     made.weights = section.weights as Uint8Array<ArrayBuffer>;
     made.spans = section.spans as Uint32Array<ArrayBuffer>;

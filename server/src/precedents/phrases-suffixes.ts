@@ -1,5 +1,6 @@
-import { grown, put } from './columns.ts';
+import { grown, named, partOf, put } from './columns.ts';
 import type { Section } from './snapshot.ts';
+import { SuffixOrder } from './suffix-order.ts';
 import { compareSuffixes, sortingSuffixes, sortSuffixes } from './suffix-sort.ts';
 
 /** How far suffixes are told apart: what is asked for (context and continuation) is never longer. */
@@ -23,12 +24,12 @@ const sampled = 64;
 const fewGone = 1 / 32;
 
 /**
- * The suffixes of a set of texts in alphabetical order, as one array of numbers: 6 bytes a character.
+ * The suffixes of a set of texts in alphabetical order, as one array of numbers: 5 bytes a character.
  * Texts are added in batches. A removed text leaves the order; its characters stay until {@link squeeze}.
  */
 export class SuffixIndex {
   private codes = new Uint16Array(1024);
-  private order = new Int32Array(0);
+  private order = new SuffixOrder();
   private count = 0;
   private used = 0;
   /** For {@link kindsBefore}: the count in which a code was last seen, and how often. */
@@ -61,7 +62,7 @@ export class SuffixIndex {
 
   /** The position in the texts of the suffix at `rank`. */
   positionAt(rank: number): number {
-    return this.order[rank] as number;
+    return this.order.at(rank);
   }
 
   /** Takes in one text as codes (none of them {@link textEnd}); returns the position of its first character. It is found after {@link sort}. */
@@ -80,8 +81,7 @@ export class SuffixIndex {
     for (let at = from; at < to; at++) if (this.codes[at] !== textEnd) fresh[count++] = at;
     const added = fresh.subarray(0, count);
     sortSuffixes(this.codes, added);
-    if (this.count === 0) this.order = added;
-    else this.merge(added);
+    this.merge(added);
     this.count += count;
     this.first.clear();
   }
@@ -96,8 +96,9 @@ export class SuffixIndex {
     for (let at = from; at < to; at++) if (this.codes[at] !== textEnd) fresh[count++] = at;
     const added = fresh.subarray(0, count);
     yield* sortingSuffixes(this.codes, added);
-    const merged = this.count === 0 ? added : new Int32Array(this.count + count);
-    if (this.count > 0) yield* this.merging(added, merged);
+    const merged = new SuffixOrder();
+    merged.room(this.count + count, this.used);
+    yield* this.merging(added, merged);
     this.order = merged;
     this.count += count;
     this.first.clear();
@@ -119,7 +120,7 @@ export class SuffixIndex {
       shift[at] = start - to;
     }
     for (let rank = 0; rank < this.count; rank++) {
-      const position = this.order[rank] as number;
+      const position = this.order.at(rank);
       let low = 0;
       let high = stretches.length - 1;
       while (low < high) {
@@ -127,25 +128,26 @@ export class SuffixIndex {
         if ((stretches[middle] as { start: number }).start <= position) low = middle;
         else high = middle - 1;
       }
-      this.order[rank] = position - (shift[low] as number);
+      this.order.set(rank, position - (shift[low] as number));
     }
     const last = stretches.at(-1);
     this.used = last ? last.to + last.end - last.start : 0;
     this.codes = this.codes.slice(0, this.used);
-    this.order = this.order.slice(0, this.count);
+    this.order.trim(this.count);
     this.first.clear();
   }
 
   toSection(): Section {
-    return { codes: this.codes.subarray(0, this.used), order: this.order.subarray(0, this.count) };
+    return { codes: this.codes.subarray(0, this.used), ...named('order', this.order.toSection(this.count)) };
   }
 
-  static fromSection({ codes, order }: Section): SuffixIndex {
+  static fromSection(section: Section): SuffixIndex {
     const made = new SuffixIndex();
-    made.codes = codes as Uint16Array<ArrayBuffer>;
-    made.order = order as Int32Array<ArrayBuffer>;
+    const order = partOf(section, 'order');
+    made.codes = section.codes as Uint16Array<ArrayBuffer>;
+    made.order = SuffixOrder.fromSection(order);
     made.used = made.codes.length;
-    made.count = made.order.length;
+    made.count = (order.low as Uint16Array).length;
     return made;
   }
 
@@ -157,10 +159,10 @@ export class SuffixIndex {
     let high = range.to;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if ((codes[(order[middle] as number) + depth] as number) < code) low = middle + 1;
+      if ((codes[order.at(middle) + depth] as number) < code) low = middle + 1;
       else high = middle;
     }
-    if (low >= range.to || codes[(order[low] as number) + depth] !== code) return null;
+    if (low >= range.to || codes[order.at(low) + depth] !== code) return null;
     return { from: low, to: this.groupEnd(low, range.to, depth, code), depth: depth + 1 };
   }
 
@@ -184,7 +186,7 @@ export class SuffixIndex {
   /** The codes that follow in `range`, with how often, in code order. */
   following(range: SuffixRange, visit: (code: number, from: number, to: number) => void): void {
     for (let at = range.from; at < range.to; ) {
-      const code = this.codes[(this.order[at] as number) + range.depth] as number;
+      const code = this.codes[this.order.at(at) + range.depth] as number;
       const end = this.groupEnd(at, range.to, range.depth, code);
       visit(code, at, end);
       at = end;
@@ -203,7 +205,7 @@ export class SuffixIndex {
     let single = 0;
     let double = 0;
     for (let rank = from; rank < to; rank += step) {
-      const position = order[rank] as number;
+      const position = order.at(rank);
       const code = position === 0 ? textEnd : (codes[position - 1] as number);
       const mark = seen[code] as number;
       if (mark < once) {
@@ -227,14 +229,14 @@ export class SuffixIndex {
     const { codes, order } = this;
     let low = from + 1;
     let step = 1;
-    while (low < to && codes[(order[Math.min(to - 1, low + step - 1)] as number) + depth] === code) {
+    while (low < to && codes[order.at(Math.min(to - 1, low + step - 1)) + depth] === code) {
       low = Math.min(to, low + step);
       step *= 2;
     }
     let high = Math.min(to, low + step - 1);
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (codes[(order[middle] as number) + depth] === code) low = middle + 1;
+      if (codes[order.at(middle) + depth] === code) low = middle + 1;
       else high = middle;
     }
     return low;
@@ -242,20 +244,20 @@ export class SuffixIndex {
 
   /** Merges sorted suffixes into the order, from the last on, so that the order is moved in its place. */
   private merge(added: Int32Array): void {
-    this.order = grown(this.order, this.count + added.length);
     const { order } = this;
+    order.room(this.count + added.length, this.used);
     let end = this.count;
     for (let at = added.length - 1; at >= 0; at--) {
       const position = added[at] as number;
       const place = this.placeOf(position, end);
       order.copyWithin(place + at + 1, place, end);
-      order[place + at] = position;
+      order.set(place + at, position);
       end = place;
     }
   }
 
   /** Writes the order and the sorted suffixes to `merged`, a step at a time. */
-  private *merging(added: Int32Array, merged: Int32Array): Generator<number> {
+  private *merging(added: Int32Array, merged: SuffixOrder): Generator<number> {
     const { codes, order, count } = this;
     let taken = 0;
     let to = 0;
@@ -265,23 +267,23 @@ export class SuffixIndex {
       // Those of the order that come before it: doubling steps, then halving.
       let low = taken;
       let step = 1;
-      while (low + step <= count && compareSuffixes(codes, order[low + step - 1] as number, position, 0) < 0) {
+      while (low + step <= count && compareSuffixes(codes, order.at(low + step - 1), position, 0) < 0) {
         low += step;
         step *= 2;
       }
       let high = Math.min(count, low + step - 1);
       while (low < high) {
         const middle = (low + high) >>> 1;
-        if (compareSuffixes(codes, order[middle] as number, position, 0) < 0) low = middle + 1;
+        if (compareSuffixes(codes, order.at(middle), position, 0) < 0) low = middle + 1;
         else high = middle;
       }
-      while (taken < low) merged[to++] = order[taken++] as number;
-      merged[to++] = position;
+      while (taken < low) merged.set(to++, order.at(taken++));
+      merged.set(to++, position);
       if (to - told < mergedAtOnce) continue;
       yield to - told;
       told = to;
     }
-    while (taken < count) merged[to++] = order[taken++] as number;
+    while (taken < count) merged.set(to++, order.at(taken++));
   }
 
   /** How many of the first `end` suffixes of the order come before the one at `position`. The place is usually near: doubling steps first. */
@@ -291,7 +293,7 @@ export class SuffixIndex {
     let low = 0;
     for (let step = 1; high > 0; step *= 2) {
       const probe = Math.max(0, high - step);
-      if (compareSuffixes(codes, order[probe] as number, position, 0) < 0) {
+      if (compareSuffixes(codes, order.at(probe), position, 0) < 0) {
         low = probe + 1;
         break;
       }
@@ -299,7 +301,7 @@ export class SuffixIndex {
     }
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (compareSuffixes(codes, order[middle] as number, position, 0) < 0) low = middle + 1;
+      if (compareSuffixes(codes, order.at(middle), position, 0) < 0) low = middle + 1;
       else high = middle;
     }
     return low;
@@ -322,7 +324,7 @@ export class SuffixIndex {
     let high = this.count;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (compareSuffixes(this.codes, this.order[middle] as number, position, 0) < 0) low = middle + 1;
+      if (compareSuffixes(this.codes, this.order.at(middle), position, 0) < 0) low = middle + 1;
       else high = middle;
     }
     return low;
@@ -333,8 +335,8 @@ export class SuffixIndex {
     for (const { start, end } of stretches) gone.fill(1, start, end);
     let to = 0;
     for (let rank = 0; rank < this.count; rank++) {
-      const position = this.order[rank] as number;
-      if (gone[position] === 0) this.order[to++] = position;
+      const position = this.order.at(rank);
+      if (gone[position] === 0) this.order.set(to++, position);
     }
     this.count = to;
   }

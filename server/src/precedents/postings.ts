@@ -1,5 +1,5 @@
 import { grown } from './columns.ts';
-import type { Section } from './snapshot.ts';
+import type { PlaceLists } from './frozen-postings.ts';
 
 /**
  * Where each of many features occurs, held in two flat arrays: about one byte an occurrence.
@@ -7,7 +7,7 @@ import type { Section } from './snapshot.ts';
  * A feature is any unsigned 32-bit key but 0. Places are numbers that only grow; each list keeps their differences as
  * variable-length bytes, in slices of one arena that double in size as a list grows.
  */
-export class Postings {
+export class Postings implements PlaceLists {
   private keys = new Uint32Array(1 << 12);
   private slots = new Uint32Array(1 << 12);
   private used = 0;
@@ -70,46 +70,9 @@ export class Postings {
     }
   }
 
-  /** How many places of a feature have any weight. */
-  countIn(key: number, weights: Uint8Array): number {
-    const list = this.find(key);
-    let count = 0;
-    if (list >= 0)
-      this.visit(list, (place) => {
-        if (weights[place] !== 0) count++;
-      });
-    return count;
-  }
-
-  /** The same without the places marked; those behind move down. */
-  without(marked: Uint8Array): Postings {
-    const shifts = new Uint32Array(marked.length);
-    let shift = 0;
-    for (const [place, mark] of marked.entries()) {
-      shifts[place] = shift;
-      shift += mark;
-    }
-    const left = new Postings();
-    this.each((key, place) => {
-      if (marked[place] === 0) left.add(key, place - (shifts[place] as number));
-    });
-    return left;
-  }
-
-  toSection(): Section {
-    const { keys, slots } = this;
-    return { keys, slots, lists: this.lists.subarray(0, this.used * stride), arena: this.arena.subarray(0, this.free) };
-  }
-
-  static fromSection({ keys, slots, lists, arena }: Section): Postings {
-    const made = new Postings();
-    made.keys = keys as Uint32Array<ArrayBuffer>;
-    made.slots = slots as Uint32Array<ArrayBuffer>;
-    made.lists = lists as Uint32Array<ArrayBuffer>;
-    made.arena = arena as Uint8Array<ArrayBuffer>;
-    made.used = made.lists.length / stride;
-    made.free = made.arena.length;
-    return made;
+  /** The features that have places, ascending. */
+  get features(): Uint32Array {
+    return this.keys.filter((key) => key !== 0).sort();
   }
 
   /** Bytes held. */
@@ -117,12 +80,10 @@ export class Postings {
     return this.keys.byteLength + this.slots.byteLength + this.lists.byteLength + this.arena.byteLength;
   }
 
-  /** Visits every place, feature by feature. */
-  private each(visit: (key: number, place: number) => void): void {
-    for (const [slot, key] of this.keys.entries()) if (key !== 0) this.visit(this.slots[slot] as number, (place) => visit(key, place));
-  }
-
-  private visit(list: number, visit: (place: number) => void): void {
+  /** Visits the places of a feature, ascending. */
+  visit(key: number, visit: (place: number) => void): void {
+    const list = this.find(key);
+    if (list < 0) return;
     const { arena, lists } = this;
     const start = list * stride;
     let at = lists[start + first] as number;

@@ -85,8 +85,9 @@ export class Precedents {
   }
 
   /** Does beforehand what a question would have to wait for, a step at a time: for when many plans have been added and nobody asks. */
-  prepare(): Iterable<void> {
-    return this.phrases.prepare();
+  *prepare(): Iterable<void> {
+    yield* this.phrases.prepare();
+    yield* this.indexes.likeness().prepare();
   }
 
   private take({ precedent, digest }: Entry): void {

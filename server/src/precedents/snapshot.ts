@@ -11,5 +11,26 @@ export type Section = Readonly<Record<string, Column>>;
  */
 export type Snapshot = Readonly<Record<string, Section>>;
 
+/** A column that is read piece by piece, because it may stay where it is kept. */
+export interface Pieces {
+  /** A view of [from, to) that holds until the next question. */
+  between(from: number, to: number): Uint8Array;
+  /** All of it, for keeps. */
+  whole(): Uint8Array;
+}
+
+const finder = Symbol('pieces');
+type InPieces = { readonly [finder]?: (column: string) => Pieces | null };
+
+/** `section`, of which some columns may stay where they are kept: those that `find` finds. */
+export function withPieces(section: Section, find: (column: string) => Pieces | null): Section {
+  return Object.defineProperty(section, finder, { value: find });
+}
+
+/** A column of bytes that stays where it is kept; null for one that is taken whole. */
+export function piecesOf(section: Section, column: string): Pieces | null {
+  return (section as InPieces)[finder]?.(column) ?? null;
+}
+
 /** Changes whenever a snapshot of an older program cannot be taken up. */
 export const snapshotFormat = 2;
