@@ -44,10 +44,11 @@ export function decode(bytes: Uint8Array): Decoded {
   if (startsWith(bytes, [0xff, 0xfe])) return { text: other(bytes.subarray(2), 'utf-16le'), encoding: 'utf-16le' };
   if (startsWith(bytes, [0xfe, 0xff])) return { text: other(bytes.subarray(2), 'utf-16be'), encoding: 'utf-16be' };
   const sample = bytes.length > 65536 ? bytes.subarray(0, 65536) : bytes;
-  const wide = (['utf-16le', 'utf-16be'] as const).find((encoding) => isWide(sample, encoding));
+  // Wide text has a NUL beside every figure and line end.
+  const wide = sample.includes(0) ? (['utf-16le', 'utf-16be'] as const).find((encoding) => isWide(sample, encoding)) : undefined;
   if (wide) return { text: other(bytes, wide), encoding: wide };
   const plain = utf8(bytes);
-  const broken = count(plain, (code) => code === 0xfffd);
+  const broken = plain.includes('\ufffd') ? count(plain, (code) => code === 0xfffd) : 0;
   const whole = broken === 0 || isNearlyUtf8(bytes, plain, broken);
   if (whole) {
     if (controls(plain) > Math.max(8, plain.length / 10)) throw new BinaryError('unknown');
@@ -64,8 +65,10 @@ function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
   return signature.every((byte, index) => bytes[index] === byte);
 }
 
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
 function utf8(bytes: Uint8Array): string {
-  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  return decoder.decode(bytes);
 }
 
 function other(bytes: Uint8Array, encoding: Exclude<Encoding, 'utf-8'>): string {

@@ -40,6 +40,7 @@ export interface Line {
   readonly deadline: FoundDeadline | null;
   /** The kind of section its opening words claim for it. */
   readonly kind: SectionKind | null;
+  /** Read when they are first asked for: those of results, and of what stands below the text, never are. */
   readonly targets: readonly FoundTarget[];
   /** The promises without a figure, for the kind of section the line turns out to stand in. */
   vague(kind: SectionKind): readonly FoundVague[];
@@ -97,7 +98,8 @@ export function readLine(text: string): Line {
     ? { lead: { start: body.start, end: body.start }, form: 'empty' as const }
     : readLead(text, body);
   const form = alone === 'title' && !marker && !isPartName(text.slice(lead.start, lead.end)) ? 'sentence' : alone;
-  const targets = isAgencies || body.end <= body.start ? [] : shiftTargets(readTargets(text.slice(body.start, body.end)), body.start);
+  const saysNothing = isAgencies || body.end <= body.start;
+  let targets: readonly FoundTarget[] | null = null;
   let vague: Map<SectionKind, readonly FoundVague[]> | null = null;
   const closing = text[trimmed.end - 1];
   return {
@@ -114,13 +116,16 @@ export function readLine(text: string): Line {
     series: readSeriesMarks(text),
     deadline: isAgencies ? readDeadline(text) : readDeadline(text, body.start),
     kind: marker?.kind.startsWith('markdown') ? null : paragraphKind(text.slice(body.start, body.start + 48)),
-    targets,
+    get targets() {
+      targets ??= saysNothing ? [] : shiftTargets(readTargets(text.slice(body.start, body.end)), body.start);
+      return targets;
+    },
     vague(kind) {
       vague ??= new Map();
       let found = vague.get(kind);
       if (!found) {
-        const own = shiftTargets(targets, -body.start);
-        found = isAgencies || body.end <= body.start ? [] : shiftVague(readVague(text.slice(body.start, body.end), own, kind), body.start);
+        const own = shiftTargets(this.targets, -body.start);
+        found = saysNothing ? [] : shiftVague(readVague(text.slice(body.start, body.end), own, kind), body.start);
         vague.set(kind, found);
       }
       return found;

@@ -78,6 +78,11 @@ function isFigure(text: string, at: number): boolean {
   return (code >= 0x30 && code <= 0x39) || (code >= 0xff10 && code <= 0xff19);
 }
 
+function isPlain(figures: string): boolean {
+  for (let at = 0; at < figures.length; at++) if (figures.charCodeAt(at) > 0x7f) return false;
+  return true;
+}
+
 /** The figures half-width. */
 function plain(figures: string): string {
   return figures.replace(/[０-９．]/g, (character) => String.fromCharCode(character.charCodeAt(0) - 0xfee0));
@@ -101,7 +106,7 @@ function readFigures(text: string, at: number): Numeral {
     written += text.slice(end, stop);
     end = stop;
   }
-  const value = Number(plain(written));
+  const value = Number(isPlain(written) ? written : plain(written));
   return '余多'.includes(text[end] ?? ' ') ? { value, end: end + 1, approximate: true } : { value, end };
 }
 

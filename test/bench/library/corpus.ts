@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { decode } from '../../../server/src/library/decode.ts';
 import { placeAt } from '../../../server/src/text/places.ts';
 
 /** A text file of a library. */
@@ -16,7 +17,7 @@ export function corpus(folder: string, plans: number): TextFile[] {
   const given = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.txt'))
     .sort()
-    .map((path) => ({ name: path.replaceAll(/[\\/]/g, '_'), text: readFileSync(join(folder, path), 'utf8') }))
+    .map((path) => ({ name: path.replaceAll(/[\\/]/g, '_'), text: decode(readFileSync(join(folder, path))).text }))
     .filter(({ text }) => text.trim() !== '');
   if (given.length === 0) throw new Error(`${folder}: no text files in it`);
   if (given.length >= plans)

@@ -1,7 +1,7 @@
 import type { Target } from '../plan.ts';
 import { canonicalIndicator } from './canonical.ts';
 import { type Clause, clausesOf } from './clauses.ts';
-import { timesOf } from './commitment.ts';
+import { type Time, timesOf } from './commitment.ts';
 import { type Figure, figures, mayHoldFigure } from './figures.ts';
 import { inName, notTarget } from './not-targets.ts';
 import { readFigure } from './read-figure.ts';
@@ -21,9 +21,11 @@ export function readTargets(paragraph: string): readonly FoundTarget[] {
   const inClause = clauses.map((clause) => figures(paragraph, clause.start, clause.end).filter((figure) => !inName(paragraph, figure)));
   if (inClause.every((all) => all.length === 0)) return found;
   const times = timesOf(paragraph, clauses, inClause);
+  const leads = leadsToTargets(clauses, inClause, times);
   let previous: Earlier | null = null;
   for (let index = 0; index < clauses.length; index++) {
     const clause = clauses[index] as Clause;
+    if (leads[index] === 0) continue;
     const all = inClause[index] ?? [];
     for (let which = 0; which < all.length; which++) {
       const figure = all[which] as Figure;
@@ -53,4 +55,15 @@ export function readTargets(paragraph: string): readonly FoundTarget[] {
     }
   }
   return found;
+}
+
+/** Of each clause whether it, or one behind it in its sentence, has a figure that is not past: a figure may say what the next one means. */
+function leadsToTargets(clauses: readonly Clause[], inClause: readonly (readonly Figure[])[], times: readonly Time[]): Uint8Array {
+  const leads = new Uint8Array(clauses.length);
+  for (let index = clauses.length - 1; index >= 0; index--) {
+    const own = (inClause[index] as readonly Figure[]).length > 0 && !times[index]?.past;
+    const next = clauses[index + 1]?.sentence === clauses[index]?.sentence && leads[index + 1] === 1;
+    leads[index] = own || next ? 1 : 0;
+  }
+  return leads;
 }
