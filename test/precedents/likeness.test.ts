@@ -111,6 +111,20 @@ describe('comparable measures', () => {
     deepEqual(texts, [...new Set(texts)]);
   });
 
+  it('does not fall silent about the others when a passage has been taken into the draft', () => {
+    const south = precedent(
+      'south',
+      '南市2022年工作要点\n\n一、重点任务\n\n1.引导金融机构服务企业。鼓励银行发放信用贷款，落实风险补偿。\n\n2.扩大贷款规模。发放创业担保贷款。\n',
+    );
+    const taken = '推动科技金融发展。开展专利质押贷款贴息，全年发放贷款××亿元；设立信贷风险补偿资金池，分担银行损失。';
+    const results = libraryOf([...library, south]).similar({ text: taken, limit: 9 });
+    ok(results[0]?.text.includes('开展专利质押贷款贴息'));
+    ok(
+      results.some(({ text }) => text.includes('创业担保贷款')),
+      results.map(({ text, score }) => `${score} ${text}`).join('\n'),
+    );
+  });
+
   it('knows the draft itself and another version of it', () => {
     const index = libraryOf(library);
     const revised = parse(east.plan.text.replace('80亿元', '95亿元').replace('2000套', '3000套'));

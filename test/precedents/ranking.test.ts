@@ -8,10 +8,12 @@ describe('Ranking', () => {
     fc.assert(
       fc.property(fc.array(score, { maxLength: 3000 }), (given) => {
         const scores = Float32Array.from(given);
-        const ranking = new Ranking(scores, 0.4);
-        equal(ranking.best, Math.max(0, ...scores));
+        const best = Math.max(0, ...scores);
+        const least = best === 0 ? 1 : best * 0.4;
+        const ranking = new Ranking(scores, least);
+        equal(ranking.best, best);
         const sorted = [...ranking.fromTheBest()].flatMap((places) => places.sort((a, b) => scores[b]! - scores[a]! || a - b));
-        const good = [...scores.keys()].filter((place) => scores[place]! > 0 && scores[place]! >= ranking.best * 0.4);
+        const good = [...scores.keys()].filter((place) => scores[place]! >= least);
         deepEqual(
           sorted,
           good.sort((a, b) => scores[b]! - scores[a]! || a - b),

@@ -72,6 +72,8 @@ const mostQuestions = 6;
 const wholeWeight = 200;
 /** Two results that share more than this of their character pairs are the same passage, reposted. */
 const sameText = 0.8;
+/** From so many common pairs on a query that shares that much has been made from the passage; so many of such are looked for. */
+const [repeatedPairs, mostRepeated] = [12, 20];
 
 /** Postings keys. Pairs of Han characters use the keys below 0xC0000000. */
 const conceptKey = (concept: number, code: number) => (0xc0000000 | (concept << 2) | code) >>> 0;
@@ -152,8 +154,33 @@ export class LikenessIndex {
       const plan = this.holdings.numberOf(id);
       if (plan !== undefined) scores.fill(0, this.rows.start(plan), this.rows.end(plan));
     }
-    const ranking = new Ranking(scores.subarray(0, passages), besideBest);
-    return ranking.best < enough ? [] : this.choose(ranking, query.limit);
+    const bar = this.bestOf(scores, pairsOf(query.text));
+    return bar < enough ? [] : this.choose(new Ranking(scores.subarray(0, passages), bar * besideBest), query.limit);
+  }
+
+  /**
+   * The score the others are measured by: of the best passage that the text asked about does not repeat. One that has been taken
+   * into the draft answers all of it, and would leave nothing beside itself.
+   */
+  private bestOf(scores: Float32Array, asked: ReadonlySet<number>): number {
+    const repeated = new Set<number>();
+    let first = 0;
+    for (;;) {
+      let best = -1;
+      for (let place = 0; place < this.rows.length; place++)
+        if ((scores[place] as number) > (best < 0 ? 0 : (scores[best] as number)) && !repeated.has(place)) best = place;
+      const score = best < 0 ? 0 : (scores[best] as number);
+      first ||= score;
+      if (score < enough || repeated.size === mostRepeated) return first;
+      if (!this.isRepeated(best, asked)) return score;
+      repeated.add(best);
+    }
+  }
+
+  private isRepeated(place: number, asked: ReadonlySet<number>): boolean {
+    const [start, end] = [this.spans[2 * place] as number, this.spans[2 * place + 1] as number];
+    const pairs = tellingPairs(this.phrases().codesBetween(this.rows.ownerOf(place), start, end));
+    return Math.min(pairs.size, asked.size) >= repeatedPairs && overlap(pairs, asked) > sameText;
   }
 
   /** Puts what has come to what was there, for a snapshot: a step at a time. */

@@ -4,27 +4,25 @@ const levels = 1024;
 const firstHandful = 64;
 
 /**
- * Places by their scores, from the best down to a share of the best. A list of ten is made of the best few dozen of the tens of
+ * Places by their scores, from the best down to the least that is good enough. A list of ten is made of the best few dozen of the tens of
  * thousands of places that would do: the others are never sorted.
  */
 export class Ranking {
   readonly best: number;
-  private readonly least: number;
 
-  /** @param share of the best score that is still good enough, above 0 */
+  /** @param least score that is still good enough, above 0 */
   constructor(
     private readonly scores: Float32Array,
-    share: number,
+    private readonly least: number,
   ) {
     let best = 0;
     for (let place = 0; place < scores.length; place++) if ((scores[place] as number) > best) best = scores[place] as number;
     this.best = best;
-    this.least = best * share;
   }
 
   /** Handfuls of places in no order: all of one are better than all of the next. */
   *fromTheBest(): IterableIterator<number[]> {
-    if (this.best === 0) return;
+    if (this.best < this.least) return;
     const { scores, least } = this;
     const counts = new Uint32Array(levels);
     for (let place = 0; place < scores.length; place++) {
