@@ -80,6 +80,14 @@ describe('completion of phrases', () => {
     assert.ok(!item.label.includes('我们要'));
   });
 
+  it('leaves the number of a measure alone', () => {
+    const numbered = serviceOf(
+      '西川市2024年科技工作要点\n一、任务\n1.强化科技创新统筹协调，建设平台。\n2.强化科技创新统筹协调，发展市场。\n',
+    );
+    const { items } = ask('一、任务\n4.强化科技$0', numbered);
+    assert.ok(labels(items).includes('强化科技创新统筹协调'), labels(items).join());
+  });
+
   it('works in the middle of a paragraph', () => {
     assert.ok(labels(ask('坚持科学规划，深入实施创新$0，取得实效。').items).some((label) => label.includes('创新驱动发展')));
   });

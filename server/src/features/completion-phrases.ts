@@ -109,12 +109,15 @@ export function readingAt(draft: Draft, offset: number, precedents: Precedents):
   return { before, own, hidden: copy ? codesOf(copy.plan.text) : new Uint16Array(0) };
 }
 
+/** The dot of 4. is no part of what it numbers. */
+const dot = '.'.charCodeAt(0);
+
 /** The characters right before the cursor that are one run of words: no punctuation, space, line end or figure among them. */
 export function runBefore(text: string, offset: number): string {
   let start = offset;
   while (start > 0 && offset - start < longestTyped) {
     const code = text.charCodeAt(start - 1);
-    if (isStop(code) || isDigitCode(codeOf(code))) break;
+    if (isStop(code) || code === dot || isDigitCode(codeOf(code))) break;
     start--;
   }
   return text.slice(start, offset);
