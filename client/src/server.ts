@@ -93,6 +93,11 @@ export class ChengliServer implements vscode.Disposable {
           if (hover) void vscode.commands.executeCommand('setContext', 'chengli.hovered', true);
           return hover;
         },
+        async resolveCodeLens(lens, token, next) {
+          const told = await Promise.resolve(next(lens, token)).catch(() => null);
+          // A lens without a command reads "no commands" until it is asked for anew.
+          return told?.command ? told : Object.assign(lens, { command: { title: '…', command: '' } });
+        },
         handleDiagnostics: (uri, diagnostics, next) => next(uri, diagnostics.map(withRulePage)),
         async provideDiagnostics(document, previous, token, next) {
           const report = await next(document, previous, token);

@@ -26,8 +26,8 @@ describe('board of targets', () => {
     service.board(text === '' ? null : read(text), { filter: all, sort: 'draft', start: 0, limit: 100, ...query });
   const rowOf = (rows: readonly BoardRow[], indicator: string, aspect = 'level') =>
     rows.find((row) => row.indicator === indicator && row.aspect === aspect) as BoardRow;
-  const figures = (row: BoardRow, options: { filter?: BoardFilter; limit?: number; byYear?: boolean; quotes?: boolean } = {}) =>
-    service.boardFigures(read(draft), { filter: all, limit: 100, byYear: false, quotes: false, ...options, rows: [row.key] })[0]!;
+  const figures = (row: BoardRow, options: { filter?: BoardFilter; limit?: number; byYear?: boolean } = {}) =>
+    service.boardFigures(read(draft), { filter: all, limit: 100, byYear: false, ...options, rows: [row.key] })[0]!;
 
   it('has one row for an indicator and aspect; amounts of any size meet in the unit of the draft', () => {
     const row = rowOf(ask().rows, '技术合同成交额');
@@ -45,10 +45,10 @@ describe('board of targets', () => {
   });
 
   it('gives a plan one figure, that of the whole, and says that there are more', () => {
-    const { figures: dots, leftOut } = figures(rowOf(ask().rows, '技术合同成交额'), { quotes: true });
+    const { figures: dots, leftOut } = figures(rowOf(ask().rows, '技术合同成交额'));
     assert.equal(leftOut, 0);
     assert.deepEqual(
-      dots.map(({ id, text, low, comparator, place, year, genre, further, quote }) => ({
+      dots.map(({ id, start, text, low, comparator, place, year, genre, further }) => ({
         id,
         text,
         low,
@@ -57,7 +57,7 @@ describe('board of targets', () => {
         year,
         genre,
         further,
-        quote,
+        quote: service.sentence(id, start),
       })),
       [
         {

@@ -94,8 +94,6 @@ export interface FiguresQuery {
   readonly limit: number;
   /** One figure a plan and year instead of one a plan. */
   readonly byYear: boolean;
-  /** With the sentences they stand in: needs the plans' texts. */
-  readonly quotes: boolean;
 }
 
 /** One figure of a plan of the library. Ends in the unit of its row. */
@@ -107,6 +105,7 @@ export interface BoardFigure extends PlanPlace {
   readonly comparator: Comparator;
   /** Other figures of the same plan for this row. */
   readonly further: number;
+  /** The sentence it stands in. Null until it is fetched ({@link boardQuote}): that takes the plan's text. */
   readonly quote: string | null;
 }
 
@@ -171,7 +170,6 @@ export function boardFigures(draft: Draft | null, query: FiguresQuery, precedent
     const unit = own.get(key)?.targets[0]?.unit ?? row.unit;
     const figures = shown.map(({ figure, further }): BoardFigure => {
       const plan = held.plans[figure.plan] as BoardRows['plans'][number];
-      const text = query.quotes ? precedents.get(plan.id)?.plan.text : undefined;
       return {
         ...plan,
         year: figure.year,
@@ -182,7 +180,7 @@ export function boardFigures(draft: Draft | null, query: FiguresQuery, precedent
         high: inUnit(figure.high, unit),
         comparator: figure.comparator,
         further,
-        quote: text === undefined ? null : quoteAt(text, figure.start),
+        quote: null,
       };
     });
     return [{ key, figures, leftOut: all.length - shown.length }];

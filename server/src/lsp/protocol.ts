@@ -147,6 +147,8 @@ export interface BoardParams extends BoardQuery {
 
 export interface BoardFiguresParams extends FiguresQuery {
   readonly textDocument: TextDocumentIdentifier | null;
+  /** With the sentences the figures stand in. */
+  readonly quotes: boolean;
 }
 
 export interface HandOverParams {

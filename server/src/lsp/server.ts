@@ -50,7 +50,7 @@ import {
 import { Reports } from './reports.ts';
 import { readSettings, type Settings, wrongSettings } from './settings.ts';
 import { TeamFiles, warn } from './team-files.ts';
-import { gapsAnswer, handedOver, planLocation, planReading, similar, sourceRows } from './views.ts';
+import { gapsAnswer, handedOver, planLocation, planReading, quoted, similar, sourceRows } from './views.ts';
 import { writeApart } from './writer.ts';
 
 /**
@@ -287,9 +287,10 @@ export function startServer(connection: Connection, installation: Installation, 
   connection.onRequest(methods.board, async ({ textDocument, ...query }: BoardParams, token: CancellationToken) =>
     onAny(textDocument, token, (draft) => service.board(draft, query)),
   );
-  connection.onRequest(methods.boardFigures, async ({ textDocument, ...query }: BoardFiguresParams, token: CancellationToken) =>
-    onAny(textDocument, token, (draft) => service.boardFigures(draft, query)),
-  );
+  connection.onRequest(methods.boardFigures, async ({ textDocument, quotes, ...query }: BoardFiguresParams, token: CancellationToken) => {
+    const rows = await onAny(textDocument, token, (draft) => service.boardFigures(draft, query));
+    return quotes && !(rows instanceof ResponseError) ? quoted(service, rows, token) : rows;
+  });
   connection.onRequest(methods.firstWord, ({ before, rest }: FirstWordParams) => service.firstWord(before, rest));
   connection.onRequest(methods.sentence, ({ id, start }: PlanParams) => service.sentence(id, start ?? 0));
   connection.onRequest(methods.handOver, async ({ textDocument, wanted }: HandOverParams, token: CancellationToken) => {

@@ -1,3 +1,4 @@
+import type { CancellationToken } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Location, Range } from 'vscode-languageserver-types';
 import { placeAndYear } from '../features/comparables.ts';
@@ -10,11 +11,13 @@ import type { Precedent } from '../precedents/precedent.ts';
 import type { Service } from '../service.ts';
 import type { Span } from '../text/mapped-text.ts';
 import {
+  type BoardFigure,
   type GapsAnswer,
   type HandedOver,
   type PlanParams,
   type PlanReading,
   planScheme,
+  type RowFigures,
   type Similar,
   type SourceRow,
 } from './protocol.ts';
@@ -83,6 +86,25 @@ export function sourceRows(service: Service, draft: Draft): readonly SourceRow[]
     uses: [...new Set(uses.map((use) => whereOf(draft.plan, use)))],
     view: file === null ? null : planLocation(service, file, { start: 0, end: 0 }),
   }));
+}
+
+/** Sentences fetched at a stretch: each takes its plan from disk. */
+const atOnce = 10;
+
+/** The figures of the board with the sentences they stand in; others are answered in between. Ends early where nobody waits any more. */
+export async function quoted(service: Service, rows: readonly RowFigures[], token: CancellationToken): Promise<readonly RowFigures[]> {
+  const out: RowFigures[] = [];
+  let fetched = 0;
+  for (const row of rows) {
+    const figures: BoardFigure[] = [];
+    for (const figure of row.figures) {
+      if (++fetched % atOnce === 0) await new Promise((resolve) => setImmediate(resolve));
+      if (token.isCancellationRequested) return rows;
+      figures.push({ ...figure, quote: service.sentence(figure.id, figure.start) });
+    }
+    out.push({ ...row, figures });
+  }
+  return out;
 }
 
 /** What is handed over, as it travels. */

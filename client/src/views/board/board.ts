@@ -10,6 +10,8 @@ import type { FromBoard, Question, ToBoard } from './messages.ts';
 const viewType = 'chengli.board';
 /** Milliseconds without an edit before the board asks anew. */
 const rest = 400;
+/** Milliseconds after which, while the library is being read, the board asks anew: each time all figures are gathered again. */
+const renewal = 10_000;
 const requests: Record<Question['kind'], string> = { board: methods.board, figures: methods.boardFigures, sentence: methods.sentence };
 
 /**
@@ -22,6 +24,7 @@ export class BoardView implements vscode.Disposable {
   private draft: vscode.TextDocument | null = null;
   private reading = false;
   private timer: NodeJS.Timeout | undefined;
+  private renewing: NodeJS.Timeout | undefined;
   private readonly listening: vscode.Disposable[];
 
   constructor(
@@ -43,6 +46,7 @@ export class BoardView implements vscode.Disposable {
       server.onStatus((status) => {
         this.reading = status !== 'stopped' && status.state === 'reading';
         if (!this.reading) this.soon();
+        else if (this.panel) this.renewing ??= setTimeout(() => this.renew(), renewal);
       }),
     ];
   }
@@ -64,6 +68,7 @@ export class BoardView implements vscode.Disposable {
 
   dispose(): void {
     clearTimeout(this.timer);
+    clearTimeout(this.renewing);
     for (const one of this.listening) one.dispose();
     this.panel?.dispose();
   }
@@ -94,6 +99,11 @@ export class BoardView implements vscode.Disposable {
   private soon(): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.tell(), rest);
+  }
+
+  private renew(): void {
+    this.renewing = undefined;
+    this.tell();
   }
 
   private tell(): void {

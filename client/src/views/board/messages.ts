@@ -1,22 +1,22 @@
 import type {
   BoardAnswer,
   BoardFigure,
+  BoardFiguresParams,
   BoardFilter,
   BoardQuery,
   BoardRow,
   BoardSort,
   Choice,
-  FiguresQuery,
   OwnFigure,
   RowFigures,
 } from '../../../../server/src/lsp/protocol.ts';
 
-export type { BoardAnswer, BoardFigure, BoardFilter, BoardQuery, BoardRow, BoardSort, Choice, FiguresQuery, OwnFigure, RowFigures };
+export type { BoardAnswer, BoardFigure, BoardFilter, BoardQuery, BoardRow, BoardSort, Choice, OwnFigure, RowFigures };
 
 /** What the page may ask; each question is answered under its number. */
 export interface Questions {
   readonly board: { readonly asked: BoardQuery; readonly answered: BoardAnswer };
-  readonly figures: { readonly asked: FiguresQuery; readonly answered: readonly RowFigures[] };
+  readonly figures: { readonly asked: Omit<BoardFiguresParams, 'textDocument'>; readonly answered: readonly RowFigures[] };
   readonly sentence: { readonly asked: { readonly id: string; readonly start: number }; readonly answered: string | null };
 }
 

@@ -17,7 +17,7 @@ export function opener(label: string, content: HTMLElement, opened: () => void =
   content.addEventListener('toggle', (event) => {
     const open = (event as ToggleEvent).newState === 'open';
     button.setAttribute('aria-expanded', String(open));
-    if (open) content.querySelector<HTMLElement>('input, button')?.focus();
+    if (open) content.querySelector<HTMLElement>('input:not([hidden]), button')?.focus();
   });
   return button;
 }

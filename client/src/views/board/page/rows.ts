@@ -64,7 +64,7 @@ export class RowList {
       else this.list.insertBefore(item.node, before);
     }
     if (this.current === null || !wanted.has(this.current)) this.current = rows[0]?.key ?? null;
-    for (const [key, item] of this.shown) item.node.tabIndex = key === this.current ? 0 : -1;
+    for (const [key, item] of this.shown) item.stopHere(key === this.current);
     // What is seen now stays seen, and its figures may have changed.
     const visible = [...this.shown].filter(([, item]) => item.visible).map(([key]) => key);
     if (visible.length > 0) this.events.wanted(visible);
@@ -99,10 +99,10 @@ export class RowList {
     const key = target.closest<HTMLElement>('.row')?.dataset.key;
     if (key === undefined || key === this.current) return;
     const old = this.current === null ? undefined : this.shown.get(this.current);
-    if (old) old.node.tabIndex = -1;
+    old?.stopHere(false);
     old?.focusDot(null);
     this.current = key;
-    (this.shown.get(key) as RowItem).node.tabIndex = 0;
+    this.shown.get(key)?.stopHere(true);
   }
 
   private pressed(event: KeyboardEvent): void {
@@ -170,8 +170,15 @@ class RowItem {
     this.name.replaceChildren(element('span', { class: 'indicator', title: row.indicator }, row.indicator), ...aspect);
     this.facts.textContent = factsText(row);
     this.mine.replaceChildren(...this.ofDraft(row));
+    this.stopHere(this.node.tabIndex === 0);
     if (!reached) this.dot = null;
     this.redraw();
+  }
+
+  /** Whether the Tab key stops at this row, and behind it at what can be opened from it; it stops at one row of all. */
+  stopHere(stops: boolean): void {
+    this.node.tabIndex = stops ? 0 : -1;
+    for (const button of this.mine.querySelectorAll('button')) button.tabIndex = this.node.tabIndex;
   }
 
   take({ figures, leftOut }: RowFigures): void {
@@ -225,18 +232,14 @@ class RowItem {
 
   private ofDraft(row: BoardRow): Node[] {
     const goTo = (words: string, title: string, range: BoardRow['own'][number]['range'], kind: string) => {
-      const button = element('button', { class: `link ${kind}`, title, tabindex: -1 }, words);
+      const button = element('button', { class: `link ${kind}`, title }, words);
       button.addEventListener('click', () => this.events.goToDraft(range));
       return button;
     };
     const figures = row.own.map(({ text, range }) => goTo(t('Draft: {0}', text), t('Go to the draft'), range, 'own'));
     const vague = row.vague.map(({ text, range }) => goTo(t('Without a figure: {0}', text), t('Go to the draft'), range, 'vague'));
     const elsewhere = row.vagueElsewhere.map((one) => {
-      const button = element(
-        'button',
-        { class: 'link vague', title: one.text, tabindex: -1 },
-        t('Without a figure in {0}', placeAndYear(one)),
-      );
+      const button = element('button', { class: 'link vague', title: one.text }, t('Without a figure in {0}', placeAndYear(one)));
       button.addEventListener('click', () => this.events.openSource(one));
       return button;
     });
