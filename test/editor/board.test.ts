@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import type { Frame, Locator } from 'playwright-core';
 import { root } from '../../scripts/processes.mjs';
+import { obstacles } from './accessibility.ts';
 import { draft } from './draft.ts';
 import { useWorkbench } from './workbench.ts';
 
@@ -30,6 +31,9 @@ describe('目标对照', () => {
   // Whatever a test has set, the next starts from all rows.
   beforeEach(async () => {
     board = await editor.view('目标对照');
+    await board.evaluate(() => {
+      for (const open of document.querySelectorAll<HTMLElement>(':popover-open')) open.hidePopover();
+    });
     await button('分布').click();
     await button('图').click();
     const clear = board.locator('.said').getByRole('button', { name: '清除筛选' });
@@ -140,6 +144,82 @@ describe('目标对照', () => {
       'the plan of 江州市',
     );
     assert.ok((await editor.tabs()).includes('目标对照'));
+  });
+
+  it('只用键盘：走遍工具栏，筛选，转到文稿，复制', async () => {
+    const focused = () =>
+      board.evaluate(() => {
+        const at = document.activeElement as HTMLElement | null;
+        return (at?.getAttribute('aria-label') ?? at?.innerText ?? '').replace(/；[\s\S]*/, '');
+      });
+    const untilFocused = (name: string) => editor.until(focused, (seen) => seen === name, `the keyboard on ${name}`);
+    // As one comes back to the board.
+    await openLeft('临江稿.gongwen');
+    await editor.run('chengli.showBoard');
+    await button('全部').focus();
+    await editor.press('Shift+Tab');
+    const stops = [];
+    for (let at = 0; at < 18; at++) {
+      stops.push(await focused());
+      await editor.press('Tab');
+    }
+    assert.deepEqual(stops, [
+      ...['查找指标', '全部', '本稿有', '本稿没有', '地方', '年份', '文种', '排序', '着色', '分布', '按年份', '图', '表', '复制和导出'],
+      ...['技术合同成交额，存量，亿元', '本稿 >150亿元'],
+      // Behind the last stop VS Code goes on.
+      ...stops.slice(16),
+    ]);
+    await button('本稿没有').focus();
+    await editor.press('Tab', 'Enter');
+    await untilFocused('');
+    await editor.press('Tab', 'Space');
+    await editor.until(
+      () => row('技术合同成交额').innerText(),
+      (text) => text.includes('1 份文件：3,000亿元'),
+      'only the plan of 海安市',
+    );
+    await editor.press('Escape');
+    await untilFocused('地方：海安市');
+    await editor.press('Enter');
+    await untilFocused('');
+    await editor.press('Tab', 'Tab');
+    await untilFocused('清除');
+    await editor.press('Enter', 'Escape');
+    await untilNames(allNames);
+    await opener('复制和导出').focus();
+    await editor.press('Enter');
+    await untilFocused('复制为表格');
+    await editor.press('ArrowDown', 'ArrowUp', 'Enter');
+    await editor.until(
+      () => editor.statusBar(),
+      (items) => items.some((item) => item.includes('已复制 7 行')),
+      'the copy',
+    );
+    await row('技术合同成交额').focus();
+    await editor.press('Tab');
+    await untilFocused('本稿 >150亿元');
+    await editor.press('Enter');
+    await editor.until(
+      () => editor.page.locator('.editor-group-container.active .tab.active').innerText(),
+      (tab) => tab.includes('临江稿.gongwen'),
+      'the draft in front',
+    );
+  });
+
+  it('读屏所需的名称、角色和对比度，各种颜色下都不缺', async () => {
+    for (const colours of ['light', 'dark', 'high contrast', 'light high contrast'] as const) {
+      await editor.wear(colours, board);
+      await drawn();
+      assert.deepEqual(await obstacles(board), [], colours);
+      await button('表').click();
+      await board.locator('table.figures tbody tr').nth(3).waitFor();
+      assert.deepEqual(await obstacles(board), [], `${colours}, as a table`);
+      await button('图').click();
+    }
+    await editor.wear('light');
+    const tree = await board.locator('main').ariaSnapshot();
+    assert.match(tree, /- main "目标对照":\n {2}- list:\n {4}- listitem "技术合同成交额，存量，亿元；3 份文件[^"]*"/);
+    assert.match(await board.locator('header').ariaSnapshot(), /- toolbar "筛选和排序":[\s\S]*- group "看法"[\s\S]*- button "复制和导出"/);
   });
 
   it('单击点打开出处，单击本稿的数转到文稿', async () => {

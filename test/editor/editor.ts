@@ -22,6 +22,14 @@ export interface OutlineRow {
 /** How long to wait for something to be seen before it counts as missing; machines under load are slow. */
 const patience = 30_000;
 
+/** Colour themes by name, the class VS Code gives the window in one, and what it says of it to our pages. */
+const themes = {
+  light: ['Default Light Modern', 'vs', 'vscode-light'],
+  dark: ['Default Dark Modern', 'vs-dark', 'vscode-dark'],
+  'high contrast': ['Default High Contrast', 'hc-black', 'vscode-high-contrast'],
+  'light high contrast': ['Default High Contrast Light', 'hc-light', 'vscode-high-contrast-light'],
+} as const;
+
 /**
  * A window of VS Code as the person in front of it sees and uses it. What reads the screen answers at once with what is
  * there; {@link until} waits for it to become as expected. What acts waits until its effect can be seen.
@@ -167,6 +175,33 @@ export class Editor {
   /** Chooses the row of the open quick pick that has this text. */
   async pick(text: string): Promise<void> {
     await this.page.locator('.quick-input-widget:visible .monaco-list-row', { hasText: text }).first().click({ timeout: patience });
+  }
+
+  /** Chooses an item of the context menu of what is there. */
+  async chooseFromMenu(at: Locator, item: string): Promise<void> {
+    await at.click({ button: 'right', timeout: patience });
+    const entry = this.page.locator('.context-view .action-label', { hasText: item }).first();
+    await entry.waitFor({ timeout: patience });
+    // A menu takes no click in its first moments.
+    await this.until(
+      async () => {
+        await entry.click({ timeout: 2000 }).catch(() => undefined);
+        return entry.isVisible();
+      },
+      (open) => !open,
+      `${item} chosen`,
+    );
+  }
+
+  /** Puts the window into light, dark or high contrast colours, by the settings of the folder. `pages`: ours on the screen that follow. */
+  async wear(colours: keyof typeof themes, ...pages: readonly Frame[]): Promise<void> {
+    const [theme, base, kind] = themes[colours];
+    const file = this.path('.vscode/settings.json');
+    mkdirSync(dirname(file), { recursive: true });
+    const settings = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as object) : {};
+    writeFileSync(file, JSON.stringify({ ...settings, 'workbench.colorTheme': theme }));
+    await this.page.locator(`.monaco-workbench.${base}`).waitFor({ timeout: patience });
+    for (const one of pages) await one.locator(`body[data-vscode-theme-kind="${kind}"]`).waitFor({ timeout: patience });
   }
 
   // What the editor shows

@@ -23,6 +23,9 @@ describe('入门', () => {
     await editor.press('Escape');
     await editor.until(done, (count) => count >= 2, 'the hover seen');
     await editor.screenshot('入门走过两步');
+    await editor.wear('dark');
+    await editor.screenshot('入门 深色');
+    await editor.wear('light');
     // A new document that is closed would ask whether to save it.
     await editor.run('workbench.action.revertAndCloseActiveEditor');
   });

@@ -124,6 +124,18 @@ describe('导出', () => {
     await editor.type('百人');
     await editor.text('要点.gongwen');
     await editor.until(sheets, ({ text }) => text.includes('培育技术经理人百人'), 'the pages renewed');
+    // Paper is white in every theme.
+    await editor.wear('dark');
+    await editor.screenshot('打印预览 深色');
+    await editor.run('chengli.exportLedger');
+    await editor.until(
+      () => editor.quickPick(),
+      (rows) => rows.some((row) => row.includes('一区一表')),
+      'what the ledger can be like',
+    );
+    await editor.screenshot('导出任务分解表 深色');
+    await editor.press('Escape');
+    await editor.wear('light');
     assert.ok(!existsSync(editor.path('要点.html')));
   });
 });

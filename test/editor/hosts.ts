@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, type Browser, chromium, type Page } from 'playwright-core';
+import { _electron, type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { findBrowser } from '../../scripts/browsers.mjs';
 import { root } from '../../scripts/processes.mjs';
 import { ensureServer, type RunningServer, speakChinese, startServer, workbenchAddress } from '../../scripts/vscode-server.mjs';
@@ -12,10 +12,13 @@ export interface Window {
   close(): Promise<void>;
 }
 
+/** What the interface speaks. */
+export type Language = 'zh-CN' | 'en-US';
+
 /** A way to get at a real VS Code with this checkout's extension. */
 export interface Host {
-  /** Opens a folder in a window of its own. */
-  open(folder: string): Promise<Window>;
+  /** Opens a folder in a window of its own, in Chinese unless told. */
+  open(folder: string, language?: Language): Promise<Window>;
   close(): Promise<void>;
 }
 
@@ -72,12 +75,19 @@ export async function browserHost(installed: Readonly<Record<string, Readonly<Re
     throw error;
   }
   const { authority } = server;
-  // One context for all windows: what it keeps of the workbench's code makes the second one start in half the time.
-  const context = await browser.newContext({ viewport: size, locale: 'zh-CN', colorScheme: 'light' });
-  await context.addInitScript(forPageFunctions);
-  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: `http://${authority}` });
+  const contextIn = async (locale: Language, opened: Browser) => {
+    const context = await opened.newContext({ viewport: size, locale, colorScheme: 'light' });
+    await context.addInitScript(forPageFunctions);
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: `http://${authority}` });
+    return context;
+  };
+  // One context for all windows of a language: what it keeps of the workbench's code makes the second one start in half the time.
+  const contexts = new Map<Language, BrowserContext>();
+  const opened = browser;
   return {
-    async open(folder) {
+    async open(folder, language = 'zh-CN') {
+      const context = contexts.get(language) ?? (await contextIn(language, opened));
+      contexts.set(language, context);
       const page = await context.newPage();
       await page.goto(workbenchAddress({ authority }, { folder }));
       return {
@@ -99,7 +109,7 @@ export async function desktopHost(): Promise<Host> {
   // For its Chinese interface: the tests read what a Chinese drafter reads.
   ensureServer();
   return {
-    async open(folder) {
+    async open(folder, language = 'zh-CN') {
       const profile = mkdtempSync(join(tmpdir(), 'chengli-desktop-'));
       const user = join(profile, 'User');
       mkdirSync(user, { recursive: true });
@@ -118,7 +128,11 @@ export async function desktopHost(): Promise<Host> {
         args: [
           folder,
           `--extensionDevelopmentPath=${root.replace(/[\\/]$/, '')}`,
-          ...[`--user-data-dir=${profile}`, `--extensions-dir=${join(profile, 'extensions')}`, '--locale=zh-cn'],
+          ...[
+            `--user-data-dir=${profile}`,
+            `--extensions-dir=${join(profile, 'extensions')}`,
+            `--locale=${language === 'zh-CN' ? 'zh-cn' : 'en'}`,
+          ],
           ...['--new-window', '--no-sandbox', '--disable-gpu', '--disable-gpu-sandbox', '--disable-updates', '--disable-telemetry'],
           ...['--skip-welcome', '--skip-release-notes', '--disable-workspace-trust', '--disable-extensions'],
         ],

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { useWorkbench } from './workbench.ts';
 
 const plan = (place: string, year: number, figure: number) =>
@@ -50,6 +50,11 @@ describe('文库视图', () => {
     );
     assert.ok(has(await editor.statusBar(), /成例 7/), (await editor.statusBar()).join(' | '));
     await editor.screenshot('文库视图');
+    for (const colours of ['dark', 'high contrast', 'light'] as const) {
+      await editor.wear(colours);
+      await untilRows((seen) => has(seen, /坏\.docx.*读不了/), 'the same rows');
+      if (colours !== 'light') await editor.screenshot(`文库视图 ${colours}`);
+    }
     await editor.treeRow('文库', '坏.docx').hover();
     await editor.until(
       () => editor.page.locator('.monaco-hover:visible, .workbench-hover:visible').allInnerTexts(),
@@ -79,20 +84,7 @@ describe('文库视图', () => {
   });
 
   it('更正读错的年份，记在文库旁边；恢复后如初', async () => {
-    const correct = async (row: string) => {
-      await editor.treeRow('文库', row).click({ button: 'right' });
-      const item = editor.page.locator('.context-view .action-label', { hasText: '更正标题' });
-      await item.waitFor();
-      // A menu takes no click in its first moments.
-      await editor.until(
-        async () => {
-          if (await item.isVisible()) await item.click({ timeout: 2000 }).catch(() => undefined);
-          return editor.page.locator('.quick-input-widget:visible').count();
-        },
-        (shown) => shown > 0,
-        'what can be corrected',
-      );
-    };
+    const correct = (row: string) => editor.chooseFromMenu(editor.treeRow('文库', row), '更正标题');
     await correct('云溪市 2020');
     await editor.pick('年份');
     await editor.page.locator('.quick-input-widget input').fill('2019');
@@ -109,6 +101,109 @@ describe('文库视图', () => {
     await untilRows((seen) => has(seen, /临江市 2025/), 'the new file');
     rmSync(editor.path('资料/临江市2025.txt'));
     await untilRows((seen) => !has(seen, /临江市 2025/), 'the file gone');
+  });
+});
+
+describe('往文库里添加', () => {
+  const editor = useWorkbench({
+    files: { '新增/甲.txt': plan('云溪市', 2024, 120), '单份/乙.txt': plan('临江市', 2023, 90), '拖来/丙.txt': plan('江州市', 2022, 70) },
+  });
+  const rows = () => editor.treeRows('文库');
+  const untilRows = (passes: (seen: string[]) => boolean, expected: string) => editor.until(rows, passes, expected);
+  const has = (seen: readonly string[], pattern: RegExp) => seen.some((row) => pattern.test(row));
+  /** Names a path in VS Code's own dialog for opening. */
+  const choose = async (path: string) => {
+    const input = editor.page.locator('.quick-input-widget:visible .quick-input-box input');
+    await editor.until(
+      async () => ((await input.count()) > 0 ? input.first().inputValue() : ''),
+      (value) => value.startsWith('/'),
+      'the dialog',
+    );
+    // It looks into the folder that is named, and takes the name once it has.
+    await editor.until(
+      async () => {
+        if ((await input.count()) === 0) return '';
+        if (
+          (await input
+            .first()
+            .inputValue()
+            .catch(() => '')) === path
+        )
+          await editor.press('Enter');
+        else
+          await input
+            .first()
+            .fill(path, { timeout: 1000 })
+            .catch(() => undefined);
+        return 'open';
+      },
+      (state) => state === '',
+      'the dialog closed',
+    );
+  };
+
+  before('the view', async () => {
+    await editor.run('chengli.showLibrary');
+    await untilRows((seen) => has(seen, /内置先例 5 个文件/), 'the built-in plans');
+  });
+
+  // Folders are added to the settings of the user, which other windows share.
+  afterEach('what was added is taken out', async () => {
+    await editor.press('Escape');
+    for (const name of ['新增', '乙.txt', '拖来'])
+      if ((await rows()).some((row) => row.startsWith(name))) {
+        await editor.chooseFromMenu(editor.treeRow('文库', name), '从文库移除');
+        await untilRows((seen) => !seen.some((row) => row.startsWith(name)), `${name} gone`);
+      }
+  });
+
+  /** Drops files or folders on the view. */
+  const drop = async (...names: readonly string[]) => {
+    // Explorer and library are never on screen together: the tree gets the events that a drag from there gives it.
+    const remote = editor.page.url().startsWith('http') ? `vscode-remote://${new URL(editor.page.url()).host}` : 'file://';
+    const dragged = await editor.page.evaluateHandle(
+      (uris) => {
+        const data = new DataTransfer();
+        data.setData('text/uri-list', uris);
+        return data;
+      },
+      names.map((name) => remote + editor.path(name)).join('\r\n'),
+    );
+    for (const event of ['dragenter', 'dragover', 'drop'])
+      await editor.treeRow('文库', '内置先例').dispatchEvent(event, { dataTransfer: dragged });
+  };
+
+  it('添加一个文件夹，再添加一个文件', async () => {
+    await editor.page.locator('.pane-body .message', { hasText: '目前只有内置先例' }).first().waitFor();
+    await editor.run('chengli.addToLibrary');
+    await editor.pick('文件夹');
+    await choose(editor.path('新增'));
+    await untilRows((seen) => has(seen, /新增 1 个文件/) && has(seen, /云溪市 2024/), 'the folder added');
+    await editor.run('chengli.addToLibrary');
+    await editor.page.locator('.quick-input-widget:visible .monaco-list-row', { hasText: /文件(?!夹)/ }).click();
+    await choose(editor.path('单份/乙.txt'));
+    await untilRows((seen) => has(seen, /乙\.txt 1 个文件/) && has(seen, /临江市 2023/), 'the file added');
+    await editor.screenshot('文库添加');
+  });
+
+  it('拖到视图上，也就添加了', async () => {
+    await drop('拖来');
+    await untilRows((seen) => has(seen, /拖来 1 个文件/) && has(seen, /江州市 2022/), 'the folder dropped');
+  });
+
+  it('从视图里移除，从命令里移除；文件还在原处', async () => {
+    await drop('新增', '单份/乙.txt', '拖来');
+    await untilRows((seen) => has(seen, /新增/) && has(seen, /乙\.txt/) && has(seen, /江州市 2022/), 'all that was dropped');
+    await editor.chooseFromMenu(editor.treeRow('文库', '拖来'), '从文库移除');
+    await untilRows((seen) => !has(seen, /拖来|江州市 2022/), 'the folder gone');
+    await editor.run('chengli.removeFromLibrary');
+    await editor.pick('乙.txt');
+    await untilRows((seen) => !has(seen, /乙\.txt|临江市 2023/), 'the file gone');
+    await editor.run('chengli.removeFromLibrary');
+    await editor.pick('新增');
+    await untilRows((seen) => !has(seen, /新增|云溪市 2024/), 'the other folder gone');
+    await editor.page.locator('.pane-body .message', { hasText: '目前只有内置先例' }).first().waitFor();
+    for (const file of ['新增/甲.txt', '单份/乙.txt', '拖来/丙.txt']) assert.ok(existsSync(editor.path(file)), file);
   });
 });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import type { FrameLocator } from 'playwright-core';
+import { obstacles } from './accessibility.ts';
 import { draft } from './draft.ts';
 import { useWorkbench } from './workbench.ts';
 
@@ -74,6 +75,9 @@ describe('先例面板', () => {
     const after = await editor.text('要点.gongwen');
     assert.match(after, /（牵头单位：市科技局；责任单位：市发展改革委）\n\n“[^”]+”（《[^》]+》，[^）]+\d{4}年）\n/);
     await editor.screenshot('插入引文');
+    await editor.wear('dark');
+    await editor.screenshot('插入引文 深色');
+    await editor.wear('light');
     await editor.press('ControlOrMeta+z');
     assert.equal(await editor.text('要点.gongwen'), before);
   });
@@ -109,6 +113,9 @@ describe('先例面板', () => {
     );
     await editor.until(articles, (seen) => seen.length > 0, 'the panel still about the draft');
     await editor.screenshot('并排比较');
+    await editor.wear('dark');
+    await editor.screenshot('并排比较 深色');
+    await editor.wear('light');
   });
 
   it('固定一条：光标走开还在最上面', async () => {
@@ -141,6 +148,69 @@ describe('先例面板', () => {
       'the source',
     );
     assert.ok(tabs.length > 1);
+  });
+
+  it('全用键盘：动作逐个走到，引用、固定、比较，Escape 回文稿', async () => {
+    const before = await editor.text('要点.gongwen');
+    const inPage = () => page().locator('article:focus').count();
+    const enter = async () => {
+      await editor.run('chengli.showPrecedents');
+      await editor.until(inPage, (count) => count === 1, 'the keyboard in the panel');
+    };
+    await enter();
+    const stops = [];
+    for (let at = 0; at < 6; at++) {
+      await editor.press('Tab');
+      stops.push(await page().locator('button:focus').getAttribute('aria-label'));
+    }
+    assert.deepEqual(stops, [
+      ...['复制为引文，带出处', '固定', '作为引文插入，注明出处'],
+      ...['插入其写法，数值、地名、时间、单位留空待填', '与本稿这条举措并排比较', '打开出处'],
+    ]);
+    await enter();
+    await editor.press('p');
+    await page().locator('article .pin.on').waitFor();
+    await page().getByRole('status').filter({ hasText: '已固定' }).waitFor();
+    await enter();
+    await editor.press('p');
+    await page().locator('article .pin.on').waitFor({ state: 'detached' });
+    await enter();
+    await editor.press('End', 'Home', 'ArrowDown', 'd');
+    await editor.until(
+      () => editor.tabs(),
+      (tabs) => tabs.some((tab) => tab.includes('↔')),
+      'the comparison',
+    );
+    await editor.run('workbench.action.closeActiveEditor');
+    await enter();
+    await editor.press('q');
+    await editor.until(
+      () => editor.lines(),
+      (lines) => lines.some((line) => line.includes('（《')),
+      'the quotation',
+    );
+    assert.equal(await hasFocus(), 1);
+    await editor.press('ControlOrMeta+z');
+    assert.equal(await editor.text('要点.gongwen'), before);
+    await enter();
+    await editor.press('Escape');
+    await editor.until(hasFocus, (count) => count === 1, 'the keyboard back in the draft');
+  });
+
+  it('读屏所需的名称、角色和对比度，各种颜色下都不缺', async () => {
+    await editor.cursorTo('要点.gongwen', '技术合同成交额突破150$0亿元');
+    await page().locator('section.indicator').waitFor();
+    for (const colours of ['light', 'dark', 'high contrast', 'light high contrast'] as const) {
+      const panel = await editor.view('先例');
+      await editor.wear(colours, panel);
+      await page().locator('article').first().hover();
+      assert.deepEqual(await obstacles(panel), [], colours);
+    }
+    await editor.wear('light');
+    const tree = await page().locator('main').ariaSnapshot();
+    assert.match(tree, /- main "先例":/);
+    assert.match(tree, /- table "技术合同成交额":/);
+    assert.match(tree, /- article "[^"]+，[^"]+：[^"]+":/);
   });
 
   it('深色、高对比度、窄栏都看得清', async () => {

@@ -56,7 +56,14 @@ describe('阅读先例', () => {
     const colours = [await colourOf('80亿元'), await colourOf('市财政局'), await colourOf('主要目标')];
     assert.equal(new Set(colours).size, 3, colours.join(' '));
     assert.deepEqual(await editor.squiggles().then((all) => all.filter(({ text }) => text.includes('专业运营机构'))), []);
+    // Opened after the plan, the panel is about the draft beside it.
+    const panel = await editor.view('先例');
+    await panel.locator('.about').first().waitFor();
     await editor.screenshot('阅读先例');
+    await editor.wear('dark');
+    assert.equal(new Set([await colourOf('80亿元'), await colourOf('市财政局'), await colourOf('主要目标')]).size, 3);
+    await editor.screenshot('阅读先例 深色');
+    await editor.wear('light');
   });
 
   it('用其提纲起草：标题和序号照旧，地名、年份、举措留空', async () => {

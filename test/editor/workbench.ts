@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Editor } from './editor.ts';
-import { browserHost, desktopHost, type Host, type Window } from './hosts.ts';
+import { browserHost, desktopHost, type Host, type Language, type Window } from './hosts.ts';
 
 /** Windows are opened by the host of this run: VS Code in the browser, or on the desktop with CHENGLI_EDITOR_HOST=desktop. */
 let host: Promise<Host> | undefined;
@@ -22,6 +22,7 @@ export interface WorkbenchOptions {
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
   /** Workspace settings. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  readonly language?: Language;
   /** Wait until the extension has started and its library is indexed; true unless told. */
   readonly ready?: boolean;
 }
@@ -50,7 +51,7 @@ export function useWorkbench(options: WorkbenchOptions = {}): Editor {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), content);
     }
-    window = await (await theHost()).open(folder);
+    window = await (await theHost()).open(folder, options.language);
     await editor.untilStarted();
     if (options.ready !== false) {
       // Opening a draft is what starts the extension.

@@ -7,6 +7,7 @@ import { icon } from './page/icons.ts';
 import { strip } from './page/strip.ts';
 
 const root = element('main', { 'aria-label': t('Precedents') });
+document.title = t('Precedents');
 const said = element('p', { class: 'for-readers', role: 'status' });
 document.body.append(root, said);
 

@@ -109,6 +109,8 @@ export class PrecedentsPanel implements vscode.WebviewViewProvider, vscode.Dispo
     )
       this.draft = undefined;
     if (this.draft && !hasTab(this.draft.document)) this.draft = undefined;
+    // The panel may be opened while a plan is being read beside the draft.
+    this.draft ??= vscode.window.visibleTextEditors.find(({ document }) => isDraft(document));
     this.asking.cancel();
     this.asking.dispose();
     this.asking = new vscode.CancellationTokenSource();
