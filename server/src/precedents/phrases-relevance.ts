@@ -43,6 +43,8 @@ export class Relevance {
   private readonly scores = new Map<number, number>();
   private readonly stretch: number;
   private readonly leans = new Map<number, Float64Array>();
+  /** Of places, for one question. */
+  private readonly weights = new Map<number, number>();
   private mean = 0;
   private deviation = 1;
   private about: Uint16Array | null = null;
@@ -103,9 +105,7 @@ export class Relevance {
       let places = 0;
       for (let rank = from; rank < to; rank += step) {
         const position = suffixes.positionAt(rank);
-        let weight = worth.topic * this.likeness(position);
-        if (byPlace) weight += worth.near * this.nearness(position);
-        sum += Math.exp(Math.min(worth.most, Math.max(-worth.most, weight)));
+        sum += byPlace ? this.weightAt(position) : weightOf(worth.topic * this.likeness(position));
         places++;
       }
       const lean = (count * sum) / places;
@@ -116,6 +116,16 @@ export class Relevance {
     const scale = total / leaning;
     for (let at = 2; at < found.length; at += 3) found[at] = (found[at] as number) * scale;
     return Float64Array.from(found);
+  }
+
+  /** Of one place; a search comes by the same ones again and again. */
+  private weightAt(position: number): number {
+    let weight = this.weights.get(position);
+    if (weight === undefined) {
+      weight = weightOf(worth.topic * this.likeness(position) + worth.near * this.nearness(position));
+      this.weights.set(position, weight);
+    }
+    return weight;
   }
 
   /** Of the stretch at a position: standard deviations above the mean. */
@@ -161,7 +171,7 @@ export class Relevance {
       const code = suffixes.codeAt(position - distance - 1);
       if (code === textEnd) break;
       const weight = own[hash(code, last)] as number;
-      if (weight > 0) sum += weight * fade(distance, near.fading);
+      if (weight > 0) sum += weight * (faded[distance] as number);
       last = code;
     }
     return Math.min(near.most, sum);
@@ -198,11 +208,12 @@ export class Relevance {
 
   private readNear(before: Uint16Array): void {
     this.near.fill(0);
+    this.weights.clear();
     for (let at = Math.max(1, before.length - near.own); at < before.length; at++) {
       const a = before[at - 1] as number;
       const b = before[at] as number;
       if (!isHan(a) || !isHan(b)) continue;
-      this.near[hash(a, b)] = Math.min(6, this.rarityOf(a, b) + 1) * fade(before.length - at, near.fading);
+      this.near[hash(a, b)] = Math.min(6, this.rarityOf(a, b) + 1) * (faded[before.length - at] as number);
     }
   }
 
@@ -221,17 +232,12 @@ export class Relevance {
   }
 }
 
-const fades = new Map<number, Float32Array>();
-
-/** e to the minus distance / fading, from a table. */
-function fade(distance: number, fading: number): number {
-  let table = fades.get(fading);
-  if (!table) {
-    table = Float32Array.from({ length: 64 }, (_, at) => Math.exp(-at / fading));
-    fades.set(fading, table);
-  }
-  return table[distance] as number;
+function weightOf(logarithm: number): number {
+  return Math.exp(Math.min(worth.most, Math.max(-worth.most, logarithm)));
 }
+
+/** How much a character counts by its distance. */
+const faded = Float32Array.from({ length: near.own + 1 }, (_, distance) => Math.exp(-distance / near.fading));
 
 function isSame(a: Uint16Array, b: Uint16Array): boolean {
   if (a.length !== b.length) return false;
