@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFileSync, type Stats, statSync } from 'node:fs';
 import { ReadError, type Words } from './errors.ts';
 import { textOf } from './formats.ts';
 
@@ -12,12 +12,16 @@ const largest = 64 * 1024 * 1024;
  */
 export async function readText(path: string): Promise<string> {
   if (path === '-') return textOf(await readStandardInput(), '标准输入（stdin）', null);
-  return textOf(await readBytes(path), path, path);
+  return textOf(readBytes(path), path, path);
 }
 
-export async function readBytes(path: string): Promise<Uint8Array> {
+/**
+ * The bytes of a file, whose state may be known. Waits for the disk: reading has a thread of its own, where to be called back takes
+ * longer than most files do.
+ */
+export function readBytes(path: string, known?: Stats): Uint8Array {
   try {
-    const found = await stat(path);
+    const found = known ?? statSync(path);
     if (found.isDirectory()) {
       throw new ReadError(path, {
         zh: '这是文件夹，请给出其中的文件，或用 --library 把它作为文库',
@@ -31,7 +35,7 @@ export async function readBytes(path: string): Promise<Uint8Array> {
         en: `${size} MB, over the limit of 64 MB: split the file`,
       });
     }
-    return await readFile(path);
+    return readFileSync(path);
   } catch (error) {
     if (error instanceof ReadError) throw error;
     throw new ReadError(path, reasonOf(error));

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import { type Digest, digestOf } from '../precedents/digest.ts';
 import { type Correction, correctBody } from './corrections.ts';
 import { ReadError } from './errors.ts';
@@ -39,9 +39,9 @@ export async function readLibraryFile(path: string, correction: Correction | nul
   let file: FileState | null = null;
   let bytes: Uint8Array;
   try {
-    const { size, mtimeMs } = await stat(path);
-    file = { path, size, modified: mtimeMs };
-    bytes = await readBytes(path);
+    const found = statSync(path);
+    file = { path, size: found.size, modified: found.mtimeMs };
+    bytes = readBytes(path, found);
   } catch (error) {
     return { ...none, file, outcome: failure(error, true) };
   }
