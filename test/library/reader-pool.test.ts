@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { oneAtATime } from '../../server/src/library/one-at-a-time.ts';
 import { ReaderPool } from '../../server/src/library/reader-pool.ts';
 
 /** A reader that does what the name of the file says. */
@@ -56,6 +57,25 @@ describe('readers in threads', () => {
       assert.deepEqual([a, b, c], ['leftOut a.txt', 'leftOut b.txt', 'leftOut c.txt']);
       assert.match(bad ?? '', /^failed/);
     });
+
+  it('a thread that has its next file waiting answers in the order it was asked', async () => {
+    const turns = (count: number): Promise<void> =>
+      count === 0 ? Promise.resolve() : new Promise<void>((resolve) => setImmediate(resolve)).then(() => turns(count - 1));
+    const answers: number[] = [];
+    await new Promise<void>((resolve) => {
+      const ask = oneAtATime(
+        async (job: number) => {
+          await turns(job);
+          return job;
+        },
+        (job) => {
+          if (answers.push(job) === 3) resolve();
+        },
+      );
+      for (const job of [5, 1, 3]) ask(job);
+    });
+    assert.deepEqual(answers, [5, 1, 3]);
+  });
 
   it('a reader that is not there is told, file by file', async () => {
     const pool = new ReaderPool(join(folder, 'gone.cjs'), { folder: null, version: '1' }, 2);
