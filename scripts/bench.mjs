@@ -6,6 +6,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from './build.mjs';
+import { loadLate } from './late-packages.mjs';
 import { root, run } from './processes.mjs';
 
 await build();
@@ -34,6 +35,10 @@ for (const name of named === undefined ? all : [named]) {
     target: 'node20',
     mainFields: ['module', 'main'],
     external: ['nodejieba', 'jieba-wasm', 'zhlint', 'autocorrect-node'],
+    plugins: [loadLate('..')],
+    minifyWhitespace: true,
+    minifySyntax: true,
+    charset: 'utf8',
     banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },
     logLevel: 'warning',
   });

@@ -4,6 +4,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFi
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureInstalled } from './install.mjs';
+import { latePackages, loadLate } from './late-packages.mjs';
 import { root, run } from './processes.mjs';
 
 /** Tables for simplified and traditional Chinese, and their licence. */
@@ -58,10 +59,14 @@ export async function build() {
     external: ['vscode', 'nodejieba'],
     sourcemap: true,
     sourcesContent: false,
+    // Half the size is half the time until it runs. Names stay, for the words of an error.
+    minifyWhitespace: true,
+    minifySyntax: true,
+    charset: 'utf8',
     logLevel: 'warning',
     // CJS has no import.meta.
     banner: { js: "const __importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
-    plugins: [leaveApart],
+    plugins: [leaveApart, loadLate('.')],
     define: { 'import.meta.url': '__importMetaUrl', 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
   };
   mkdirSync(join(root, 'dist'), { recursive: true });
@@ -99,6 +104,16 @@ export async function build() {
         outfile: `dist/${file}`,
       }),
     ),
+    ...latePackages.map(({ file, contents }) =>
+      esbuild.build({
+        ...common,
+        plugins: [],
+        minify: true,
+        sourcemap: false,
+        stdin: { contents, resolveDir: root },
+        outfile: `dist/${file}`,
+      }),
+    ),
     esbuild.build({ ...common, entryPoints: { 'bake-seeds': 'server/src/library/bake-seeds.ts' }, outdir: 'dist' }),
   ]);
   // What was read by another reader, or indexed by another program, is of no use.
@@ -107,7 +122,8 @@ export async function build() {
       .reduce((sum, name) => sum.update(readFileSync(join(root, 'dist', name))), createHash('sha256'))
       .digest('hex')
       .slice(0, 16);
-  writeFileSync(join(root, 'dist/versions.json'), JSON.stringify({ reader: hash('reader.js'), program: hash('reader.js', 'server.js') }));
+  const reader = ['reader.js', ...latePackages.map(({ file }) => file)];
+  writeFileSync(join(root, 'dist/versions.json'), JSON.stringify({ reader: hash(...reader), program: hash(...reader, 'server.js') }));
   // The seeds are shipped read and indexed: the first answer needs neither.
   if (run(process.execPath, ['dist/bake-seeds.js', 'seeds', 'dist']) !== 0) throw new Error('seeds/ could not be read');
   // Bundled, jieba-wasm looks for its code beside the bundle.
