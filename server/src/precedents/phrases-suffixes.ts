@@ -23,9 +23,13 @@ const sampled = 64;
 /** Of the order this share may be taken out by looking for each suffix; of more the whole order is looked through. */
 const fewGone = 1 / 32;
 
+/** Suffixes moved in one step of {@link SuffixIndex.squeezing}; positions between two marks there, as a power of two. */
+const movedAtOnce = 200_000;
+const markBits = 8;
+
 /**
  * The suffixes of a set of texts in alphabetical order, as one array of numbers: 5 bytes a character.
- * Texts are added in batches. A removed text leaves the order; its characters stay until {@link squeeze}.
+ * Texts are added in batches. A removed text leaves the order; its characters stay until {@link squeezing}.
  */
 export class SuffixIndex {
   private codes = new Uint16Array(1024);
@@ -112,28 +116,35 @@ export class SuffixIndex {
     this.first.clear();
   }
 
-  /** Gives up the characters outside the stretches, which ascend and hold all suffixes in the order; each moves down to its `to`. */
-  squeeze(stretches: readonly { readonly start: number; readonly end: number; readonly to: number }[]): void {
-    const shift = new Int32Array(stretches.length);
-    for (const [at, { start, end, to }] of stretches.entries()) {
-      this.codes.copyWithin(to, start, end);
-      shift[at] = start - to;
-    }
-    for (let rank = 0; rank < this.count; rank++) {
-      const position = this.order.at(rank);
-      let low = 0;
-      let high = stretches.length - 1;
-      while (low < high) {
-        const middle = (low + high + 1) >>> 1;
-        if ((stretches[middle] as { start: number }).start <= position) low = middle;
-        else high = middle - 1;
-      }
-      this.order.set(rank, position - (shift[low] as number));
+  /**
+   * Gives up the characters outside the stretches, which ascend and hold all suffixes in the order; each moves down to its `to`. A
+   * step at a time: nothing is other than before until the last one, and the index must not be changed meanwhile.
+   */
+  *squeezing(stretches: readonly { readonly start: number; readonly end: number; readonly to: number }[]): Generator<void> {
+    const starts = Uint32Array.from(stretches, ({ start }) => start);
+    const shifts = Uint32Array.from(stretches, ({ start, to }) => start - to);
+    // For every so many positions the stretch that the first of them lies in, or the last before it.
+    const marks = new Uint32Array((this.used >>> markBits) + 1);
+    for (let mark = 0, at = 0; mark < marks.length; mark++) {
+      while (at + 1 < starts.length && (starts[at + 1] as number) <= mark << markBits) at++;
+      marks[mark] = at;
     }
     const last = stretches.at(-1);
-    this.used = last ? last.to + last.end - last.start : 0;
-    this.codes = this.codes.slice(0, this.used);
-    this.order.trim(this.count);
+    const used = last ? last.to + last.end - last.start : 0;
+    const order = new SuffixOrder();
+    order.room(this.count, used);
+    for (let rank = 0; rank < this.count; rank++) {
+      const position = this.order.at(rank);
+      let at = marks[position >>> markBits] as number;
+      while (at + 1 < starts.length && (starts[at + 1] as number) <= position) at++;
+      order.set(rank, position - (shifts[at] as number));
+      if (rank % movedAtOnce === 0) yield;
+    }
+    const codes = new Uint16Array(used);
+    for (const { start, end, to } of stretches) codes.set(this.codes.subarray(start, end), to);
+    this.codes = codes;
+    this.used = used;
+    this.order = order;
     this.first.clear();
   }
 

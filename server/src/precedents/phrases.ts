@@ -22,6 +22,8 @@ const gapsCounted = 8;
 /** Vast ranges of so few characters are counted once and for all: {@link CommonCounts}. */
 const commonDepth = 2;
 const remembered = 5000;
+/** More characters of plans that are gone than this share are not written down. */
+const gone = 1 / 32;
 
 /** So many characters are sorted in at once, some 40 ms of work in a small library; more of them a step at a time, */
 const few = 120_000;
@@ -79,7 +81,7 @@ export class Phrases {
     this.index.sort(this.sorted, this.index.length);
     this.index.drop(gone.filter(({ start }) => start >= this.sorted));
     this.dropped = [];
-    if (this.texts.isLoose) this.squeeze();
+    if (this.texts.isLoose) for (const _ of this.squeezing());
     this.sorted = this.index.length;
     this.changed();
   }
@@ -162,12 +164,18 @@ export class Phrases {
     return made;
   }
 
-  /** Gives up the characters of plans that are gone. */
-  private squeeze(): void {
-    const left: { start: number; end: number; to: number }[] = [];
-    this.texts.squeeze((start, end, to) => left.push({ start, end, to }));
-    this.index.squeeze(left);
+  /** Gives up the characters of plans that are gone, a step at a time; not where plans come or go meanwhile. */
+  private *squeezing(): Generator<void> {
+    const state = () => `${this.changes} ${this.texts.length} ${this.dropped.length}`;
+    const before = state();
+    for (const _ of this.index.squeezing(this.texts.moves())) {
+      yield;
+      if (state() !== before) return;
+    }
+    this.texts.squeeze(() => undefined);
     this.jumpRows.squeeze((start, end, to) => this.jumps.copyWithin(to, start, end));
+    this.sorted = this.index.length;
+    this.changed();
   }
 
   /**
@@ -229,6 +237,7 @@ export class Phrases {
    */
   *prepare(): Generator<void> {
     yield* this.settling();
+    if (this.texts.goneShare > gone) yield* this.squeezing();
     if (this.common.isComplete(this.suffixes.size)) return;
     const ranges: SuffixRange[] = [this.suffixes.all];
     for (let range = ranges.pop(); range; range = ranges.pop()) {

@@ -67,7 +67,23 @@ export class Stretches {
 
   /** Whether more rows belong to plans that are gone than to others. */
   get isLoose(): boolean {
-    return this.gone * 2 > this.length;
+    return this.goneShare > 1 / 2;
+  }
+
+  /** Share of the rows that belong to plans that are gone. */
+  get goneShare(): number {
+    return this.gone / Math.max(1, this.length);
+  }
+
+  /** What {@link squeeze} would move, in order. */
+  moves(): { start: number; end: number; to: number }[] {
+    const moves: { start: number; end: number; to: number }[] = [];
+    let to = 0;
+    this.each((_, start, end) => {
+      moves.push({ start, end, to });
+      to += end - start;
+    });
+    return moves;
   }
 
   /** Gives up the rows of plans that are gone. `move` is called for each stretch that is left, in order, to move it down. */

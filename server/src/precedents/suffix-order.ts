@@ -34,12 +34,6 @@ export class SuffixOrder {
     this.high.copyWithin(to, from, end);
   }
 
-  /** Gives back the room behind `ranks` positions. */
-  trim(ranks: number): void {
-    this.low = this.low.slice(0, ranks);
-    this.high = this.high.slice(0, ranks);
-  }
-
   toSection(ranks: number): Section {
     return { low: this.low.subarray(0, ranks), high: this.high.subarray(0, ranks) };
   }
