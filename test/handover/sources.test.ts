@@ -104,6 +104,27 @@ describe('sources', () => {
     assert.doesNotMatch(found, /西川市\.txt/, labels.join());
   });
 
+  it('are found by labels and indexes: of all plans only one whose words are repeated is fetched from disk', async () => {
+    const stored = createService(localiser({}, 'zh'));
+    const fetched = new Set<string>();
+    for (const [file, text] of Object.entries(library)) {
+      const { id, metadata, label, plan, source } = readPrecedent(text, file);
+      const fetch = <Held>(held: Held) => {
+        fetched.add(id);
+        return held;
+      };
+      const precedent = { id, metadata, label, plan, source };
+      Object.defineProperties(precedent, { plan: { get: () => fetch(plan) }, source: { get: () => fetch(source) } });
+      stored.add(precedent);
+    }
+    const draft = read(`要点\n一、任务\n1.组建联合体。${run}。\n2.孵化。参照《东海市2023年科技工作要点》。\n`);
+    assert.equal(fetched.size, 3, 'what is added is read');
+    fetched.clear();
+    const found = (await stored.handOver(draft, { what: 'sources' })) as string;
+    assert.ok(found.includes('西川.txt') && found.includes('东海.txt'), found);
+    assert.deepEqual([...fetched], ['/文库/西川.txt']);
+  });
+
   it('can close the Word file, without the folders they lie in', async () => {
     const draft = read('临江市2026年科技工作要点\n\n二、重点任务\n\n1.建设孵化器。参照《东海市2023年科技工作要点》，新建孵化器3家。\n');
     const texts = async (wanted: boolean) =>
