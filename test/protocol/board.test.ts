@@ -62,3 +62,36 @@ describe('the board of targets', () => {
     }
   });
 });
+
+describe('the board of a library of some size', () => {
+  const plans = 120;
+  let server: TestServer;
+  let folder: string;
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'chengli-board-'));
+    for (let at = 0; at < plans; at++)
+      writeFileSync(join(folder, `${at}.gongwen`), `第${at}县2025年科技工作要点\n一、主要目标\n技术合同成交额达到${at + 10}亿元。\n`);
+    server = await TestServer.start({ settings: { library: { folders: [folder], includeSeeds: false } } });
+    await server.ready();
+  });
+  after(async () => {
+    await stopAll();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('answers others while it fetches the sentences of its figures', async () => {
+    const draft = await server.open('2026年临江市科技工作要点\n\n一、主要目标\n\n技术合同成交额达到10亿元。\n');
+    const [row] = (await server.request<BoardAnswer>(methods.board, { textDocument: draft.id, filter, sort: 'draft', start: 0, limit: 1 }))
+      .rows;
+    const order: string[] = [];
+    const figures = server.request<RowFigures[]>(methods.boardFigures, {
+      ...{ textDocument: draft.id, filter, rows: [row?.key], limit: 500, byYear: false, quotes: true },
+    });
+    const outline = server.request('textDocument/documentSymbol', { textDocument: draft.id });
+    await Promise.all([figures.then(() => order.push('figures')), outline.then(() => order.push('outline'))]);
+    assert.deepEqual(order, ['outline', 'figures']);
+    const [answer] = await figures;
+    assert.equal(answer?.figures.length, plans);
+    assert.ok(answer?.figures.every(({ quote }) => quote?.startsWith('技术合同成交额达到')));
+  });
+});
