@@ -143,19 +143,18 @@ export class LikenessIndex {
       if (!total) continue;
       for (const [key, weight] of asked) this.postings.sum(key, weight / moderate(total), sums);
       for (let place = 0; place < passages; place++) {
-        const sum = sums[place] as number;
-        if (sum === 0) continue;
-        sums[place] = 0;
-        const score = (sum * (weights[place] as number)) / wholeWeight;
+        const score = ((sums[place] as number) * (weights[place] as number)) / wholeWeight;
         if (score > (scores[place] as number)) scores[place] = score;
       }
+      sums.fill(0, 0, passages);
     }
     for (const id of query.exclude ?? []) {
       const plan = this.holdings.numberOf(id);
       if (plan !== undefined) scores.fill(0, this.rows.start(plan), this.rows.end(plan));
     }
-    const bar = this.bestOf(scores, pairsOf(query.text));
-    return bar < enough ? [] : this.choose(new Ranking(scores.subarray(0, passages), bar * besideBest), query.limit);
+    const held = scores.subarray(0, passages);
+    const bar = this.bestOf(held, pairsOf(query.text));
+    return bar < enough ? [] : this.choose(new Ranking(held, bar * besideBest), query.limit);
   }
 
   /**
@@ -163,18 +162,14 @@ export class LikenessIndex {
    * into the draft answers all of it, and would leave nothing beside itself.
    */
   private bestOf(scores: Float32Array, asked: ReadonlySet<number>): number {
-    const repeated = new Set<number>();
-    let first = 0;
-    for (;;) {
-      let best = -1;
-      for (let place = 0; place < this.rows.length; place++)
-        if ((scores[place] as number) > (best < 0 ? 0 : (scores[best] as number)) && !repeated.has(place)) best = place;
-      const score = best < 0 ? 0 : (scores[best] as number);
-      first ||= score;
-      if (score < enough || repeated.size === mostRepeated) return first;
-      if (!this.isRepeated(best, asked)) return score;
-      repeated.add(best);
-    }
+    const ranking = new Ranking(scores, enough);
+    let repeated = 0;
+    for (const places of ranking.fromTheBest())
+      for (const place of places.sort((a, b) => (scores[b] as number) - (scores[a] as number) || a - b)) {
+        if (repeated++ === mostRepeated) return ranking.best;
+        if (!this.isRepeated(place, asked)) return scores[place] as number;
+      }
+    return ranking.best;
   }
 
   private isRepeated(place: number, asked: ReadonlySet<number>): boolean {
