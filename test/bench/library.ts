@@ -36,16 +36,8 @@ const parts = {
   answers: (folder: string, withMiniSearch: boolean) => ask(folder, process.cwd(), withMiniSearch),
   start: (folder: string) => {
     const { service } = openLibrary(folder);
-    const document = TextDocument.create(
-      'file:///draft.gongwen',
-      'gongwen',
-      1,
-      '一、主要目标\n\n技术合同成交额达到80亿元。\n\n加快科技成果',
-    );
-    const draft = service.read(document, '/draft');
-    const hover = service.hover(draft, document.positionAt(document.getText().indexOf('合同')));
-    const { items } = service.complete(draft, document.positionAt(document.getText().length));
-    return { hover: hover !== null, items: items.length };
+    const { hover, items } = answerOnce(service);
+    return { hover, items };
   },
 } as const;
 
@@ -156,9 +148,20 @@ function memory(): number {
   return heapUsed + external;
 }
 
-/** Has every index take up what it holds. */
-function answerAll({ precedents }: Service): void {
-  precedents.snapshot();
+/** Has every index take up what it holds, and what questions keep beside it. */
+function answerAll(service: Service): void {
+  service.precedents.snapshot();
+  answerOnce(service);
+  service.similar('推行揭榜挂帅制度，支持企业牵头组建创新联合体', 10, []);
+}
+
+/** A hover and a completion. */
+function answerOnce(service: Service): { hover: boolean; items: number } {
+  const document = TextDocument.create('file:///draft.gongwen', 'gongwen', 1, '一、主要目标\n\n技术合同成交额达到80亿元。\n\n加快科技成果');
+  const draft = service.read(document, '/draft');
+  const hover = service.hover(draft, document.positionAt(document.getText().indexOf('合同')));
+  const { items } = service.complete(draft, document.positionAt(document.getText().length));
+  return { hover: hover !== null, items: items.length };
 }
 
 function percentile(times: readonly number[], share: number): number | null {
