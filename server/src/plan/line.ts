@@ -8,6 +8,7 @@ import { type Marker, readMarker } from './marker.ts';
 import type { SectionKind } from './plan.ts';
 import { isPartName, paragraphKind } from './section-kind.ts';
 import { readSeriesMarks, type SeriesMark } from './series.ts';
+import { opensTable } from './targets/read-tables.ts';
 import { type FoundTarget, readTargets } from './targets/read-targets.ts';
 import { type FoundVague, readVague } from './vague/read-vague.ts';
 
@@ -42,6 +43,8 @@ export interface Line {
   readonly kind: SectionKind | null;
   /** Read when they are first asked for: those of results, and of what stands below the text, never are. */
   readonly targets: readonly FoundTarget[];
+  /** A heading of a table may begin here. */
+  readonly opensTable: boolean;
   /** The promises without a figure, for the kind of section the line turns out to stand in. */
   vague(kind: SectionKind): readonly FoundVague[];
 }
@@ -120,6 +123,7 @@ export function readLine(text: string): Line {
       targets ??= saysNothing ? [] : shiftTargets(readTargets(text.slice(body.start, body.end)), body.start);
       return targets;
     },
+    opensTable: opensTable(text),
     vague(kind) {
       vague ??= new Map();
       let found = vague.get(kind);

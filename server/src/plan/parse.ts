@@ -83,9 +83,17 @@ function readTargets(page: Page, { outline, context, measureOfLine }: Structure)
   const targets: Target[] = [];
   for (let index = 0; index < outline.bodyEnd; index++) {
     if (isPast(context, index)) continue;
-    const place = { section: outline.sectionOfLine[index] ?? null, measure: measureOfLine[index] ?? null };
-    for (const one of (page.lines[index] as Line).targets)
-      targets.push(placeTarget(one, page.starts[index] as number, place, context.years[index] ?? null));
+    const line = page.lines[index] as Line;
+    if (line.targets.length === 0) continue;
+    const year = context.years[index] ?? null;
+    for (const one of targetsOf(
+      line,
+      page.starts[index] as number,
+      outline.sectionOfLine[index] ?? null,
+      measureOfLine[index] ?? null,
+      year,
+    ))
+      targets.push(one);
   }
   const inTables = tableTargets(page);
   for (const { found, at, line } of inTables) {
@@ -118,6 +126,21 @@ function readVagueTargets(page: Page, { outline, context, measureOfLine, promise
 
 function isPast({ kinds }: Context, line: number): boolean {
   return kinds[line] === 'review' || kinds[line] === 'party';
+}
+
+/** The targets of a line where it stood last: most lines before a keystroke stand where they stood. */
+const placedLast = new WeakMap<
+  Line,
+  { readonly at: number; readonly place: Place; readonly year: number | null; readonly targets: readonly Target[] }
+>();
+
+function targetsOf(line: Line, at: number, section: number | null, measure: number | null, year: number | null): readonly Target[] {
+  const last = placedLast.get(line);
+  if (last?.at === at && last.place.section === section && last.place.measure === measure && last.year === year) return last.targets;
+  const place = { section, measure };
+  const targets = line.targets.map((one) => placeTarget(one, at, place, year));
+  placedLast.set(line, { at, place, year, targets });
+  return targets;
 }
 
 type Place = Pick<Target, 'section' | 'measure'>;

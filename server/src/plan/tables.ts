@@ -1,7 +1,7 @@
 import { remember } from '../text/remember.ts';
 import type { Line } from './line.ts';
 import { lineOf, type Page } from './page.ts';
-import { opensTable, readTables } from './targets/read-tables.ts';
+import { readTables } from './targets/read-tables.ts';
 import type { FoundTarget } from './targets/read-targets.ts';
 
 /** A table has ended where so many lines of sentences have followed: read-tables.ts gives up on fewer. */
@@ -22,7 +22,7 @@ export function tableTargets(page: Page): readonly TableTarget[] {
   const { text, lines, starts } = page;
   const targets: TableTarget[] = [];
   for (let first = 0; first < lines.length; first++) {
-    if (!opensTable((lines[first] as Line).text)) continue;
+    if (!(lines[first] as Line).opensTable) continue;
     let end = first + 1;
     for (let ended = 0; end < lines.length && ended < sentences; end++) {
       const words = (lines[end] as Line).text;

@@ -12,12 +12,12 @@ export interface Amount {
 }
 
 /** Splits a unit into what it multiplies by and what is left: 亿元 → 10⁸ and 元; % stays as it is. */
-export function amountOf(unit: string): Amount {
+export const amountOf = remember((unit): Amount => {
   const written = unitData.multipliers.find((one) => unit.startsWith(one)) ?? '';
   let power = 0;
   for (const character of written) power += powers[character] ?? 0;
   return { factor: 10 ** power, unit: unit.slice(written.length).replace('％', '%') };
-}
+});
 
 const same = new Map(
   unitData.same.flatMap(({ unit, others }) => Object.entries(others).map(([other, factor]) => [other, { factor, unit }] as const)),

@@ -4,8 +4,11 @@ import type { Finding, FindingData } from './rule.ts';
 /** What was found in each line of a text as what was found in the text; `starts`: where each line begins. */
 export function inText(found: readonly (readonly Finding[])[], starts: readonly number[]): Finding[] {
   const all: Finding[] = [];
-  for (let line = 0; line < found.length; line++)
-    for (const finding of found[line] as readonly Finding[]) all.push(moved(finding, starts[line] as number));
+  for (let line = 0; line < found.length; line++) {
+    const inLine = found[line] as readonly Finding[];
+    // In most lines nothing is found, and this is asked at every keystroke.
+    for (let at = 0; at < inLine.length; at++) all.push(moved(inLine[at] as Finding, starts[line] as number));
+  }
   return all;
 }
 

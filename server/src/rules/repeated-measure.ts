@@ -50,78 +50,93 @@ export const repeatedMeasure: PlanRule = {
   },
 
   check(draft) {
-    const sentences = sentencesOf(draft);
-    const candidates = candidatesAmong(sentences);
+    const lines = linesOfMeasures(draft);
+    const candidates = candidatesAmong(lines.map(({ sentences }) => sentences));
+    const starts = startsOf(draft.text);
     const found: Finding[] = [];
-    /** Of sentences that may be said again, where they were said before and are not marked. */
-    const kept = new Map<Said, Sentence[]>();
-    for (const sentence of sentences) {
-      const alike = candidates.alike(sentence.said);
-      if (alike.size === 0) continue;
-      let twin: Sentence | null = null;
-      let most = 0;
-      for (const [other, common] of alike)
-        for (const earlier of kept.get(other) ?? []) {
-          // Within one measure like sentences say unlike things side by side.
-          if (earlier.measure === sentence.measure || common < most || (common === most && twin && twin.at < earlier.at)) continue;
-          twin = earlier;
-          most = common;
-        }
-      if (twin) found.push(findingOf(draft, twin, sentence));
-      else kept.set(sentence.said, [...(kept.get(sentence.said) ?? []), sentence]);
-    }
+    const kept = new Map<Said, readonly Sentence[]>();
+    for (const { line, measure, sentences } of lines)
+      for (const { start, end, said } of sentences) {
+        const alike = candidates.alike(said);
+        // Most sentences stand alone: for them nothing is made at a keystroke.
+        if (alike.size === 0) continue;
+        const from = starts[line] as number;
+        const sentence: Sentence = { span: { start: from + start, end: from + end }, measure };
+        const twin = twinOf(sentence, alike, kept);
+        if (twin) found.push(findingOf(draft, twin, sentence));
+        else kept.set(said, [...(kept.get(said) ?? []), sentence]);
+      }
     return found;
   },
 };
 
 interface Sentence {
-  /** Its place among the sentences of the draft. */
-  readonly at: number;
   readonly span: Span;
   readonly measure: number;
-  readonly said: Said;
 }
 
-/** The sentences of the draft's measures, without what stands in brackets; headings are none. */
-function sentencesOf({ text, sections, measures }: Plan): readonly Sentence[] {
-  const found: Sentence[] = [];
-  const starts = startsOf(text);
+/** Of the sentences before it the one most like it, of several the last. */
+function twinOf({ measure }: Sentence, alike: ReadonlyMap<Said, number>, kept: ReadonlyMap<Said, readonly Sentence[]>): Sentence | null {
+  let twin: Sentence | null = null;
+  let most = 0;
+  for (const [other, common] of alike)
+    for (const earlier of kept.get(other) ?? []) {
+      // Within one measure like sentences say unlike things side by side.
+      if (earlier.measure === measure || common < most || (common === most && twin && twin.span.start < earlier.span.start)) continue;
+      twin = earlier;
+      most = common;
+    }
+  return twin;
+}
+
+/** A line of a measure with the sentences in it. */
+interface MeasureLine {
+  readonly line: number;
+  readonly measure: number;
+  readonly sentences: readonly LineSentence[];
+}
+
+/** The lines of the draft's measures that say something to be done. */
+function linesOfMeasures({ text, sections, measures }: Plan): readonly MeasureLine[] {
+  const found: MeasureLine[] = [];
   const inLines = sentencesIn(text);
   for (const [measure, { span, section }] of measures.entries()) {
     const kind = section === null ? undefined : sections[section]?.kind;
     if (kind !== 'tasks' && kind !== 'guarantee') continue;
     const last = lineIndexAt(text, span.end);
     for (let line = lineIndexAt(text, span.start); line <= last; line++) {
-      const from = starts[line] as number;
-      for (const { start, end, said } of inLines[line] as readonly LineSentence[])
-        found.push({ at: found.length, span: { start: from + start, end: from + end }, measure, said });
+      const sentences = inLines[line] as readonly LineSentence[];
+      if (sentences.length > 0) found.push({ line, measure, sentences });
     }
   }
   return found;
 }
 
-/** A sentence of a line, its offsets those in the line. */
+/** A sentence of a line without what stands in brackets, its offsets those in the line. */
 interface LineSentence extends Span {
   readonly said: Said;
 }
 
-const sentencesIn = eachLine((line): readonly LineSentence[] =>
-  sentences(line).flatMap((sentence) => {
+const none: readonly LineSentence[] = [];
+const sentencesIn = eachLine((line): readonly LineSentence[] => {
+  const found = sentences(line).flatMap((sentence) => {
     const said = saidIn(line.slice(sentence.start, sentence.end));
     return said ? [{ ...sentence, said }] : [];
-  }),
-);
+  });
+  return found.length === 0 ? none : found;
+});
 
-let last: { readonly said: readonly Said[]; readonly candidates: Candidates } = { said: [], candidates: new Candidates() };
+type Lines = readonly (readonly LineSentence[])[];
 
-/** The sentences of a draft as candidates for each other: those of the version before, with what has changed. */
-function candidatesAmong(sentences: readonly Sentence[]): Candidates {
-  const said = sentences.map((sentence) => sentence.said);
-  const { head, tail } = sharedEnds(last.said, said);
+let last: { readonly lines: Lines; readonly candidates: Candidates } = { lines: [], candidates: new Candidates() };
+
+/** The sentences of a draft as candidates for each other: those of the version before, with the lines that have changed. */
+function candidatesAmong(lines: Lines): Candidates {
+  const { head, tail } = sharedEnds(last.lines, lines);
   const candidates = head + tail === 0 ? new Candidates() : last.candidates;
-  if (head + tail > 0) for (const one of last.said.slice(head, last.said.length - tail)) candidates.remove(one);
-  for (const one of said.slice(head, said.length - tail)) candidates.add(one);
-  last = { said, candidates };
+  if (head + tail > 0) for (const one of last.lines.slice(head, last.lines.length - tail).flat()) candidates.remove(one.said);
+  for (const one of lines.slice(head, lines.length - tail).flat()) candidates.add(one.said);
+  last = { lines, candidates };
   return candidates;
 }
 

@@ -82,12 +82,13 @@ export const targetConflict: PlanRule = {
     const first = new Map<string, Target>();
     const found: Finding[] = [];
     const goalsFrom = goalsStart(draft.text);
+    const headings = headingPlaces(draft);
     for (const target of draft.targets) {
       // What a report tells before it comes to its goals is past.
       if (target.span.start < goalsFrom) continue;
       const said = saidAt(draft.text, target.figure.start, target.span.start, () => readSaid(draft.text, target));
       if (said.isCompared) continue;
-      const key = keyOf(draft, target, said);
+      const key = keyOf(target, said, headings);
       if (key === null) continue;
       const earlier = first.get(key);
       if (!earlier) first.set(key, target);
@@ -150,23 +151,42 @@ function sameSentence(text: string, earlier: Target, later: Target): boolean {
 }
 
 /** What must be the same before two figures are compared; null where the name says too little. */
-function keyOf(draft: Plan, target: Target, said: Said): string | null {
+function keyOf(target: Target, { scope }: Said, headings: HeadingPlaces): string | null {
   const known = indicatorNamed(target.indicator);
   const name = known ? known.canonical : target.indicator;
   if (!known && (name.length < tellingName || target.aspect === 'increment')) return null;
   const { unit } = amountOf(target.unit);
-  return `${name}|${target.aspect}|${unit}|${target.year}|${scopeOf(draft, target, said)}`;
+  const places = headings(target);
+  const narrowed = places.length === 0 ? scope : [...new Set([...scope, ...places])].sort();
+  return `${name}|${target.aspect}|${unit}|${target.year}|${narrowed.join(' ')}`;
 }
 
-/** The narrowing words and the places around a target: in its sentence before the figure, and in the heading of its measure. */
-function scopeOf({ text, measures, sections }: Plan, target: Target, { scope }: Said): string {
-  const measure = target.measure === null ? undefined : measures[target.measure]?.headline;
-  const section = target.section === null ? undefined : sections[target.section];
-  const headings = [
-    ...(measure ? placesIn(text.slice(measure.start, Math.min(measure.end, measure.start + reach))) : []),
-    ...(section && section.kind !== 'goals' ? placesIn(text.slice(section.title.start, section.title.end)) : []),
+/** The places in the headings a target stands under: of its measure and, unless it is about goals, of its section. */
+type HeadingPlaces = (target: Target) => readonly string[];
+
+function headingPlaces({ text, measures, sections }: Plan): HeadingPlaces {
+  const ofMeasures = new Map<number, readonly string[]>();
+  const ofSections = new Map<number, readonly string[]>();
+  return (target) => [
+    ...once(ofMeasures, target.measure, (at) => {
+      const headline = measures[at]?.headline;
+      return headline ? placesIn(text.slice(headline.start, Math.min(headline.end, headline.start + reach))) : [];
+    }),
+    ...once(ofSections, target.section, (at) => {
+      const section = sections[at];
+      return section && section.kind !== 'goals' ? placesIn(text.slice(section.title.start, section.title.end)) : [];
+    }),
   ];
-  return headings.length === 0 ? scope.join(' ') : [...new Set([...scope, ...headings])].sort().join(' ');
+}
+
+function once(known: Map<number, readonly string[]>, at: number | null, work: (at: number) => readonly string[]): readonly string[] {
+  if (at === null) return [];
+  let answer = known.get(at);
+  if (!answer) {
+    answer = work(at);
+    known.set(at, answer);
+  }
+  return answer;
 }
 
 const placesIn = remember((text): readonly string[] => {

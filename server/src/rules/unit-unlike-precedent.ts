@@ -85,9 +85,9 @@ export const unitUnlikePrecedent: PlanRule = {
 
   check({ targets, text }, { precedents }) {
     return targets.flatMap((target): Finding[] => {
-      const { canonical, figure } = target;
-      if (canonical === null || !indicatorNamed(target.indicator)) return [];
-      const { aspect, unit, value } = target;
+      const { canonical, figure, aspect, unit, value } = target;
+      // Only rates of growth and amounts of money: asked first, as most targets are neither.
+      if (canonical === null || (aspect !== 'growth' && !unit.endsWith('元')) || !indicatorNamed(target.indicator)) return [];
       const found = precedents.kept(`${id} ${canonical} ${aspect} ${unit} ${value}`, () =>
         aspect === 'growth' ? rateUnlike(canonical, target, precedents.figuresOf) : moneyUnlike(canonical, target, precedents.figuresOf),
       );

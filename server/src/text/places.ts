@@ -8,8 +8,10 @@ const levels = new Map<string, number>();
 const around = new Map<string, Set<string>>();
 /** 武汉 → 武汉市: provinces and prefectures are also called by the bare name. */
 const full = new Map<string, string>();
-/** The length of the longest name by its first code unit: most characters open none. */
+/** The length of the longest name by its first two code units: most pairs of characters open none. */
 const longest = new Map<number, number>();
+/** Whether a code unit opens a name: a look at it is quicker than at a map. */
+const opening = new Uint8Array(0x10000);
 
 let isKnown = false;
 
@@ -57,8 +59,13 @@ function call(bare: string, name: string): void {
 }
 
 function opens(name: string): void {
-  const first = name.charCodeAt(0);
-  longest.set(first, Math.max(longest.get(first) ?? 0, name.length));
+  opening[name.charCodeAt(0)] = 1;
+  const pair = pairAt(name, 0);
+  longest.set(pair, Math.max(longest.get(pair) ?? 0, name.length));
+}
+
+function pairAt(text: string, at: number): number {
+  return text.charCodeAt(at) * 0x10000 + text.charCodeAt(at + 1);
 }
 
 /** What plans of the state are plans of. */
@@ -95,7 +102,8 @@ export function placeAt(text: string, at: number): PlaceName | null {
 
 function nameAt(text: string, at: number): (PlaceName & { level: number }) | null {
   if (!isKnown) know();
-  const most = longest.get(text.charCodeAt(at)) ?? 0;
+  if (opening[text.charCodeAt(at)] !== 1) return null;
+  const most = longest.get(pairAt(text, at)) ?? 0;
   for (let length = Math.min(most, text.length - at); length >= 2; length--) {
     const written = text.slice(at, at + length);
     const level = levels.get(written);

@@ -1,7 +1,11 @@
+import { eachLine } from './remember.ts';
+
 /** Stands for a code unit that is no prose: neither a character nor a figure nor a mark to any reader of text. */
 const blank = '\ufffc';
 const starts = /[`@]|<!--|<\/?[a-zA-Z]|\]\(|https?:\/\/|ftp:\/\/|www\./g;
 const longestName = 64;
+/** Lines that may hold something else than prose; a text without them is prose throughout. */
+const maybe = eachLine((line) => /[`@<~]|\]\(|:\/\/|www\.|^---/.test(line));
 
 /**
  * The text with everything that is no prose blanked out, so that rules about writing leave it alone: code blocks and
@@ -9,6 +13,7 @@ const longestName = 64;
  * Linear in the text.
  */
 export function proseOf(text: string): string {
+  if (!maybe(text).includes(true)) return text;
   const blocks = fences(text);
   const spans: Stretch[] = [...blocks];
   starts.lastIndex = 0;
