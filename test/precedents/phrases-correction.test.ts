@@ -12,12 +12,24 @@ import { layers } from '../../server/src/precedents/phrases-correction-weights.t
 
 function evidence(given: Partial<Evidence>): Evidence {
   const { share = 0.2 } = given;
-  const common = { depth: 3, weight: 2, total: 10, kinds: 5, afterTwo: 0.1, afterOne: 0.05, own: 0, ownTimes: 0, stops: false };
+  const common = {
+    depth: 3,
+    weight: 2,
+    total: 10,
+    kinds: 5,
+    afterTwo: 0.1,
+    afterOne: 0.05,
+    own: 0,
+    ownTimes: 0,
+    stops: false,
+    favour: 0,
+    since: 0,
+  };
   return { share, leaning: share, ...common, ...given };
 }
 
 function circumstances(given: Partial<Circumstances>): Circumstances {
-  return { longest: 3, run: 4, large: 0.9, ...given };
+  return { longest: 3, run: 4, runBefore: 4, large: 0.9, most: 0.5, ...given };
 }
 
 describe('correction of phrases', () => {
@@ -34,7 +46,7 @@ describe('correction of phrases', () => {
       const shares = corrected(
         new Map([
           [1, evidence({})],
-          [2, evidence({ own: 3, ownTimes: 1 })],
+          [2, evidence({ own: 3, ownTimes: 1, favour: 1 })],
         ]),
         circumstances({ large }),
       );

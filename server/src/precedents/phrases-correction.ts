@@ -19,6 +19,10 @@ export interface Evidence {
   ownTimes: number;
   /** Whether a phrase ends with it. */
   readonly stops: boolean;
+  /** Logarithm of how much more often the draft has it than the library has; 0 for as often. */
+  favour: number;
+  /** Characters since the draft had it last; 0 where it has not, or long ago. */
+  since: number;
 }
 
 /** What is the same for all that may come next at one place. */
@@ -27,16 +31,20 @@ export interface Circumstances {
   readonly longest: number;
   /** Characters written since the last mark, space or line end. */
   readonly run: number;
+  /** The same between the two marks before: members of a list are of one length. */
+  readonly runBefore: number;
   /** {@link largeness} of the library. */
   readonly large: number;
+  /** The largest share of any. */
+  readonly most: number;
 }
 
 /** Less likely characters are not corrected one by one: no offer comes of them. */
 export const leastCorrected = 0.003;
 /** The same where only what is more likely by far is asked for. */
 const seldomCorrected = 0.02;
-export const factCount = 21;
-export const circumstanceCount = 5;
+export const factCount = 33;
+export const circumstanceCount = 7;
 
 /**
  * Probabilities of the next character, corrected by what the evidence turned out to be worth on documents outside the
@@ -52,7 +60,7 @@ export function corrected(found: ReadonlyMap<number, Evidence>, circumstances: C
     const { share } = evidence;
     if (share < from) continue;
     rest -= share;
-    const corrected = share * Math.exp(factorOf(evidence, circumstances));
+    const corrected = share * Math.exp(factorOf(code, evidence, circumstances));
     sum += corrected;
     shares.set(code, corrected);
   }
@@ -66,8 +74,8 @@ const facts = new Float32Array(factCount);
 const hidden = layers.hidden.map((row) => Float32Array.from(row));
 
 /** Logarithm of what a share is multiplied by before all are made to add up to 1. */
-function factorOf(evidence: Evidence, circumstances: Circumstances): number {
-  factsOf(evidence, circumstances, facts);
+function factorOf(code: number, evidence: Evidence, circumstances: Circumstances): number {
+  factsOf(code, evidence, circumstances, facts);
   let factor = 0;
   for (let unit = 0; unit < hidden.length; unit++) {
     const row = hidden[unit] as Float32Array;
@@ -92,8 +100,13 @@ export function largeness(size: number): number {
 }
 
 /** The evidence as the numbers that are weighed, of about the same size. */
-export function factsOf(evidence: Evidence, { longest, run, large }: Circumstances, into: Float32Array): void {
-  const { share, leaning, depth, weight, total, kinds, afterTwo, afterOne, own, ownTimes, stops } = evidence;
+export function factsOf(
+  code: number,
+  evidence: Evidence,
+  { longest, run, runBefore, large, most }: Circumstances,
+  into: Float32Array,
+): void {
+  const { share, leaning, depth, weight, total, kinds, afterTwo, afterOne, own, ownTimes, stops, favour, since } = evidence;
   into[0] = Math.log(share) / 2;
   into[1] = Math.max(-2, Math.min(2, Math.log((leaning + 1e-4) / (share + 1e-4))));
   into[2] = Math.min(2, (longest - depth) / 4);
@@ -115,9 +128,32 @@ export function factsOf(evidence: Evidence, { longest, run, large }: Circumstanc
   into[18] = stops ? 1 : 0;
   into[19] = Math.min(run, 8) / 8;
   into[20] = run === 0 ? 1 : 0;
+  into[21] = favour > 0 ? Math.min(4, favour) / 2 : 0;
+  into[22] = favour < 0 ? Math.max(-4, favour) / 2 : 0;
+  into[23] = since > 0 && since <= 8 ? 1 : 0;
+  into[24] = since > 8 ? 1 : 0;
+  into[25] = Math.log(share / most) / 2;
+  into[26] = Math.log(Math.max(leastCorrected, most)) / 2 + 1;
+  into[27] = code === listComma ? 1 : 0;
+  into[28] = code === comma ? 1 : 0;
+  into[29] = code === fullStop ? 1 : 0;
+  into[30] = stops && run === runBefore ? 1 : 0;
+  into[31] = stops && run < runBefore ? 1 : 0;
+  into[32] = !stops && run >= runBefore ? 1 : 0;
 }
 
+const [listComma, comma, fullStop] = [...'、，。'].map((char) => char.charCodeAt(0));
+
 /** What decides on the share of all that is unlikely or unseen. */
-export function circumstancesOf({ longest, run, large }: Circumstances): number[] {
-  return [1, Math.min(longest, 20) / 10, large, Math.min(run, 8) / 8, run === 0 ? 1 : 0];
+export function circumstancesOf({ longest, run, runBefore, large, most }: Circumstances): number[] {
+  const short = run > 0 && run < runBefore ? 1 : 0;
+  return [
+    1,
+    Math.min(longest, 20) / 10,
+    large,
+    Math.min(run, 8) / 8,
+    run === 0 ? 1 : 0,
+    Math.log(Math.max(leastCorrected, most)) / 2 + 1,
+    short,
+  ];
 }

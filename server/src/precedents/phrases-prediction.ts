@@ -1,6 +1,6 @@
 import { fieldWords } from './field-words.ts';
 import { isDigitCode, lineEnd, type Phrases } from './phrases.ts';
-import { type Circumstances, corrected, type Evidence, largeness } from './phrases-correction.ts';
+import { type Circumstances, corrected, type Evidence, largeness, leastCorrected } from './phrases-correction.ts';
 import { Relevance } from './phrases-relevance.ts';
 import { type SuffixRange, textEnd } from './phrases-suffixes.ts';
 
@@ -66,8 +66,9 @@ export interface State {
   readonly hidden: readonly Place[];
   /** Places in the lexicons of the field. */
   readonly field: readonly Place[];
-  /** Characters since the last mark, space or line end. */
+  /** Characters since the last mark, space or line end, and between that and the one before. */
   readonly run: number;
+  readonly runBefore: number;
 }
 
 const stops = new Set([...'，。；：、！？（）“”《》〔〕【】‘’\n ,;:()"'].map((char) => char.charCodeAt(0)));
@@ -99,6 +100,7 @@ export function continuations(phrases: Phrases, reading: Reading): Continuation[
 export class Prediction {
   private readonly relevance: Relevance;
   private readonly large: number;
+  private readonly habits: Habits;
   private readonly counts = counts;
 
   constructor(
@@ -107,6 +109,7 @@ export class Prediction {
   ) {
     this.relevance = Relevance.to(phrases, reading.before);
     this.large = largeness(phrases.suffixes.size);
+    this.habits = new Habits(phrases, reading);
   }
 
   search(): Continuation[] {
@@ -145,12 +148,18 @@ export class Prediction {
       if (!range) break;
       ranges.unshift(range);
     }
-    let run = 0;
-    while (run < before.length && run < longestRun && !isStop(before[before.length - 1 - run] as number)) run++;
-    return { ranges, own: placesAfter(before, own), hidden: placesAfter(before, hidden), field: placesAfter(before, fieldWords), run };
+    const run = runEndingAt(before, before.length);
+    return {
+      ranges,
+      own: placesAfter(before, own),
+      hidden: placesAfter(before, hidden),
+      field: placesAfter(before, fieldWords),
+      run,
+      runBefore: runEndingAt(before, before.length - run - 1),
+    };
   }
 
-  advance({ ranges, own, hidden, field, run }: State, code: number): State {
+  advance({ ranges, own, hidden, field, run, runBefore }: State, code: number): State {
     const { suffixes } = this.phrases;
     const narrowed: SuffixRange[] = [];
     for (const range of ranges) {
@@ -165,6 +174,7 @@ export class Prediction {
       hidden: follow(hidden, this.reading.hidden, code),
       field: follow(field, fieldWords, code),
       run: isStop(code) ? 0 : run + 1,
+      runBefore: isStop(code) ? run : runBefore,
     };
   }
 
@@ -175,7 +185,10 @@ export class Prediction {
   }
 
   /** What may come next, by long contexts first: what they leave goes to shorter ones. What a context adds less than `least` of is left out. */
-  evidence({ ranges, own, hidden, field, run }: State, least = 0): { found: Map<number, Evidence>; circumstances: Circumstances } {
+  evidence(
+    { ranges, own, hidden, field, run, runBefore }: State,
+    least = 0,
+  ): { found: Map<number, Evidence>; circumstances: Circumstances } {
     const found = new Map<number, Evidence>();
     const { counts } = this;
     const longest = Math.max(ranges[0]?.depth ?? 0, own[0]?.length ?? 0, field[0]?.length ?? 0);
@@ -200,7 +213,21 @@ export class Prediction {
         if (!one) {
           if (scale * weight < least) return;
           const stops = isStop(code);
-          one = { share: 0, leaning: 0, depth, weight, total, kinds, afterTwo: 0, afterOne: 0, own: 0, ownTimes: 0, stops };
+          one = {
+            share: 0,
+            leaning: 0,
+            depth,
+            weight,
+            total,
+            kinds,
+            afterTwo: 0,
+            afterOne: 0,
+            own: 0,
+            ownTimes: 0,
+            stops,
+            favour: 0,
+            since: 0,
+          };
           found.set(code, one);
         } else if (depth === 2) one.afterTwo = weight / total;
         else if (depth === 1) one.afterOne = weight / total;
@@ -215,7 +242,12 @@ export class Prediction {
       if (length > one.own) one.own = length;
       one.ownTimes++;
     }
-    return { found, circumstances: { longest, run, large: this.large } };
+    let most = 0;
+    for (const [code, one] of found) {
+      if (one.share > most) most = one.share;
+      if (one.share >= leastCorrected) this.habits.note(code, one);
+    }
+    return { found, circumstances: { longest, run, runBefore, large: this.large, most } };
   }
 
   /** How sure the last two characters alone make the next one. */
@@ -280,6 +312,45 @@ function weigh(counts: Counts, places: readonly Place[], text: Uint16Array, dept
   }
   return count;
 }
+
+/** Characters of a run of words that ends before `end`. */
+function runEndingAt(text: Uint16Array, end: number): number {
+  let run = 0;
+  while (run < end && run < longestRun && !isStop(text[end - 1 - run] as number)) run++;
+  return run;
+}
+
+/** Which characters a draft has more often than the library, and lately. */
+class Habits {
+  private readonly times = new Uint16Array(0x10000);
+  private readonly favours = new Map<number, number>();
+  private readonly late: Uint16Array;
+
+  constructor(
+    private readonly phrases: Phrases,
+    private readonly reading: Reading,
+  ) {
+    for (const code of reading.own) this.times[code] = (this.times[code] as number) + 1;
+    this.late = reading.before.subarray(Math.max(0, reading.before.length - lately));
+  }
+
+  note(code: number, evidence: Evidence): void {
+    let favour = this.favours.get(code);
+    if (favour === undefined) {
+      const { suffixes } = this.phrases;
+      const range = suffixes.starting(code);
+      const expected = (this.reading.own.length * ((range ? range.to - range.from : 0) + 0.5)) / (suffixes.size + 1);
+      favour = Math.log(((this.times[code] as number) + 1) / (expected + 1));
+      this.favours.set(code, favour);
+    }
+    const last = this.late.lastIndexOf(code);
+    evidence.favour = favour;
+    evidence.since = last < 0 ? 0 : this.late.length - last;
+  }
+}
+
+/** Characters back to which one has been had lately. */
+const lately = 40;
 
 /** Counts by code, in two kinds, made and read thousands of times a question: arrays, not maps. */
 class Counts {
