@@ -133,6 +133,8 @@ function rateUnlike(canonical: string, { unit }: Target, figuresOf: Figures): Un
     const ratio = figuresOf(canonical, 'share').length > 0 || changes.some((one) => one.unit !== '%');
     return plans < fewest || ratio ? null : { message: 'percent', plans: String(plans), data: { usual: '%' } };
   }
+  // 人均地区生产总值 grows by %: only of what is a ratio itself the change is counted in points.
+  if (!indicatorNamed(canonical)?.aspects.includes('share')) return null;
   const shares = figuresOf(canonical, 'share').filter((one) => one.unit === '%');
   const plans = plansOf([...shares, ...changes]);
   if (plans < fewest || changes.some((one) => one.unit === '%')) return null;
