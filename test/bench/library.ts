@@ -157,7 +157,12 @@ function answerAll(service: Service): void {
 
 /** A hover and a completion. */
 function answerOnce(service: Service): { hover: boolean; items: number } {
-  const document = TextDocument.create('file:///draft.gongwen', 'gongwen', 1, '一、主要目标\n\n技术合同成交额达到80亿元。\n\n加快科技成果');
+  const document = TextDocument.create(
+    'file:///draft.gongwen',
+    'gongwen',
+    1,
+    '一、主要目标\n\n技术合同成交额达到80亿元。\n\n推动经济高质量',
+  );
   const draft = service.read(document, '/draft');
   const hover = service.hover(draft, document.positionAt(document.getText().indexOf('合同')));
   const { items } = service.complete(draft, document.positionAt(document.getText().length));
