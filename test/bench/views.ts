@@ -74,13 +74,13 @@ async function run() {
   const told = (name) => until(() => existsSync(join(folder, name)));
   const activate = async (id) => {
     const extension = vscode.extensions.getExtension(id);
-    if (extension.isActive) throw new Error(id + ' is active already');
     const began = performance.now();
     await extension.activate();
     return performance.now() - began;
   };
   await told('start');
   const ids = require(join(folder, 'order.json'));
+  if (ids.some((id) => vscode.extensions.getExtension(id).isActive)) return say('empty.json', null);
   const times = {};
   for (const id of ids) times[id] = await activate(id);
   const draft = vscode.Uri.joinPath(vscode.workspace.workspaceFolders[0].uri, 'draft.gongwen');
@@ -107,6 +107,9 @@ async function run() {
 };
 
 const measured: Round[] = [];
+/** Windows in which VS Code had activated an extension before it was asked: it does so at times for a page of its own in plain text. */
+let thrownAway = 0;
+const mostThrownAway = 12;
 
 void main();
 
@@ -115,10 +118,12 @@ async function main(): Promise<void> {
   const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'chengli-bench-')));
   const host = await browserHost({ 'bench.empty-0.0.0': empty, 'bench.asking-0.0.0': asking });
   try {
-    for (let at = -1; at < Number(values.rounds); at++) {
+    // The first window fills the browser's cache.
+    for (let at = -1; measured.length < Number(values.rounds); at++) {
       const round = await measure(host, scratch, at);
-      // The first window fills the browser's cache.
-      if (at >= 0) measured.push(round);
+      if (round === null) thrownAway++;
+      else if (at >= 0) measured.push(round);
+      if (thrownAway > mostThrownAway) throw new Error(`Windows in which VS Code had activated the extension by itself: ${thrownAway}`);
     }
   } finally {
     await host.close();
@@ -127,8 +132,8 @@ async function main(): Promise<void> {
   report();
 }
 
-/** One window: both activations, in turns first and second, then both views. */
-async function measure(host: Host, scratch: string, round: number): Promise<Round> {
+/** One window: both activations, in turns first and second, then both views. Null where VS Code activated one by itself. */
+async function measure(host: Host, scratch: string, round: number): Promise<Round | null> {
   const folder = join(scratch, `draft-${round}`);
   const mine = (name: string, content = '') => writeFileSync(join(folder, name), content);
   mkdirSync(folder);
@@ -160,7 +165,8 @@ async function measure(host: Host, scratch: string, round: number): Promise<Roun
         )
         .then((text) => JSON.parse(text) as T);
     };
-    const first = await said<{ times: Record<string, number>; began: number }>('empty.json');
+    const first = await said<{ times: Record<string, number>; began: number } | null>('empty.json');
+    if (first === null) return null;
     const emptyView = (await drawnAt(editor, 'empty')) - first.began;
     mine('next');
     const second = await said<{ began: number }>('board.json');
@@ -191,6 +197,7 @@ function report(): void {
   const medianOf = (read: (round: Round) => number) => median(measured.map(read));
   const result = {
     rounds: measured.length,
+    thrownAway,
     milliseconds: {
       emptyActivation: medianOf((one) => one.emptyActivation),
       activation: medianOf((one) => one.activation),
@@ -211,7 +218,7 @@ function report(): void {
       console.log(
         `${name.padEnd(14)}${own.toFixed(0).padStart(7)} ms${other.toFixed(1).padStart(9)} ms${ratio.toFixed(2).padStart(8)}  ≤ ${bound}`,
       );
-    console.log(`\n${result.rounds} windows, medians     ours    empty   ratio   bound`);
+    console.log(`\n${result.rounds} windows (${thrownAway} more thrown away), medians     ours    empty   ratio   bound`);
     line('activation', ms.activation, ms.emptyActivation, ratios.activation, bounds.activation);
     line('board', ms.board, ms.emptyView, ratios.board, bounds.board);
   }
