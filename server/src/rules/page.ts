@@ -123,8 +123,8 @@ const counted: Readonly<Record<string, Counted>> = {
   },
   'target-conflict': {
     note: {
-      zh: '没有标出。把一个目标改了数再写到另一部分的22份文件里标出4份：指标、年份、范围有一样对不上就不标',
-      en: 'none. Of 22 papers in which a target was written again elsewhere with another figure it found 4: where name, year or scope differ it is silent',
+      zh: '没有标出。把目标改了数再写到举措里，57处中年份、口径仍相同的30处标出20处；换了年份的不算矛盾',
+      en: 'none. Of 57 targets written again among the measures with another figure, 30 kept their year and scope: 20 of these are found',
     },
   },
   'repeated-measure': {

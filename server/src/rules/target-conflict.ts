@@ -63,6 +63,10 @@ export const targetConflict: PlanRule = {
         why: { zh: '520亿元在500亿元以上。', en: '520 is above 500.' },
       },
       {
+        text: '关于技术市场的意见\n一、主要目标\n到2026年，技术合同成交额达到500亿元。到2027年，技术合同成交额达到600亿元。\n二、重点任务\n1.加快成果转化。技术合同成交额达到700亿元。',
+        why: { zh: '没有写年份，文中有两个年份。', en: 'Without a year, where the plan gives two.' },
+      },
+      {
         text: '某市2026年工作要点\n一、主要目标\n到2026年，技术合同成交额达到500亿元。到2027年，技术合同成交额达到600亿元。',
         why: { zh: '年份不同。', en: 'Different years.' },
       },
@@ -72,6 +76,9 @@ export const targetConflict: PlanRule = {
         text: '某市2026年工作要点\n一、主要目标\n技术合同成交额达到500亿元。\n二、重点任务\n1.加快成果转化。技术合同交易额达到⟦target-conflict|600亿元⟧。',
       },
       {
+        text: '关于技术市场的意见\n一、主要目标\n到2027年，技术合同成交额达到500亿元。\n二、重点任务\n1.加快成果转化。技术合同成交额达到⟦target-conflict|700亿元⟧。',
+      },
+      {
         text: '某市2026年工作要点\n一、主要目标\n全社会研发投入增长12%。\n二、重点任务\n1.增加投入。全社会研发投入增长⟦target-conflict|10%⟧。',
       },
     ],
@@ -79,17 +86,26 @@ export const targetConflict: PlanRule = {
   },
 
   check(draft) {
-    const first = new Map<string, Target>();
-    const found: Finding[] = [];
+    const compared: { readonly target: Target; readonly about: string }[] = [];
+    /** The year named where a thing is named with a year; null for several. */
+    const yearOf = new Map<string, number | null>();
     const goalsFrom = goalsStart(draft.text);
     const headings = headingPlaces(draft);
     for (const target of draft.targets) {
       // What a report tells before it comes to its goals is past.
       if (target.span.start < goalsFrom) continue;
       const said = saidAt(draft.text, target.figure.start, target.span.start, () => readSaid(draft.text, target));
-      if (said.isCompared) continue;
-      const key = keyOf(target, said, headings);
-      if (key === null) continue;
+      const about = said.isCompared ? null : keyOf(target, said, headings);
+      if (about === null) continue;
+      compared.push({ target, about });
+      const { year } = target;
+      if (year !== null) yearOf.set(about, yearOf.has(about) && yearOf.get(about) !== year ? null : year);
+    }
+    const first = new Map<string, Target>();
+    const found: Finding[] = [];
+    for (const { target, about } of compared) {
+      // 城镇新增就业4500万人, said again among the tasks without its year, is of the one year the plan gives for it.
+      const key = `${about}|${target.year ?? yearOf.get(about) ?? null}`;
       const earlier = first.get(key);
       if (!earlier) first.set(key, target);
       else if ((isGoal(draft, earlier) || isGoal(draft, target)) && !sameSentence(draft.text, earlier, target) && !agree(earlier, target))
@@ -150,7 +166,7 @@ function sameSentence(text: string, earlier: Target, later: Target): boolean {
   return !/[。；\n]/.test(between);
 }
 
-/** What must be the same before two figures are compared; null where the name says too little. */
+/** What must be the same, beside the year, before two figures are compared; null where the name says too little. */
 function keyOf(target: Target, { scope }: Said, headings: HeadingPlaces): string | null {
   const known = indicatorNamed(target.indicator);
   const name = known ? known.canonical : target.indicator;
@@ -158,7 +174,7 @@ function keyOf(target: Target, { scope }: Said, headings: HeadingPlaces): string
   const { unit } = amountOf(target.unit);
   const places = headings(target);
   const narrowed = places.length === 0 ? scope : [...new Set([...scope, ...places])].sort();
-  return `${name}|${target.aspect}|${unit}|${target.year}|${narrowed.join(' ')}`;
+  return `${name}|${target.aspect}|${unit}|${narrowed.join(' ')}`;
 }
 
 /** The places in the headings a target stands under: of its measure and, unless it is about goals, of its section. */
