@@ -76,8 +76,17 @@ describe('archive', () => {
     assert.equal(server.statuses.at(-1)?.problems, 1, 'what is left out is no problem');
     const [root] = await server.request<LibraryRoot[]>(methods.libraryRoots);
     assert.deepEqual(root, { setting: folder, path: folder, files: 5 });
-    assert.ok(server.libraryChanges.length > 0 && server.progress.some((one) => one.startsWith('begin')));
-    assert.ok(server.progress.some((one) => one.startsWith('end')));
+    assert.ok(server.libraryChanges.length > 0);
+  });
+
+  it('shows its progress where reading takes a while, to the end', async () => {
+    const chapter = Array.from({ length: 300 }, (_, at) => planOf(`第${at}区`, at)).join('\n');
+    for (let at = 0; at < 60; at++) write(`卷${at}.txt`, `${planOf('东江市', at)}\n${chapter.replaceAll('区', `区${at}片`)}`);
+    const server = await TestServer.start({ settings: settings(folder) });
+    await server.until(({ progress }) => progress.some((one) => one.startsWith('begin')));
+    await server.until(({ progress }) => progress.some((one) => one.startsWith('report') && one.includes('卷')));
+    await server.ready();
+    await server.until(({ progress }) => progress.some((one) => one.startsWith('end')));
   });
 
   it('speaks English where the editor does', async () => {
