@@ -9,6 +9,7 @@ import type { Draft } from './features/draft.ts';
 import { sectionAt, sectionPath } from './features/draft.ts';
 import { localiser } from './features/localise.ts';
 import type { HandOver } from './handover/hand-over.ts';
+import { writeOut } from './handover/write-out.ts';
 import { Archive, type Follower } from './library/archive.ts';
 import type { ArchiveFile } from './library/archive-files.ts';
 import { ReadError } from './library/errors.ts';
@@ -196,7 +197,7 @@ const commands: Readonly<Record<string, Command>> = {
     // Only sources are asked of the library.
     const asksLibrary = wanted.what === 'sources' || (wanted.what === 'word' && wanted.sources);
     const service = asksLibrary ? await openLibrary(options) : createService(t);
-    const made = await service.handOver(draftToExport(service, file, await readText(file)), wanted);
+    const made = await service.handOver(draftToExport(service, file, await readText(file)), wanted, writeOut);
     if (made === null) throw new CliError(`${file}：${nothingTo[wanted.what]}`);
     if (options.out === undefined) process.stdout.write(made);
     else {

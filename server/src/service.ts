@@ -43,7 +43,7 @@ import { type Reading, reading } from './features/reader.ts';
 import { semanticTokens } from './features/semantic-tokens.ts';
 import { skeleton } from './features/skeleton.ts';
 import { folds, symbols } from './features/symbols.ts';
-import { type HandOver, handOver, type Write, writeOut } from './handover/hand-over.ts';
+import { type HandOver, handOver, type Write } from './handover/hand-over.ts';
 import { readSources, type Source } from './handover/sources.ts';
 import { createParser } from './plan/parse.ts';
 import { topicTerms } from './precedents/concepts.ts';
@@ -111,8 +111,8 @@ export interface Service {
   boardFigures(draft: Draft | null, query: FiguresQuery): RowFigures[];
 
   // What leaves the editor
-  /** The draft as a Word file, its ledger or its list of sources: see {@link HandOver}; null where the draft gives nothing to fill it with. `write`: where the writing is done, here if nowhere else. */
-  handOver(draft: Draft, wanted: HandOver, write?: Write): Promise<Uint8Array | string | null>;
+  /** The draft as a Word file, its ledger or its list of sources: see {@link HandOver}; null where the draft gives nothing to fill it with. `write`: what writes Word and Excel files, here or in another thread. */
+  handOver(draft: Draft, wanted: HandOver, write: Write): Promise<Uint8Array | string | null>;
   /** The precedents the draft cites or repeats, in the order of their first use. */
   sources(draft: Draft): readonly Source[];
 
@@ -187,7 +187,7 @@ export function createService(t: Localise, pages: RulePages = () => null): Servi
     board: (draft, query) => board(draft, query, precedents, t),
     boardFigures: (draft, query) => boardFigures(draft, query, precedents, t),
 
-    handOver: (draft, wanted, write = writeOut) => handOver(draft, wanted, precedents, write),
+    handOver: (draft, wanted, write) => handOver(draft, wanted, precedents, write),
     sources: (draft) => readSources(draft, precedents),
 
     reading(id) {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { quotation } from '../../server/src/features/insertion.ts';
 import { localiser } from '../../server/src/features/localise.ts';
+import { writeOut } from '../../server/src/handover/write-out.ts';
 import { readPrecedent } from '../../server/src/library/read-precedent.ts';
 import { createService } from '../../server/src/service.ts';
 import { paragraphs } from './packed.ts';
@@ -20,7 +21,7 @@ describe('sources', () => {
   for (const [file, text] of Object.entries(library)) service.add(readPrecedent(text, file));
   const read = (text: string) =>
     service.read(TextDocument.create(`file:///${text.length}.gongwen`, 'gongwen', 1, text), '/文稿/草稿.gongwen');
-  const sources = (text: string) => service.handOver(read(text), { what: 'sources' });
+  const sources = (text: string) => service.handOver(read(text), { what: 'sources' }, writeOut);
 
   it('are the plans the draft names, with place, year, file and where they are used', async () => {
     assert.equal(
@@ -73,7 +74,7 @@ describe('sources', () => {
       TextDocument.create('file:///own.gongwen', 'gongwen', 1, `${text}《西川市2024年科技工作要点》`),
       '/文稿/草稿.gongwen',
     );
-    assert.equal(await own.handOver(draft, { what: 'sources' }), null);
+    assert.equal(await own.handOver(draft, { what: 'sources' }, writeOut), null);
   });
 
   it('of plans with one title are those whose place and year stand behind it', async () => {
@@ -99,7 +100,7 @@ describe('sources', () => {
       ),
       'x',
     );
-    const found = (await twins.handOver(draft, { what: 'sources' })) as string;
+    const found = (await twins.handOver(draft, { what: 'sources' }, writeOut)) as string;
     assert.match(found, /东海市\.txt/, labels.join());
     assert.doesNotMatch(found, /西川市\.txt/, labels.join());
   });
@@ -120,7 +121,7 @@ describe('sources', () => {
     const draft = read(`要点\n一、任务\n1.组建联合体。${run}。\n2.孵化。参照《东海市2023年科技工作要点》。\n`);
     assert.equal(fetched.size, 3, 'what is added is read');
     fetched.clear();
-    const found = (await stored.handOver(draft, { what: 'sources' })) as string;
+    const found = (await stored.handOver(draft, { what: 'sources' }, writeOut)) as string;
     assert.ok(found.includes('西川.txt') && found.includes('东海.txt'), found);
     assert.deepEqual([...fetched], ['/文库/西川.txt']);
   });
@@ -128,7 +129,7 @@ describe('sources', () => {
   it('can close the Word file, without the folders they lie in', async () => {
     const draft = read('临江市2026年科技工作要点\n\n二、重点任务\n\n1.建设孵化器。参照《东海市2023年科技工作要点》，新建孵化器3家。\n');
     const texts = async (wanted: boolean) =>
-      paragraphs((await service.handOver(draft, { what: 'word', sources: wanted })) as Uint8Array).map(({ text }) => text);
+      paragraphs((await service.handOver(draft, { what: 'word', sources: wanted }, writeOut)) as Uint8Array).map(({ text }) => text);
     const annexed = await texts(true);
     assert.ok(annexed.includes('引用和沿用的先例') && annexed.includes('《东海市2023年科技工作要点》') && annexed.includes('东海.txt'));
     assert.ok(!annexed.join('').includes('/文库'));
@@ -142,6 +143,6 @@ describe('sources', () => {
       { what: 'ledger', format: 'xlsx', grouping: 'section', reminders: true },
       { what: 'sources' },
     ] as const)
-      assert.equal(await service.handOver(empty, wanted), null);
+      assert.equal(await service.handOver(empty, wanted, writeOut), null);
   });
 });

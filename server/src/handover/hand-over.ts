@@ -2,12 +2,9 @@ import type { Draft } from '../features/draft.ts';
 import type { Precedents } from '../precedents/precedents.ts';
 import { type Block, readBlocks } from './blocks.ts';
 import { type Ledger, type LedgerOptions, readLedger } from './ledger.ts';
-import { toExcel } from './ledger-excel.ts';
-import { toWordTable } from './ledger-word.ts';
 import { type Manuscript, manuscriptOf, titleOf } from './manuscript.ts';
 import { toPages } from './pages.ts';
 import { readSources, sourcesAnnex, sourcesInWords } from './sources.ts';
-import { toWord } from './word.ts';
 
 /** What can leave the editor. */
 export type HandOver =
@@ -30,7 +27,8 @@ export type Write = (prepared: Prepared) => Promise<Uint8Array>;
 
 /**
  * The file or the text asked for; null where the draft has nothing to fill it with: no word of text, no measure, no source.
- * Nothing is written to any disk: who asks decides where it goes. `write`: {@link writeOut}, or the same in another thread.
+ * Nothing is written to any disk: who asks decides where it goes. `write`: write-out.ts, or the same in another thread: this
+ * file does not load what writes.
  */
 export async function handOver(draft: Draft, wanted: HandOver, precedents: Precedents, write: Write): Promise<Uint8Array | string | null> {
   const { plan, clean, document } = draft;
@@ -58,15 +56,3 @@ export async function handOver(draft: Draft, wanted: HandOver, precedents: Prece
     }
   }
 }
-
-/** {@link Write} here and now: a table of five hundred measures takes a few seconds. */
-export const writeOut: Write = (prepared) => {
-  switch (prepared.as) {
-    case 'word':
-      return toWord(prepared.blocks, prepared.title);
-    case 'xlsx':
-      return toExcel(prepared.ledger);
-    case 'docx':
-      return toWordTable(prepared.ledger);
-  }
-};
