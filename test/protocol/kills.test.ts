@@ -15,13 +15,19 @@ const fresh = 3;
 /** What happens in the storage while that many files are read: each record is begun, written and moved to its place. */
 const most = 9;
 
+/** So many measures take a while to read: a reader is not done before it can be killed. */
+const measures = 80;
+
 const planOf = (number: number): string =>
   [
     `东江市${2000 + (number % 25)}年第${number}号工作要点`,
     '一、主要目标',
     `全市技术合同成交额达到${100 + number}亿元，引进高端研发机构${number + 1}家。`,
     '二、重点任务',
-    `推行第${number}批揭榜挂帅制度，围绕智能装备产业发布攻关榜单，支持企业牵头组建创新联合体${number}个。`,
+    ...Array.from(
+      { length: measures },
+      (_, at) => `${at + 1}.推行第${number}批揭榜挂帅制度，围绕智能装备产业发布攻关榜单，支持企业牵头组建创新联合体${number + at}个。`,
+    ),
   ].join('\n');
 
 /** The reader in a process of its own, reading all files of a folder one after another. */
