@@ -41,33 +41,9 @@ export class Postings implements PlaceLists {
 
   /** Adds `weight` to `sums` at every place of a feature. */
   sum(key: number, weight: number, sums: Float32Array): void {
-    const list = this.find(key);
-    if (list < 0) return;
-    const { arena, lists } = this;
-    let at = lists[list * stride + first] as number;
-    let size = firstSlice;
-    let end = at + size;
-    let place = 0;
-    let value = 0;
-    let shift = 0;
-    for (let left = lists[list * stride + length] as number; left > 0; ) {
-      if (at === end) {
-        at = this.next(end);
-        size = Math.min(size * 2, largestSlice);
-        end = at + size;
-      }
-      const byte = arena[at++] as number;
-      value |= (byte & 127) << shift;
-      if (byte > 127) {
-        shift += 7;
-        continue;
-      }
-      place += value;
-      value = 0;
-      shift = 0;
+    this.visit(key, (place) => {
       sums[place] = (sums[place] as number) + weight;
-      left--;
-    }
+    });
   }
 
   /** The features that have places, ascending. */
