@@ -137,12 +137,11 @@ export function board(draft: Draft | null, { filter, sort, start, limit }: Board
   for (const [key, mine] of own)
     if (!held.rows.has(key) && fits(mine.indicator, mine, filter))
       found.push({ key, indicator: mine.indicator, row: undefined, own: mine, plans: 0 });
+  const allows = allowing(filter);
   const elsewhere = ({ indicator, key }: Candidate) =>
     // A promise without a figure says no aspect: it is told once, where most figures are.
     draft && (held.bestOf(indicator)?.key ?? key) === key
-      ? (vagueElsewhere(draft.plan, precedents, excluded).get(indicator) ?? []).filter(
-          ({ place, genre }) => allows(filter.places, place) && allows(filter.genres, genre),
-        )
+      ? (vagueElsewhere(draft.plan, precedents, excluded).get(indicator) ?? []).filter(allows)
       : [];
   const end = start + Math.min(limit, mostRows);
   const chosen = sorted(found, sort, passes, end).slice(start, end);
@@ -249,17 +248,18 @@ function excludedFor(draft: Draft | null, precedents: Precedents): ReadonlySet<s
   return new Set(draft ? [draft.file, ...precedents.versionsOf(draft.plan)] : []);
 }
 
-function allows(chosen: readonly string[], value: string): boolean {
-  return chosen.length === 0 || chosen.includes(value);
+/** Whether the filter lets plans of a place and genre through. */
+function allowing({ places, genres }: BoardFilter): (plan: { readonly place: string; readonly genre: string }) => boolean {
+  const [ofPlaces, ofGenres] = [new Set(places), new Set(genres)];
+  return ({ place, genre }) => (ofPlaces.size === 0 || ofPlaces.has(place)) && (ofGenres.size === 0 || ofGenres.has(genre));
 }
 
 type Passes = (figure: HeldFigure) => boolean;
 
 function passing({ plans }: BoardRows, filter: BoardFilter, excluded: ReadonlySet<string>): Passes {
-  const [places, genres, years] = [new Set(filter.places), new Set(filter.genres), new Set(filter.years)];
-  const plan = plans.map(
-    ({ id, place, genre }) => !excluded.has(id) && (places.size === 0 || places.has(place)) && (genres.size === 0 || genres.has(genre)),
-  );
+  const years = new Set(filter.years);
+  const allows = allowing(filter);
+  const plan = plans.map((one) => !excluded.has(one.id) && allows(one));
   return (figure) => plan[figure.plan] === true && (years.size === 0 || (figure.year !== null && years.has(figure.year)));
 }
 
