@@ -52,6 +52,8 @@ const [leastIdf, mostIdf, mostPairIdf] = [0.7, 4.5, 6];
 const enough = 0.38;
 /** The others must answer this share of what the best one does. */
 const besideBest = 0.4;
+/** No passage with a lower score is ever shown. */
+const least = enough * besideBest;
 /** Passages of these sections are seldom what a drafter of measures looks for. */
 const sectionWeight: Readonly<Record<SectionKind, number>> = {
   tasks: 1,
@@ -98,7 +100,6 @@ export class LikenessIndex {
   private live = 0;
   /** Of features asked for since plans came or went, how many of their places belong to plans held; while some rows do not. */
   private readonly heardOf = new Map<number, number>();
-  private scores = new Float32Array(0);
   private sums = new Float32Array(0);
 
   constructor(
@@ -130,44 +131,53 @@ export class LikenessIndex {
    * sentence, each under the words that announce it.
    */
   similar(query: LikenessQuery): SimilarMeasure[] {
-    const passages = this.rows.length;
-    if (this.scores.length < passages) {
-      this.scores = new Float32Array(this.weights.length);
-      this.sums = new Float32Array(this.weights.length);
-    }
-    const { scores, sums, weights } = this;
-    scores.fill(0, 0, passages);
-    const wanted = questionsOf(query.text).map((text) => this.features(text));
-    if (wanted.length > mostQuestions) wanted.sort((a, b) => b.total - a.total).length = mostQuestions;
-    for (const { weights: asked, total } of wanted) {
-      if (!total) continue;
-      for (const [key, weight] of asked) this.postings.sum(key, weight / moderate(total), sums);
-      for (let place = 0; place < passages; place++) {
-        const score = ((sums[place] as number) * (weights[place] as number)) / wholeWeight;
-        if (score > (scores[place] as number)) scores[place] = score;
+    const asked = questionsOf(query.text).map((text) => this.features(text));
+    if (asked.length > mostQuestions) asked.sort((a, b) => b.total - a.total).length = mostQuestions;
+    const found = this.candidates(asked, query.exclude ?? []);
+    const bar = this.bestOf(found, pairsOf(query.text));
+    return bar < enough ? [] : this.choose(found, bar * besideBest, query.limit);
+  }
+
+  /** The passages that may be good enough, each with the best of its scores in the questions. */
+  private candidates(asked: readonly Features[], exclude: readonly string[]): Candidates {
+    const { sums, weights } = this.room();
+    const found = new Candidates();
+    const left = exclude.flatMap((id) => this.holdings.numberOf(id) ?? []);
+    const questions = asked.filter(({ total }) => total > 0);
+    for (const { weights: features, total } of questions) {
+      for (const [key, weight] of features) this.postings.sum(key, weight / moderate(total), sums);
+      for (const plan of left) sums.fill(0, this.rows.start(plan), this.rows.end(plan));
+      // One look at each sum: the passages that come to anything are few, and all that comes later is done with them alone.
+      for (let place = 0; place < sums.length; place++) {
+        const sum = sums[place] as number;
+        // No weight is more than the whole.
+        if (sum < least) continue;
+        const score = (sum * (weights[place] as number)) / wholeWeight;
+        if (score >= least) found.add(place, score);
       }
-      sums.fill(0, 0, passages);
+      sums.fill(0);
     }
-    for (const id of query.exclude ?? []) {
-      const plan = this.holdings.numberOf(id);
-      if (plan !== undefined) scores.fill(0, this.rows.start(plan), this.rows.end(plan));
-    }
-    const held = scores.subarray(0, passages);
-    const bar = this.bestOf(held, pairsOf(query.text));
-    return bar < enough ? [] : this.choose(new Ranking(held, bar * besideBest), query.limit);
+    if (questions.length > 1) found.keepBest(sums);
+    return found;
+  }
+
+  /** The sums of all passages, 0, and their weights. */
+  private room(): { sums: Float32Array; weights: Uint8Array } {
+    if (this.sums.length < this.rows.length) this.sums = new Float32Array(this.weights.length);
+    return { sums: this.sums.subarray(0, this.rows.length), weights: this.weights };
   }
 
   /**
    * The score the others are measured by: of the best passage that the text asked about does not repeat. One that has been taken
    * into the draft answers all of it, and would leave nothing beside itself.
    */
-  private bestOf(scores: Float32Array, asked: ReadonlySet<number>): number {
+  private bestOf({ places, scores }: Candidates, asked: ReadonlySet<number>): number {
     const ranking = new Ranking(scores, enough);
     let repeated = 0;
-    for (const places of ranking.fromTheBest())
-      for (const place of places.sort((a, b) => (scores[b] as number) - (scores[a] as number) || a - b)) {
+    for (const handful of ranking.fromTheBest())
+      for (const at of handful.sort((a, b) => (scores[b] as number) - (scores[a] as number) || (places[a] as number) - (places[b] as number))) {
         if (repeated++ === mostRepeated) return ranking.best;
-        if (!this.isRepeated(place, asked)) return scores[place] as number;
+        if (!this.isRepeated(places[at] as number, asked)) return scores[at] as number;
       }
     return ranking.best;
   }
@@ -204,15 +214,16 @@ export class LikenessIndex {
     return made;
   }
 
-  private choose(ranking: Ranking, limit: number): SimilarMeasure[] {
-    const { scores } = this;
-    const id = (place: number) => this.holdings.idOf(this.rows.ownerOf(place));
-    const order = (a: number, b: number) => (scores[b] as number) - (scores[a] as number) || compare(id(a), id(b)) || a - b;
+  private choose({ places, scores }: Candidates, least: number, limit: number): SimilarMeasure[] {
+    const id = (at: number) => this.holdings.idOf(this.rows.ownerOf(places[at] as number));
+    const order = (a: number, b: number) =>
+      (scores[b] as number) - (scores[a] as number) || compare(id(a), id(b)) || (places[a] as number) - (places[b] as number);
     const out: SimilarMeasure[] = [];
     const taken: { codes: Uint16Array; pairs: Set<number> }[] = [];
-    for (const places of ranking.fromTheBest())
-      for (const place of places.sort(order)) {
+    for (const handful of new Ranking(scores, least).fromTheBest())
+      for (const at of handful.sort(order)) {
         if (out.length >= limit) return out;
+        const place = places[at] as number;
         const plan = this.rows.ownerOf(place);
         const span = { start: this.spans[2 * place] as number, end: this.spans[2 * place + 1] as number };
         const codes = this.phrases().codesBetween(plan, span.start, span.end);
@@ -220,13 +231,12 @@ export class LikenessIndex {
         const pairs = tellingPairs(codes);
         if (taken.some((other) => overlap(pairs, other.pairs) > sameText)) continue;
         taken.push({ codes, pairs });
-        out.push(new Found(this.holdings.precedent(plan), span, scores[place] as number));
+        out.push(new Found(this.holdings.precedent(plan), span, scores[at] as number));
       }
     return out;
   }
 
-  /** What a query asks for: postings keys with their weights, and the sum a passage that has everything would reach. */
-  private features(text: string): { readonly weights: [number, number][]; readonly total: number } {
+  private features(text: string): Features {
     const weights: [number, number][] = [];
     const asked = new Map<number, number>();
     let total = 0;
@@ -279,6 +289,49 @@ export class LikenessIndex {
       this.weights.copyWithin(to, start, end);
       this.spans.copyWithin(2 * to, 2 * start, 2 * end);
     });
+  }
+}
+
+/** What a question asks for: postings keys with their weights, and the sum a passage that has everything would reach. */
+interface Features {
+  readonly weights: readonly (readonly [number, number])[];
+  readonly total: number;
+}
+
+/** Passages with their scores. */
+class Candidates {
+  private room = { places: new Uint32Array(1 << 10), scores: new Float32Array(1 << 10) };
+  private used = 0;
+
+  get places(): Uint32Array {
+    return this.room.places.subarray(0, this.used);
+  }
+
+  get scores(): Float32Array {
+    return this.room.scores.subarray(0, this.used);
+  }
+
+  add(place: number, score: number): void {
+    const { room } = this;
+    if (this.used === room.places.length)
+      this.room = { places: grown(room.places, this.used + 1), scores: grown(room.scores, this.used + 1) };
+    this.room.places[this.used] = place;
+    this.room.scores[this.used++] = score;
+  }
+
+  /** Of the scores of one place only the best. `best`: 0 for every place, and so left. */
+  keepBest(best: Float32Array): void {
+    const { places, scores } = this;
+    for (let at = 0; at < places.length; at++) {
+      const place = places[at] as number;
+      if ((scores[at] as number) > (best[place] as number)) best[place] = scores[at] as number;
+    }
+    this.used = 0;
+    for (const place of places) {
+      const score = best[place] as number;
+      if (score > 0) this.add(place, score);
+      best[place] = 0;
+    }
   }
 }
 
