@@ -147,14 +147,7 @@ export class LikenessIndex {
     for (const { weights: features, total } of questions) {
       for (const [key, weight] of features) this.postings.sum(key, weight / moderate(total), sums);
       for (const plan of left) sums.fill(0, this.rows.start(plan), this.rows.end(plan));
-      // One look at each sum: the passages that come to anything are few, and all that comes later is done with them alone.
-      for (let place = 0; place < sums.length; place++) {
-        const sum = sums[place] as number;
-        // No weight is more than the whole.
-        if (sum < least) continue;
-        const score = (sum * (weights[place] as number)) / wholeWeight;
-        if (score >= least) found.add(place, score);
-      }
+      found.take(sums, weights);
       sums.fill(0);
     }
     if (questions.length > 1) found.keepBest(sums);
@@ -311,12 +304,15 @@ class Candidates {
     return this.room.scores.subarray(0, this.used);
   }
 
-  add(place: number, score: number): void {
-    const { room } = this;
-    if (this.used === room.places.length)
-      this.room = { places: grown(room.places, this.used + 1), scores: grown(room.scores, this.used + 1) };
-    this.room.places[this.used] = place;
-    this.room.scores[this.used++] = score;
+  /** Adds the places whose sums, weighed, come to anything. One look at each sum: all that comes later is done with these few. */
+  take(sums: Float32Array, weights: Uint8Array): void {
+    for (let place = 0; place < sums.length; place++) {
+      const sum = sums[place] as number;
+      // No weight is more than the whole.
+      if (sum < least) continue;
+      const score = (sum * (weights[place] as number)) / wholeWeight;
+      if (score >= least) this.add(place, score);
+    }
   }
 
   /** Of the scores of one place only the best. `best`: 0 for every place, and so left. */
@@ -332,6 +328,15 @@ class Candidates {
       if (score > 0) this.add(place, score);
       best[place] = 0;
     }
+  }
+
+  private add(place: number, score: number): void {
+    if (this.used === this.room.places.length) {
+      const { places, scores } = this.room;
+      this.room = { places: grown(places, this.used + 1), scores: grown(scores, this.used + 1) };
+    }
+    this.room.places[this.used] = place;
+    this.room.scores[this.used++] = score;
   }
 }
 
