@@ -53,7 +53,7 @@ const enough = 0.38;
 /** The others must answer this share of what the best one does. */
 const besideBest = 0.4;
 /** No passage with a lower score is ever shown. */
-const least = enough * besideBest;
+const leastShown = enough * besideBest;
 /** Passages of these sections are seldom what a drafter of measures looks for. */
 const sectionWeight: Readonly<Record<SectionKind, number>> = {
   tasks: 1,
@@ -168,7 +168,9 @@ export class LikenessIndex {
     const ranking = new Ranking(scores, enough);
     let repeated = 0;
     for (const handful of ranking.fromTheBest())
-      for (const at of handful.sort((a, b) => (scores[b] as number) - (scores[a] as number) || (places[a] as number) - (places[b] as number))) {
+      for (const at of handful.sort(
+        (a, b) => (scores[b] as number) - (scores[a] as number) || (places[a] as number) - (places[b] as number),
+      )) {
         if (repeated++ === mostRepeated) return ranking.best;
         if (!this.isRepeated(places[at] as number, asked)) return scores[at] as number;
       }
@@ -309,9 +311,9 @@ class Candidates {
     for (let place = 0; place < sums.length; place++) {
       const sum = sums[place] as number;
       // No weight is more than the whole.
-      if (sum < least) continue;
+      if (sum < leastShown) continue;
       const score = (sum * (weights[place] as number)) / wholeWeight;
-      if (score >= least) this.add(place, score);
+      if (score >= leastShown) this.add(place, score);
     }
   }
 
