@@ -82,4 +82,30 @@ describe('marks on a draft', () => {
       { numRuns: 25 },
     );
   });
+
+  it('are while one types, at every key, what they are on the same text opened anew', () => {
+    const service = serviceWithSeeds();
+    const anew = serviceWithSeeds();
+    const key = fc.constantFrom(...'的推进2年、，。：（）《》“”一1.\n \0𠮷', '\b', '\b', '\b');
+    let opened = 0;
+    fc.assert(
+      fc.property(fc.constantFrom(...drafts), fc.nat(), fc.array(key, { minLength: 4, maxLength: 16 }), (first, at, keys) => {
+        const document = TextDocument.create(`file:///${++opened}.md`, 'markdown', 1, first);
+        let place = at % (first.length + 1);
+        for (const one of keys) {
+          const [start, typed] = one === '\b' ? [Math.max(0, place - 1), ''] : [place, one];
+          const range = { start: document.positionAt(start), end: document.positionAt(place) };
+          TextDocument.update(document, [{ range, text: typed }], document.version + 1);
+          place = start + typed.length;
+          const copy = TextDocument.create(`file:///${++opened}.md`, 'markdown', 1, document.getText());
+          assert.deepEqual(
+            service.diagnostics(service.read(document, '/a.md'), review),
+            anew.diagnostics(anew.read(copy, '/a.md'), review),
+          );
+          anew.forget(copy.uri);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
 });

@@ -7,6 +7,7 @@ import type { Span } from '../text/mapped-text.ts';
 import type { Draft } from './draft.ts';
 import type { Localise } from './localise.ts';
 import { answersFor } from './precedent-answers.ts';
+import { planFindings } from './plan-findings.ts';
 import { hasComments } from './silencing.ts';
 import { textFindings } from './text-findings.ts';
 
@@ -41,7 +42,7 @@ export function check(draft: Draft, precedents: Precedents, { rules: settings, s
     const severity = set?.severity ?? rule.severity;
     if (severity === 'off') return [];
     const context = { options: set?.options ?? {}, precedents: asked };
-    const findings = rule.reads === 'plan' ? rule.check(draft.plan, context) : textFindings(draft.document, rule, context);
+    const findings = rule.reads === 'plan' ? planFindings(draft, rule, context) : textFindings(draft.document, rule, context);
     return findings
       .map((finding) => ({
         rule,

@@ -21,14 +21,18 @@ export function answersFor(draft: Pick<Draft, 'file' | 'plan'>, precedents: Prec
     return excluded;
   };
   let answers: Map<string, unknown> | null = null;
-  const kept = <Answer>(key: string, work: () => Answer): Answer => {
+  const all = (): Map<string, unknown> => {
     answers ??= answersKept(precedents, own());
-    if (!answers.has(key)) {
+    return answers;
+  };
+  const kept = <Answer>(key: string, work: () => Answer): Answer => {
+    const known = all();
+    if (!known.has(key)) {
       const answer = work();
-      if (answers.size >= mostKept) answers.clear();
-      answers.set(key, answer);
+      if (known.size >= mostKept) known.clear();
+      known.set(key, answer);
     }
-    return answers.get(key) as Answer;
+    return known.get(key) as Answer;
   };
   return {
     targetsLike: (subject) =>
@@ -57,6 +61,10 @@ export function answersFor(draft: Pick<Draft, 'file' | 'plan'>, precedents: Prec
     },
 
     kept,
+
+    get state() {
+      return all();
+    },
   };
 }
 

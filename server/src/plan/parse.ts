@@ -5,12 +5,13 @@ import { createLineReader, type Line, readLine, shiftSpan } from './line.ts';
 import { readMeasure } from './measures.ts';
 import type { Node } from './outline.ts';
 import { lastEnd, type Page } from './page.ts';
+import type { Lead, Parts } from './parts.ts';
 import type { Plan, Section, SectionKind, Target, VagueTarget } from './plan.ts';
 import { shapeOf } from './shape.ts';
 import { createStructureReader, readStructure, type Structure } from './structure.ts';
 import { tableTargets } from './tables.ts';
 import type { FoundTarget } from './targets/read-targets.ts';
-import { readTitle, type TitleReading } from './title.ts';
+import { createTitleReader, readTitle, type TitleReading } from './title.ts';
 import type { FoundVague } from './vague/read-vague.ts';
 
 /**
@@ -22,53 +23,108 @@ export function parse(text: string): Plan {
   const words = text.split('\n');
   const page = { text, lines: words.map(readLine), starts: lineStarts(words) };
   const title = readTitle(page);
-  return withVague(readPlan(page, title, readStructure(page.lines.map(shapeOf), title)));
+  const plan = planOf(page, title, readStructure(page.lines.map(shapeOf), title));
+  // All of it is asked for, and the page need not be kept.
+  const { genre, place, year, sections, measures, targets } = plan;
+  return withVague({ text, title: plan.title, genre, place, year, sections, measures, targets });
 }
 
 /**
  * A plan whose vague targets are read when they are first asked for, from its text again: they matter in a draft, and nobody
  * asks for those of the thousands of plans in a library.
  */
-export function withVague(plan: Omit<Plan, 'vague'>, read = () => createParser()(plan.text).vague): Plan {
-  let vague: Plan['vague'] | null = null;
-  // Not copied: what else of it is made when it is asked for stays so.
-  return Object.defineProperty(plan, 'vague', {
-    enumerable: true,
-    get() {
-      vague ??= read();
-      return vague;
-    },
-  }) as Plan;
+export function withVague(plan: Omit<Plan, 'vague'>): Plan {
+  return lazily(plan, { vague: () => createParser()(plan.text).vague });
+}
+
+/** Not copied: what else of the object is made when it is asked for stays so. */
+function lazily<Known extends object, Made extends object>(known: Known, makers: { readonly [Name in keyof Made]: () => Made[Name] }) {
+  for (const name of Object.keys(makers) as (keyof Made)[]) {
+    let made: { readonly value: Made[typeof name] } | null = null;
+    Object.defineProperty(known, name, {
+      enumerable: true,
+      get() {
+        made ??= { value: makers[name]() };
+        return made.value;
+      },
+    });
+  }
+  return known as Known & Made;
 }
 
 /**
  * A `parse` that remembers: reading a text again after an edit reads anew only the lines that changed, and what stands where
- * only if the shape of a line has changed. The plans are the same.
+ * only if the shape of a line has changed. The plans are the same; they have parts (parts.ts).
  */
 export function createParser(capacity?: number): (text: string) => Plan {
   const linesRead = along(linesOf, createLineReader(capacity));
   const shapesOf = along(linesRead, shapeOf);
+  const titleOf = createTitleReader();
   const structureOf = createStructureReader();
+  const leadsOf = along(linesRead, leadOf);
+  const agenciesOf = along(linesRead, (line) => (line.agencies ? line : null));
+  const tablesOf = along(linesRead, (line) => line.opensTable);
+  const inStructure = new WeakMap<Structure, { readonly targets: LinesOf; readonly vague: LinesOf }>();
+  /** Which lines hold targets or promises of the plan, as long as every line stands where it stands. */
+  const holdersIn = (structure: Structure) => {
+    let holders = inStructure.get(structure);
+    if (!holders) {
+      const targets = along(linesRead, (line, at) => (hasTargets(structure, line, at) ? line : null));
+      holders = { targets, vague: along(linesRead, (line, at) => (promisesIn(structure, line, at).length > 0 ? line : null)) };
+      inStructure.set(structure, holders);
+    }
+    return holders;
+  };
   return (text) => {
     const page = { text, lines: linesRead(text), starts: startsOf(text) };
-    const title = readTitle(page);
+    const title = titleOf(page);
     const structure = structureOf(shapesOf(text), title);
-    return withVague(readPlan(page, title, structure), () => readVagueTargets(page, structure));
+    const plan = planOf(page, title, structure);
+    const parts: Parts = lazily(
+      { structure },
+      {
+        leads: () => leadsOf(text),
+        agencies: () => agenciesOf(text),
+        targets: () => (tablesOf(text).includes(true) && tableTargets(page).length > 0 ? null : holdersIn(structure).targets(text)),
+        vague: () => holdersIn(structure).vague(text),
+      },
+    );
+    partsOfPlans.set(plan, parts);
+    return plan;
   };
 }
 
-function readPlan(page: Page, title: TitleReading, structure: Structure): Omit<Plan, 'vague'> {
-  const sections = structure.outline.nodes.map((node) => sectionAt(page, node));
-  return {
-    text: page.text,
-    title: title.title,
-    genre: title.genre,
-    place: title.place,
-    year: structure.context.planYear,
-    sections,
-    measures: structure.measures.map((frame) => readMeasure(page, frame, sections, structure.context.years)),
-    targets: readTargets(page, structure),
-  };
+type LinesOf = (text: string) => readonly (Line | null)[];
+
+const partsOfPlans = new WeakMap<Plan, Parts>();
+
+/** What a plan is put together from; see {@link Parts}. Those of a plan that was not read by a parser that remembers are read anew. */
+export function partsOf(plan: Plan): Parts {
+  let parts = partsOfPlans.get(plan);
+  if (!parts) {
+    parts = partsOfPlans.get(createParser()(plan.text)) as Parts;
+    partsOfPlans.set(plan, parts);
+  }
+  return parts;
+}
+
+function leadOf({ text, lead }: Line): Lead {
+  return { before: text.slice(0, lead.start), words: text.slice(lead.start, lead.end) };
+}
+
+/** The plan that stands on a page. Where the parts of it stand is worked out when they are asked for: at a keystroke few are. */
+function planOf(page: Page, { title, genre, place }: TitleReading, structure: Structure): Plan {
+  const { outline, measures, context } = structure;
+  const plan: Plan = lazily(
+    { text: page.text, title, genre, place, year: context.planYear },
+    {
+      sections: () => outline.nodes.map((node) => sectionAt(page, node)),
+      measures: () => measures.map((frame) => readMeasure(page, frame, plan.sections, context.years)),
+      targets: () => readTargets(page, structure),
+      vague: () => readVagueTargets(page, structure),
+    },
+  );
+  return plan;
 }
 
 function sectionAt(page: Page, { firstLine, endLine, level, marker, number, parent, kind }: Node): Section {
@@ -79,12 +135,12 @@ function sectionAt(page: Page, { firstLine, endLine, level, marker, number, pare
 }
 
 /** Targets, each with its year, section and measure; none where only the past or the party is the matter. */
-function readTargets(page: Page, { outline, context, measureOfLine }: Structure): Target[] {
+function readTargets(page: Page, structure: Structure): Target[] {
+  const { outline, context, measureOfLine } = structure;
   const targets: Target[] = [];
   for (let index = 0; index < outline.bodyEnd; index++) {
-    if (isPast(context, index)) continue;
     const line = page.lines[index] as Line;
-    if (line.targets.length === 0) continue;
+    if (!hasTargets(structure, line, index)) continue;
     const year = context.years[index] ?? null;
     for (const one of targetsOf(
       line,
@@ -105,23 +161,25 @@ function readTargets(page: Page, { outline, context, measureOfLine }: Structure)
   return targets;
 }
 
-function readVagueTargets(page: Page, { outline, context, measureOfLine, promises }: Structure): VagueTarget[] {
-  const vague: VagueTarget[] = [];
-  if (!promises) return vague;
-  // A heading with text under it says in short what the text says.
-  const isHeading: boolean[] = [];
-  for (const { firstLine, endLine } of outline.nodes) {
-    let next = firstLine + 1;
-    while (next < endLine && page.lines[next]?.form === 'empty') next++;
-    isHeading[firstLine] = next < endLine && page.lines[firstLine]?.form === 'title';
-  }
-  for (let index = 0; index < outline.bodyEnd; index++) {
-    if (isPast(context, index) || isHeading[index]) continue;
+/** Whether a line has targets that are the plan's. */
+function hasTargets({ outline, context }: Structure, line: Line, at: number): boolean {
+  return at < outline.bodyEnd && !isPast(context, at) && line.targets.length > 0;
+}
+
+function readVagueTargets(page: Page, structure: Structure): VagueTarget[] {
+  const { outline, measureOfLine } = structure;
+  return page.lines.flatMap((line, index) => {
     const place = { section: outline.sectionOfLine[index] ?? null, measure: measureOfLine[index] ?? null };
-    for (const one of (page.lines[index] as Line).vague(context.kinds[index] as SectionKind))
-      vague.push(placeVague(one, page.starts[index] as number, place));
-  }
-  return vague;
+    return promisesIn(structure, line, index).map((one) => placeVague(one, page.starts[index] as number, place));
+  });
+}
+
+const none: readonly FoundVague[] = [];
+
+/** The promises without a figure of one line, as far as they are the plan's. */
+function promisesIn({ outline, context, promises, isHeading }: Structure, line: Line, at: number): readonly FoundVague[] {
+  if (!promises || at >= outline.bodyEnd || isPast(context, at) || isHeading[at]) return none;
+  return line.vague(context.kinds[at] as SectionKind);
 }
 
 function isPast({ kinds }: Context, line: number): boolean {

@@ -13,23 +13,31 @@ export interface Structure {
   readonly measureOfLine: readonly (number | null)[];
   /** The text promises something itself: it is neither a regulation nor the report of a meeting, a question answered, news. */
   readonly promises: boolean;
+  /** For each line whether it is a heading with text under it: it says in short what the text says. */
+  readonly isHeading: readonly boolean[];
 }
 
 type Opening = Pick<TitleReading, 'endLine' | 'year'>;
 
 /** Reads the structure of texts. Where a text has lines of the same shapes as the one before, it has the same structure. */
 export function createStructureReader(): (shapes: readonly Shape[], opening: Opening) => Structure {
-  let last: { readonly shapes: readonly Shape[]; readonly opening: Opening; readonly structure: Structure } | null = null;
+  let recent: readonly { readonly shapes: readonly Shape[]; readonly opening: Opening; readonly structure: Structure }[] = [];
   return (shapes, opening) => {
-    const isSame =
-      last?.opening.endLine === opening.endLine &&
-      last.opening.year === opening.year &&
-      last.shapes.length === shapes.length &&
-      shapes.every((shape, line) => isAlike(shape, last?.shapes[line] as Shape));
-    const structure = isSame && last ? last.structure : readStructure(shapes, opening);
-    last = { shapes, opening, structure };
+    const last = recent.find(
+      (one) => one.opening.endLine === opening.endLine && one.opening.year === opening.year && areAlike(one.shapes, shapes),
+    );
+    const structure = last ? last.structure : readStructure(shapes, opening);
+    if (last !== recent[0] || last?.shapes !== shapes)
+      recent = [{ shapes, opening, structure }, ...recent.filter((one) => one !== last)].slice(0, mostRecent);
     return structure;
   };
+}
+
+/** Drafts are read in turn. */
+const mostRecent = 4;
+
+function areAlike(one: readonly Shape[], other: readonly Shape[]): boolean {
+  return one === other || (one.length === other.length && one.every((shape, line) => isAlike(shape, other[line] as Shape)));
 }
 
 /** Reads the structure of one text. */
@@ -40,7 +48,24 @@ export function readStructure(shapes: readonly Shape[], { endLine, year }: Openi
   measures.forEach((frame, index) => {
     measureOfLine.fill(index, frame.firstLine, frame.endLine);
   });
-  return { outline, context: readContext(shapes, outline, year), measures, measureOfLine, promises: promises(shapes) };
+  return {
+    outline,
+    context: readContext(shapes, outline, year),
+    measures,
+    measureOfLine,
+    promises: promises(shapes),
+    isHeading: headingsWithText(shapes, outline),
+  };
+}
+
+function headingsWithText(shapes: readonly Shape[], { nodes }: Outline): readonly boolean[] {
+  const found: boolean[] = new Array(shapes.length).fill(false);
+  for (const { firstLine, endLine } of nodes) {
+    let next = firstLine + 1;
+    while (next < endLine && shapes[next]?.form === 'empty') next++;
+    found[firstLine] = next < endLine && shapes[firstLine]?.form === 'title';
+  }
+  return found;
 }
 
 const fewestArticles = 3;

@@ -27,9 +27,22 @@ const letter = /印发|转发|遵照|贯彻执行|认真(?:组织)?(?:实施|执
 const subtitleDash = /[—–－-]{1,4}(?=(?:19|20)\d\d年\d{1,2}月)/;
 const years = /[（(]?20\d\d[\s—–－~～至年度-]{0,6}(?:20\d\d)?[年度]{0,2}[)）]?/g;
 
+/** A {@link readTitle} that reads again only where one of the lines it looks at has changed. */
+export function createTitleReader(): (page: Page) => TitleReading {
+  let last: { readonly seen: readonly Line[]; readonly of: string; readonly reading: TitleReading } | null = null;
+  return (page) => {
+    const { end } = headLines(page);
+    // How many lines follow matters where there are none, and of what they say the number of highest headings in Markdown.
+    const of = `${page.lines.length > 1} ${page.lines.slice(0, end).some(isTop) ? countTop(page) : 0}`;
+    const isSame = last?.seen.length === end && last.of === of && last.seen.every((line, at) => line === page.lines[at]);
+    if (!isSame || last === null) last = { seen: page.lines.slice(0, end), of, reading: readTitle(page) };
+    return last.reading;
+  };
+}
+
 /** Reads title, genre, place and year from the lines before the first heading. */
 export function readTitle(page: Page): TitleReading {
-  const head = headLines(page);
+  const { head } = headLines(page);
   const chosen = choose(page, head);
   const title = chosen ? { start: startOf(page, chosen.first), end: endOf(page, chosen.last) } : null;
   const words = title ? page.text.slice(title.start, title.end).replaceAll('\n', '') : '';
@@ -78,26 +91,36 @@ function firstOf<T>(words: readonly string[], read: (words: string) => T | null)
   return null;
 }
 
-/** Indices of the lines, not blank, before the first heading; a Markdown heading that comes first may be the title. */
-function headLines(page: Page): readonly number[] {
+/**
+ * Indices of the lines, not blank, before the first heading; a Markdown heading that comes first may be the title. `end`: the
+ * line after the last one looked at.
+ */
+function headLines(page: Page): { readonly head: readonly number[]; readonly end: number } {
   const head: number[] = [];
-  for (let index = 0; index < page.lines.length && head.length < deepest; index++) {
+  let index = 0;
+  for (; index < page.lines.length && head.length < deepest; index++) {
     const line = page.lines[index] as Line;
     if (line.trimmed.end <= line.trimmed.start) continue;
-    const isMarkdownTitle = line.marker?.kind === 'markdown1' && line.marker.number === null && head.length === 0;
-    if (isMarkdownTitle && countTop(page) === 1) {
+    if (isTop(line) && line.marker?.number === null && head.length === 0 && countTop(page) === 1) {
       head.push(index);
       continue;
     }
-    if (line.marker && !(line.marker.kind === 'point' && head.length > 0 && /附/.test(plain(page, head.at(-1) as number)))) break;
+    if (line.marker && !(line.marker.kind === 'point' && head.length > 0 && /附/.test(plain(page, head.at(-1) as number)))) {
+      index++;
+      break;
+    }
     head.push(index);
   }
-  return head;
+  return { head, end: index };
+}
+
+function isTop({ marker }: Line): boolean {
+  return marker?.kind === 'markdown1';
 }
 
 function countTop(page: Page): number {
   let count = 0;
-  for (const line of page.lines) if (line.marker?.kind === 'markdown1') count++;
+  for (const line of page.lines) if (isTop(line)) count++;
   return count;
 }
 
@@ -116,7 +139,7 @@ function whole(page: Page, index: number): string {
  * else a short first line. Lines broken for layout are joined.
  */
 function choose(page: Page, head: readonly number[]): { first: number; last: number } | null {
-  const markdown = head.find((index) => (page.lines[index] as Line).marker?.kind === 'markdown1');
+  const markdown = head.find((index) => isTop(page.lines[index] as Line));
   if (markdown !== undefined) return { first: markdown, last: markdown };
   let best: number | null = null;
   let paragraphs = 0;

@@ -2,6 +2,7 @@ import type { Plan, Target } from '../plan/plan.ts';
 import { indicatorNamed } from '../plan/targets/canonical.ts';
 import { levelOf } from '../text/places.ts';
 import { amountOf } from './amount.ts';
+import { targetFacts } from './facts.ts';
 import { type Finding, type PlanRule, type PrecedentFigure, short } from './rule.ts';
 
 const id = 'ambition-outlier';
@@ -83,6 +84,8 @@ export const ambitionOutlier: PlanRule = {
     ],
     fixes: [],
   },
+
+  facts: (draft, { state }) => [...targetFacts(draft), draft.year, draft.place, state],
 
   check(draft, { precedents }) {
     return draft.targets.flatMap((target): Finding[] => {

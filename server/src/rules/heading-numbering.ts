@@ -1,5 +1,5 @@
 import type { Plan } from '../plan/plan.ts';
-import { breakOf, type Family, type Heading, headings, markerWith, separatorOf } from './headings.ts';
+import { breakOf, type Family, type Heading, headingFacts, headings, markerWith, separatorOf } from './headings.ts';
 import { type Finding, optionOf, type PlanRule, type Replacement } from './rule.ts';
 
 const id = 'heading-numbering';
@@ -103,6 +103,8 @@ export const headingNumbering: PlanRule = {
       },
     ],
   },
+
+  facts: headingFacts,
 
   check(draft, context) {
     const isStrict = optionOf(headingNumbering, context, 'ladder') === 'strict';

@@ -1,6 +1,7 @@
+import { partsOf } from '../plan/parse.ts';
 import type { Plan, Section } from '../plan/plan.ts';
 import type { Span } from '../text/mapped-text.ts';
-import { remember } from '../text/remember.ts';
+import { eachLine, lineIndexAt, linesOf, remember } from '../text/remember.ts';
 
 /** Kinds of numbered headings; 1. and 1、 are one kind written in two ways. */
 export type Family = 'han' | 'hanBracket' | 'arabic' | 'bracket' | 'halfBracket' | 'circled';
@@ -27,8 +28,8 @@ export interface Heading {
 }
 
 const mostHeadings = 199;
-/** How far back a heading that was not read as one is looked for. */
-const farthest = 20_000;
+/** How far back a heading that was not read as one is looked for, in lines. */
+const farthest = 500;
 const numerals = '〇零一二三四五六七八九十百两';
 const families: readonly (readonly [Family, RegExp])[] = [
   ['han', new RegExp(`^[${numerals}]+[ 　]?[、.．]$`)],
@@ -88,6 +89,14 @@ export function headings(plan: Plan): readonly Heading[] {
   return withSeparators(found);
 }
 
+/** All that {@link headings} depends on. */
+export function headingFacts(draft: Plan): readonly unknown[] {
+  const { text } = draft;
+  const { structure, leads } = partsOf(draft);
+  const first = structure.outline.nodes[0];
+  return [structure, leads, numbersIn(text), first !== undefined && isBlankBefore(text, first.firstLine)];
+}
+
 /** What is wrong with the number of a heading; null where nothing is. */
 export function breakOf(all: readonly Heading[], index: number): 'gap' | 'repeat' | 'back' | 'start' | null {
   const one = all[index] as Heading;
@@ -119,13 +128,25 @@ function expectedAfter(plan: Plan, previous: Heading | null, one: Pick<Heading, 
   const next = previous ? previous.number + 1 : 1;
   if (one.number <= next) return next;
   // A text that opens with 四、 is a part of another, and goes on counting where it was cut.
-  const [first] = plan.sections;
-  if (!previous && first && (first.number ?? 1) > 1 && plan.text.slice(0, first.span.start).trim() === '') return one.number;
+  const [opening] = plan.sections;
+  if (!previous && opening && (opening.number ?? 1) > 1 && isBlankBefore(plan.text, lineIndexAt(plan.text, opening.span.start)))
+    return one.number;
   const wanted = markerWith({ marker: one.core, family: one.family }, previous ? next : one.number - 1);
-  const before = plan.text.slice(Math.max(previous?.span.end ?? 0, start - farthest), start);
   const closed = one.family === 'arabic' ? ['.', '．', '、'] : one.family === 'han' ? ['、', '.', '．'] : [''];
-  return closed.some((mark) => before.includes(wanted + mark)) ? one.number : next;
+  const numbers = numbersIn(plan.text);
+  const own = lineIndexAt(plan.text, start);
+  const first = Math.max(previous ? lineIndexAt(plan.text, previous.span.end) + 1 : 0, own - farthest);
+  for (let line = first; line < own; line++) if (closed.some((mark) => numbers[line]?.includes(wanted + mark))) return one.number;
+  return next;
 }
+
+function isBlankBefore(text: string, line: number): boolean {
+  return linesOf(text).findIndex((one) => one.trim() !== '') >= line;
+}
+
+/** What may be the numbers of headings on each line, wherever on it they stand: 三、 3. （三） ③. */
+const numbersIn = eachLine((line): string => (line.match(numbered) ?? []).join('\n'));
+const numbered = new RegExp(`[（(]?[ 　]?[\\d${numerals}]+[ 　]?[)）、.．]|[①-⑳]`, 'g');
 
 function parentOf(plan: Plan, section: Section, known: ReadonlyMap<number, number>): number | null {
   for (let above = section.parent; above !== null; above = plan.sections[above]?.parent ?? null) {

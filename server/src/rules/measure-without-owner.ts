@@ -1,3 +1,4 @@
+import { partsOf } from '../plan/parse.ts';
 import type { Measure, Plan } from '../plan/plan.ts';
 import { eachLine, lineIndexAt } from '../text/remember.ts';
 import { type Finding, type PlanRule, short } from './rule.ts';
@@ -50,6 +51,11 @@ export const measureWithoutOwner: PlanRule = {
       },
     ],
     fixes: [],
+  },
+
+  facts(draft) {
+    const { structure, leads, agencies } = partsOf(draft);
+    return [structure, leads, agencies, notesIn(draft.text)];
   },
 
   check(draft) {

@@ -1,6 +1,8 @@
+import { partsOf } from '../plan/parse.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { Structure } from '../plan/structure.ts';
 import type { Span } from '../text/mapped-text.ts';
-import { eachLine, lineIndexAt, sharedEnds, startsOf } from '../text/remember.ts';
+import { eachLine, sharedEnds, startsOf } from '../text/remember.ts';
 import { sentences } from '../text/sentences.ts';
 import { Candidates } from './repeated/candidates.ts';
 import { type Said, saidIn } from './repeated/said.ts';
@@ -49,44 +51,60 @@ export const repeatedMeasure: PlanRule = {
     fixes: [],
   },
 
+  facts: (draft) => [partsOf(draft).structure, sentencesIn(draft.text)],
+
   check(draft) {
-    const lines = linesOfMeasures(draft);
+    const { structure } = partsOf(draft);
+    const lines = linesOfMeasures(structure, sentencesIn(draft.text));
     const candidates = candidatesAmong(lines.map(({ sentences }) => sentences));
     const starts = startsOf(draft.text);
     const found: Finding[] = [];
-    const kept = new Map<Said, readonly Sentence[]>();
+    /** Where what is said in like words has been said so far. */
+    const places = new Map<Said, Place[]>();
     for (const { line, measure, sentences } of lines)
-      for (const { start, end, said } of sentences) {
-        const alike = candidates.alike(said);
+      for (const sentence of sentences) {
+        const alike = candidates.alike(sentence.said);
         // Most sentences stand alone: for them nothing is made at a keystroke.
         if (alike.size === 0) continue;
-        const from = starts[line] as number;
-        const sentence: Sentence = { span: { start: from + start, end: from + end }, measure };
-        const twin = twinOf(sentence, alike, kept);
-        if (twin) found.push(findingOf(draft, twin, sentence));
-        else kept.set(said, [...(kept.get(said) ?? []), sentence]);
+        const place = { line, measure, sentence };
+        const twin = twinOf(place, alike, places);
+        if (twin) found.push(findingOf(draft, structure, starts, twin, place));
+        else {
+          const others = places.get(sentence.said);
+          if (others) others.push(place);
+          else places.set(sentence.said, [place]);
+        }
       }
     return found;
   },
 };
 
-interface Sentence {
-  readonly span: Span;
+/** A sentence where it stands. */
+interface Place {
+  readonly line: number;
   readonly measure: number;
+  readonly sentence: LineSentence;
 }
 
 /** Of the sentences before it the one most like it, of several the last. */
-function twinOf({ measure }: Sentence, alike: ReadonlyMap<Said, number>, kept: ReadonlyMap<Said, readonly Sentence[]>): Sentence | null {
-  let twin: Sentence | null = null;
+function twinOf({ measure }: Place, alike: ReadonlyMap<Said, number>, places: ReadonlyMap<Said, readonly Place[]>): Place | null {
+  let twin: Place | null = null;
   let most = 0;
-  for (const [other, common] of alike)
-    for (const earlier of kept.get(other) ?? []) {
+  for (const [other, common] of alike) {
+    const others = places.get(other);
+    if (others === undefined || common < most) continue;
+    for (const earlier of others) {
       // Within one measure like sentences say unlike things side by side.
-      if (earlier.measure === measure || common < most || (common === most && twin && twin.span.start < earlier.span.start)) continue;
+      if (earlier.measure === measure || (common === most && twin !== null && isBefore(twin, earlier))) continue;
       twin = earlier;
       most = common;
     }
+  }
   return twin;
+}
+
+function isBefore(one: Place, other: Place): boolean {
+  return one.line < other.line || (one.line === other.line && one.sentence.start < other.sentence.start);
 }
 
 /** A line of a measure with the sentences in it. */
@@ -97,14 +115,12 @@ interface MeasureLine {
 }
 
 /** The lines of the draft's measures that say something to be done. */
-function linesOfMeasures({ text, sections, measures }: Plan): readonly MeasureLine[] {
+function linesOfMeasures({ measures, outline }: Structure, inLines: Lines): readonly MeasureLine[] {
   const found: MeasureLine[] = [];
-  const inLines = sentencesIn(text);
-  for (const [measure, { span, section }] of measures.entries()) {
-    const kind = section === null ? undefined : sections[section]?.kind;
+  for (const [measure, { firstLine, endLine, section }] of measures.entries()) {
+    const kind = section === null ? undefined : outline.nodes[section]?.kind;
     if (kind !== 'tasks' && kind !== 'guarantee') continue;
-    const last = lineIndexAt(text, span.end);
-    for (let line = lineIndexAt(text, span.start); line <= last; line++) {
+    for (let line = firstLine; line < endLine; line++) {
       const sentences = inLines[line] as readonly LineSentence[];
       if (sentences.length > 0) found.push({ line, measure, sentences });
     }
@@ -140,15 +156,19 @@ function candidatesAmong(lines: Lines): Candidates {
   return candidates;
 }
 
-function findingOf({ text, sections, measures }: Plan, earlier: Sentence, { span }: Sentence): Finding {
-  const section = measures[earlier.measure]?.section;
-  const inside = section === null || section === undefined ? undefined : sections[section];
-  const where = inside ? text.slice(inside.title.start, inside.title.end) : '开头';
+function findingOf({ text }: Plan, { measures, outline }: Structure, starts: readonly number[], earlier: Place, own: Place): Finding {
+  const spanOf = ({ line, sentence: { start, end } }: Place): Span => {
+    const from = starts[line] as number;
+    return { start: from + start, end: from + end };
+  };
+  const section = measures[earlier.measure]?.section ?? null;
+  const inside = section === null ? undefined : outline.nodes[section];
+  const said = spanOf(earlier);
   return {
     rule: id,
-    span,
+    span: spanOf(own),
     message: 'repeated',
-    parameters: { earlier: short(text.slice(earlier.span.start, earlier.span.end)), where: short(where) },
-    data: { earlier: earlier.span },
+    parameters: { earlier: short(text.slice(said.start, said.end)), where: short(inside ? inside.title : '开头') },
+    data: { earlier: said },
   };
 }

@@ -128,6 +128,8 @@ export interface PrecedentAnswers {
    * figures. `key` names the rule and all that the work depends on beside the answers.
    */
   kept<Answer>(key: string, work: () => Answer): Answer;
+  /** The same as long as nobody would be answered otherwise. */
+  readonly state: unknown;
 }
 
 /** What rules are answered where no precedent is to be asked. */
@@ -136,6 +138,7 @@ export const noPrecedents: PrecedentAnswers = {
   figuresOf: () => [],
   sharedRuns: () => [],
   kept: (_key, work) => work(),
+  state: null,
 };
 
 export interface OptionsSet {
@@ -165,6 +168,12 @@ export interface PlanRule extends RuleDeclaration {
   readonly reads: 'plan';
   /** The marks on a draft, in document order. Pure: the same draft, options and precedents give the same marks. */
   check(draft: Plan, context: RuleContext): readonly Finding[];
+  /**
+   * All that its marks depend on beside its options. Each is the same value or the same object as in the version before as long
+   * as it says the same, wherever it has moved to (plan/parts.ts, `eachLine`), and so long the marks are the same, each at its
+   * place in its line: the rule is not asked. A rule that does not say what it depends on is asked at every keystroke.
+   */
+  facts?(draft: Plan, precedents: PrecedentAnswers): readonly unknown[];
   /** Repairs for one of the rule's own findings on this draft, best first; empty where there is no pattern for one. */
   fixes?(finding: Finding, draft: Plan, precedents: PrecedentAnswers): readonly Fix[];
   /** The repairs of all its marks at once, for a rule whose repairs move what follows them; in document order. */
@@ -242,6 +251,8 @@ export function plainSnippet(snippet: string): string {
 export function short(text: string, longest = 24): string {
   if (text.length <= longest && !/\s/.test(text)) return text;
   // No more of a long text is looked at than can be shown.
-  const characters = [...text.slice(0, longest * 4).replace(/\s+/g, ' ')];
-  return characters.length > longest || text.length > longest * 4 ? `${characters.slice(0, longest).join('')}…` : characters.join('');
+  const words = text.slice(0, longest * 4).replace(/\s+/g, ' ');
+  let end = 0;
+  for (let characters = 0; characters < longest && end < words.length; characters++) end += (words.codePointAt(end) as number) > 0xffff ? 2 : 1;
+  return end < words.length || text.length > longest * 4 ? `${words.slice(0, end)}…` : words;
 }

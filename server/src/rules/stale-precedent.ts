@@ -1,8 +1,10 @@
+import { partsOf } from '../plan/parse.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type Finding, type Fix, inSnippet, type PlanRule } from './rule.ts';
-import { abolishedBodies } from './stale/bodies.ts';
-import { foreignPlaces } from './stale/places.ts';
-import { staleTimes } from './stale/times.ts';
+import { abolishedBodies, bodiesInLines } from './stale/bodies.ts';
+import { foreignPlaces, placesInLines } from './stale/places.ts';
+import { staleTimes, timesInLines } from './stale/times.ts';
+import { writtenFacts } from './stale/written.ts';
 
 const id = 'stale-precedent';
 
@@ -80,6 +82,16 @@ export const stalePrecedent: PlanRule = {
       },
     ],
   },
+
+  facts: (draft) => [
+    ...writtenFacts(draft),
+    draft.year,
+    draft.place,
+    bodiesInLines(draft.text),
+    timesInLines(draft.text),
+    placesInLines(draft.text),
+    partsOf(draft).agencies,
+  ],
 
   check(draft) {
     const found = [...bodiesIn(draft), ...timesIn(draft), ...placesIn(draft)];

@@ -2,6 +2,7 @@ import type { Plan, Target } from '../plan/plan.ts';
 import { eachLine, startsOf } from '../text/remember.ts';
 import { sentences } from '../text/sentences.ts';
 import { amountOf } from './amount.ts';
+import { targetFacts } from './facts.ts';
 import { inText } from './moved.ts';
 import type { Finding, PlanRule } from './rule.ts';
 
@@ -69,6 +70,8 @@ export const targetArithmetic: PlanRule = {
     ],
     fixes: [],
   },
+
+  facts: (draft) => [...targetFacts(draft), ofLines(draft.text)],
 
   check(draft) {
     const found = [...partsOf(draft), ...inText(ofLines(draft.text), startsOf(draft.text))];

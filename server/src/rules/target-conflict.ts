@@ -1,8 +1,10 @@
+import { partsOf } from '../plan/parse.ts';
 import type { Plan, Target } from '../plan/plan.ts';
 import { indicatorNamed } from '../plan/targets/canonical.ts';
 import { placeAt } from '../text/places.ts';
 import { eachLine, remember, rememberPlaces, startsOf } from '../text/remember.ts';
 import { allowed, amountOf } from './amount.ts';
+import { targetFacts } from './facts.ts';
 import { type Finding, type PlanRule, short } from './rule.ts';
 
 const id = 'target-conflict';
@@ -84,6 +86,8 @@ export const targetConflict: PlanRule = {
     ],
     fixes: [],
   },
+
+  facts: (draft) => [...targetFacts(draft), partsOf(draft).leads, opensGoals(draft.text)],
 
   check(draft) {
     const compared: { readonly target: Target; readonly about: string }[] = [];

@@ -1,4 +1,5 @@
 import type { Plan, Target } from '../plan/plan.ts';
+import { targetFacts } from './facts.ts';
 import { type Finding, type PlanRule, short } from './rule.ts';
 
 const id = 'target-without-deadline';
@@ -48,6 +49,8 @@ export const targetWithoutDeadline: PlanRule = {
     ],
     fixes: [],
   },
+
+  facts: (draft) => [...targetFacts(draft), draft.year],
 
   check(draft) {
     const { targets, text, year } = draft;

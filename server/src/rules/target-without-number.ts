@@ -1,3 +1,4 @@
+import { partsOf } from '../plan/parse.ts';
 import type { Plan, VagueTarget } from '../plan/plan.ts';
 import type { Span } from '../text/mapped-text.ts';
 import { type Finding, type Fix, inSnippet, optionOf, type PlanRule, short, type TargetLike } from './rule.ts';
@@ -129,6 +130,11 @@ export const targetWithoutNumber: PlanRule = {
         fixed: ['高新技术产业规模持续扩大，力争高新技术产业增加值增速超过${1:N}%。'],
       },
     ],
+  },
+
+  facts(draft) {
+    const { vague, structure } = partsOf(draft);
+    return [vague, structure];
   },
 
   check(draft, context) {

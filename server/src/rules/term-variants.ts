@@ -53,6 +53,8 @@ export const termVariants: PlanRule = {
     ],
   },
 
+  facts: ({ text }) => [namesIn(text)],
+
   check(draft) {
     const found: Finding[] = [];
     for (const forms of occurrences(draft).values()) {

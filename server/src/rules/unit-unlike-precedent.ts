@@ -1,6 +1,7 @@
 import type { Target } from '../plan/plan.ts';
 import { indicatorNamed } from '../plan/targets/canonical.ts';
 import { amountOf } from './amount.ts';
+import { targetFacts } from './facts.ts';
 import { type Finding, type Fix, inSnippet, type PlanRule, type PrecedentFigure, short } from './rule.ts';
 
 const id = 'unit-unlike-precedent';
@@ -82,6 +83,8 @@ export const unitUnlikePrecedent: PlanRule = {
       },
     ],
   },
+
+  facts: (draft, { state }) => [...targetFacts(draft), state],
 
   check({ targets, text }, { precedents }) {
     return targets.flatMap((target): Finding[] => {

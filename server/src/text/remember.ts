@@ -79,7 +79,7 @@ function cut(text: string): Lines {
     from = before.lines;
     ({ head, tail, start, end } = ends);
   }
-  const lines = from.slice(0, head).concat(text.slice(start, end).split('\n').map(lineOf), from.slice(from.length - tail));
+  const lines = spliced(from, head, tail, text.slice(start, end).split('\n').map(lineOf));
   return { text, lines, starts: lineStarts(lines) };
 }
 
@@ -113,7 +113,7 @@ export function lineIndexAt(text: string, offset: number): number {
 }
 
 /** The index of the first line that begins behind `offset`. */
-function lineAfter(starts: readonly number[], offset: number): number {
+export function lineAfter(starts: readonly number[], offset: number): number {
   let [low, high] = [0, starts.length];
   while (low < high) {
     const middle = (low + high) >> 1;
@@ -153,10 +153,13 @@ export function rememberPlaces<Answer>(): (text: string, at: number, from: numbe
   };
 }
 
-/** As {@link eachLine}, for what is said of a thing that stands for a line: the same thing for the same line. */
+/**
+ * As {@link eachLine}, for what is said of a thing that stands for a line: the same thing for the same line. Where nothing else
+ * is said of any line than of the version before, the array is the same: who has worked something out from it need not do so again.
+ */
 export function along<Thing, Answer>(
   thingsOf: (text: string) => readonly Thing[],
-  answer: (thing: Thing) => Answer,
+  answer: (thing: Thing, line: number) => Answer,
 ): (text: string) => readonly Answer[] {
   let recent: readonly { readonly things: readonly Thing[]; readonly answers: readonly Answer[] }[] = [];
   return (text) => {
@@ -170,15 +173,60 @@ export function along<Thing, Answer>(
       if (others.head + others.tail > ends.head + ends.tail) [from, ends] = [one, others];
     }
     const { head, tail } = ends;
-    const fresh = things.slice(head, things.length - tail).map(answer);
-    const answers = from.answers.slice(0, head).concat(fresh, from.answers.slice(from.answers.length - tail));
+    const fresh = things.slice(head, things.length - tail).map((thing, at) => answer(thing, head + at));
+    const answers = steady(from.answers, head, tail, fresh);
     recent = [{ things, answers }, ...recent.filter((one) => one !== from)].slice(0, mostRecent);
     return answers;
   };
 }
 
+/** `before` with `fresh` between its head and its tail; itself where that says the same. */
+function steady<Answer>(before: readonly Answer[], head: number, tail: number, fresh: Answer[]): readonly Answer[] {
+  if (head + fresh.length + tail !== before.length) return spliced(before, head, tail, fresh);
+  let isSame = true;
+  for (let at = 0; at < fresh.length; at++) {
+    const old = before[head + at] as Answer;
+    if (isEqual(old, fresh[at])) fresh[at] = old;
+    else isSame = false;
+  }
+  return isSame ? before : spliced(before, head, tail, fresh);
+}
+
+function spliced<Member>(before: readonly Member[], head: number, tail: number, fresh: readonly Member[]): readonly Member[] {
+  if (head + fresh.length + tail !== before.length) return before.slice(0, head).concat(fresh, before.slice(before.length - tail));
+  // What changes with a keystroke is one line: one copy will do.
+  const all = before.slice();
+  for (let at = 0; at < fresh.length; at++) all[head + at] = fresh[at] as Member;
+  return all;
+}
+
+/** Whether two values say the same: plain objects and arrays by what is in them, all else by itself. */
+export function isEqual(one: unknown, other: unknown): boolean {
+  if (Object.is(one, other)) return true;
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
+  if (Array.isArray(one))
+    return Array.isArray(other) && one.length === other.length && one.every((member, at) => isEqual(member, other[at]));
+  if (Object.getPrototypeOf(one) !== Object.prototype || Object.getPrototypeOf(other) !== Object.prototype) return false;
+  const names = Object.keys(one) as (keyof typeof one)[];
+  return names.length === Object.keys(other).length && names.every((name) => isEqual(one[name], other[name]));
+}
+
+interface Ends {
+  readonly head: number;
+  readonly tail: number;
+}
+
+/** The lists compared last: many ask about those of the same two versions. */
+let compared: { readonly before: readonly unknown[]; readonly now: readonly unknown[]; readonly ends: Ends } | null = null;
+
 /** How many members two lists have in common at the head, and behind these at the tail. */
-export function sharedEnds(before: readonly unknown[], now: readonly unknown[]): { readonly head: number; readonly tail: number } {
+export function sharedEnds(before: readonly unknown[], now: readonly unknown[]): Ends {
+  if (compared?.before === before && compared.now === now) return compared.ends;
+  compared = { before, now, ends: endsOf(before, now) };
+  return compared.ends;
+}
+
+function endsOf(before: readonly unknown[], now: readonly unknown[]): Ends {
   const shorter = Math.min(before.length, now.length);
   let head = 0;
   while (head < shorter && before[head] === now[head]) head++;

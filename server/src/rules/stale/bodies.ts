@@ -2,7 +2,7 @@ import data from '../../../data/abolished-bodies.json' with { type: 'json' };
 import type { Plan } from '../../plan/plan.ts';
 import { eachLine, startsOf } from '../../text/remember.ts';
 import { WordList } from '../../text/word-list.ts';
-import { looksBack, sentenceAround, writtenYear } from './written.ts';
+import { inTitle, looksBack, sentenceAround, writtenYear } from './written.ts';
 
 interface Body {
   readonly name: string;
@@ -38,14 +38,14 @@ export function abolishedBodies(draft: Plan): readonly AbolishedBody[] {
   const past = looksBack(draft);
   const found: AbolishedBody[] = [];
   const starts = startsOf(text);
-  const inLines = namesIn(text);
+  const inLines = bodiesInLines(text);
   for (let line = 0; line < inLines.length; line++)
     for (const { at, name } of inLines[line] as readonly Named[]) {
       const start = (starts[line] as number) + at;
       const end = start + name.length;
       const body = bodies.get(name) as Body;
       const current = year < body.since || (place !== null && (body.exceptIn?.includes(place) ?? false));
-      if (!current && stands(text, start, end) && !past(start))
+      if (!current && !past(start))
         found.push({ start, end, name, successors: body.successors.filter((one) => !isOver(one, year)), since: body.since });
     }
   return found;
@@ -57,25 +57,26 @@ function isOver(name: string, year: number): boolean {
   return body !== undefined && year >= body.since;
 }
 
-/** The name of an abolished body, and where it stands in its line. */
+/** The name of an abolished body that is spoken of, and where it stands in its line. */
 interface Named {
   readonly at: number;
   readonly name: string;
 }
 
-const namesIn = eachLine((line): readonly Named[] => {
+export const bodiesInLines = eachLine((line): readonly Named[] => {
   const found: Named[] = [];
   for (let at = 0; at < line.length; at++) {
     const name = names.at(line, at);
     if (name === '') continue;
-    found.push({ at, name });
+    if (stands(line, at, at + name.length)) found.push({ at, name });
     at += name.length - 1;
   }
   return found;
 });
 
-function stands(text: string, start: number, end: number): boolean {
-  if (start > 0 && !before.test(text.slice(Math.max(0, start - 2), start))) return false;
-  if (after.test(text.slice(end, end + 2)) || /原[^，。；、]{0,6}$/.test(text.slice(Math.max(0, start - 8), start))) return false;
-  return !reform.test(sentenceAround(text, start, end));
+/** Whether what stands at a place of a line is the name of a body that is still spoken of. */
+function stands(line: string, start: number, end: number): boolean {
+  if (start > 0 && !before.test(line.slice(Math.max(0, start - 2), start))) return false;
+  if (after.test(line.slice(end, end + 2)) || /原[^，。；、]{0,6}$/.test(line.slice(Math.max(0, start - 8), start))) return false;
+  return !inTitle(line, start) && !reform.test(sentenceAround(line, start, end));
 }

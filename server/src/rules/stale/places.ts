@@ -1,7 +1,7 @@
 import type { Plan } from '../../plan/plan.ts';
 import { levelOf, placeAt, related } from '../../text/places.ts';
 import { eachLine, startsOf } from '../../text/remember.ts';
-import { looksBack, sentenceAround } from './written.ts';
+import { inTitle, looksBack, sentenceAround } from './written.ts';
 
 /** A place of which a draft speaks as if it were its own. */
 export interface ForeignPlace {
@@ -47,18 +47,18 @@ export function foreignPlaces(draft: Plan): readonly ForeignPlace[] {
 function inWords(draft: Plan, place: string): ForeignPlace[] {
   const past = looksBack(draft);
   const starts = startsOf(draft.text);
-  const inLines = namesIn(draft.text);
+  const inLines = placesInLines(draft.text);
   const found: ForeignPlace[] = [];
   const byName = new Map<string, { readonly place: ForeignPlace; readonly isAlone: boolean; readonly isFound: boolean }[]>();
   let owns = 0;
   for (let line = 0; line < inLines.length; line++)
-    for (const { at, name, isOwner, isListed, isTogether, sentence } of inLines[line] as readonly Named[]) {
+    for (const { at, name, isInTitle, isOwner, isListed, isTogether, sentence } of inLines[line] as readonly Named[]) {
       if (related(name, place)) {
         owns++;
         continue;
       }
       const start = (starts[line] as number) + at;
-      if (past(start)) continue;
+      if (isInTitle || past(start)) continue;
       const foreign = { start, end: start + name.length, name };
       const isFound = isOwner && !isTogether && !sentence.includes(place);
       if (isFound) found.push(foreign);
@@ -81,6 +81,7 @@ interface Named {
   /** Offset into the line. */
   readonly at: number;
   readonly name: string;
+  readonly isInTitle: boolean;
   /** In the words of a government about itself: {@link owned}. */
   readonly isOwner: boolean;
   readonly isListed: boolean;
@@ -88,7 +89,7 @@ interface Named {
   readonly sentence: string;
 }
 
-const namesIn = eachLine((line): readonly Named[] => {
+export const placesInLines = eachLine((line): readonly Named[] => {
   const found: Named[] = [];
   for (const match of line.matchAll(/[省市区县州盟旗]/g)) {
     const end = match.index + 1;
@@ -99,6 +100,7 @@ const namesIn = eachLine((line): readonly Named[] => {
     found.push({
       at,
       name,
+      isInTitle: inTitle(line, at),
       isOwner: owned.test(line.slice(end - 1, end + longestOwned)),
       isListed: /[、和与至到—-]/.test((line[at - 1] ?? '') + (line[end] ?? '')),
       isTogether: together.test(sentence),

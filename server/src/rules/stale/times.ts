@@ -1,6 +1,6 @@
 import type { Plan } from '../../plan/plan.ts';
 import { eachLine, startsOf } from '../../text/remember.ts';
-import { looksBack, sentenceAround, writtenYear } from './written.ts';
+import { inTitle, looksBack, sentenceAround, writtenYear } from './written.ts';
 
 /** A time in a draft that is over when it is written. */
 export interface StaleTime {
@@ -37,7 +37,7 @@ export function staleTimes(draft: Plan): readonly StaleTime[] {
   if (written === null) return [];
   const looks = looksBack(draft);
   const starts = startsOf(draft.text);
-  const inLines = timesIn(draft.text);
+  const inLines = timesInLines(draft.text);
   const found: StaleTime[] = [];
   for (let line = 0; line < inLines.length; line++)
     for (const { at, words, kind, last, yearAt } of inLines[line] as readonly Time[]) {
@@ -62,7 +62,7 @@ interface Time {
 }
 
 /** The times of each line that say by when something is to be done, in order. */
-const timesIn = eachLine((line): readonly Time[] => {
+export const timesInLines = eachLine((line): readonly Time[] => {
   if (!/20\d\d|五/.test(line)) return [];
   const found: Time[] = [];
   const note = (kind: Time['kind'], match: RegExpMatchArray, last: number, yearAt: number): void => {
@@ -70,7 +70,7 @@ const timesIn = eachLine((line): readonly Time[] => {
     const at = match.index as number;
     const end = at + words.length;
     if (past.test(sentenceAround(line, at, end)) || (kind === 'due' && condition.test(line.slice(end, end + 30)))) return;
-    if (/[截自从较比至—–\-～~\d]$/.test(line.slice(Math.max(0, at - 1), at)) || line.endsWith('关于', at)) return;
+    if (/[截自从较比至—–\-～~\d]$/.test(line.slice(Math.max(0, at - 1), at)) || line.endsWith('关于', at) || inTitle(line, at)) return;
     found.push({ at, words, kind, last, yearAt });
   };
   for (const [kind, pattern] of [['due', due] as const, ['tasks', tasks] as const])

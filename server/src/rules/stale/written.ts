@@ -1,3 +1,4 @@
+import { partsOf } from '../../plan/parse.ts';
 import type { Plan, SectionKind } from '../../plan/plan.ts';
 import { eachLine, startsOf } from '../../text/remember.ts';
 
@@ -38,11 +39,16 @@ function latest(text: string, pattern: RegExp): number | null {
 /** The sentence with which a report turns from what was to what shall be. */
 const goals = /(?:今年|20\d\d年|今后|下一步)[^。\n]{0,40}(?:预期目标|主要目标|工作目标|总体要求|总体思路|工作安排)/;
 
-/** Whether an offset stands where a draft looks back, or names what is not its own: then old names are right. */
+/** Whether an offset stands where a draft looks back: then old names are right. */
 export function looksBack(draft: Plan): (at: number) => boolean {
   const past = draft.sections.filter(({ kind }) => pastKinds.has(kind)).map(({ span }) => span);
   const turn = draft.genre === '工作报告' ? turnIn(draft.text) : 0;
-  return (at) => at < turn || past.some(({ start, end }) => start <= at && at < end) || inTitle(draft.text, at);
+  return (at) => at < turn || past.some(({ start, end }) => start <= at && at < end);
+}
+
+/** What {@link writtenYear} and {@link looksBack} depend on. */
+export function writtenFacts(draft: Plan): readonly unknown[] {
+  return [writtenYear(draft), draft.genre, turnsIn(draft.text), partsOf(draft).structure];
 }
 
 const turnsIn = eachLine((line) => line.search(goals));
@@ -56,10 +62,9 @@ function turnIn(text: string): number {
 
 const pastKinds: ReadonlySet<SectionKind> = new Set(['review']);
 
-/** Inside 《》 or the heading line of the draft. */
-function inTitle(text: string, at: number): boolean {
-  const line = text.lastIndexOf('\n', at - 1) + 1;
-  const before = text.slice(Math.max(line, at - 120), at);
+/** Whether a place in a line stands inside 《》: what is named there is not the draft's own. */
+export function inTitle(line: string, at: number): boolean {
+  const before = line.slice(Math.max(0, at - 120), at);
   return before.lastIndexOf('《') > before.lastIndexOf('》');
 }
 
