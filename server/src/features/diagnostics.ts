@@ -6,8 +6,8 @@ import { readSilence } from '../rules/silence.ts';
 import type { Span } from '../text/mapped-text.ts';
 import type { Draft } from './draft.ts';
 import type { Localise } from './localise.ts';
-import { answersFor } from './precedent-answers.ts';
 import { planFindings } from './plan-findings.ts';
+import { answersFor } from './precedent-answers.ts';
 import { hasComments } from './silencing.ts';
 import { textFindings } from './text-findings.ts';
 

@@ -253,6 +253,7 @@ export function short(text: string, longest = 24): string {
   // No more of a long text is looked at than can be shown.
   const words = text.slice(0, longest * 4).replace(/\s+/g, ' ');
   let end = 0;
-  for (let characters = 0; characters < longest && end < words.length; characters++) end += (words.codePointAt(end) as number) > 0xffff ? 2 : 1;
+  for (let characters = 0; characters < longest && end < words.length; characters++)
+    end += (words.codePointAt(end) as number) > 0xffff ? 2 : 1;
   return end < words.length || text.length > longest * 4 ? `${words.slice(0, end)}…` : words;
 }
