@@ -30,6 +30,8 @@ const severities: Readonly<Record<Exclude<Severity, 'off'>, DiagnosticSeverity>>
   hint: DiagnosticSeverity.Hint,
 };
 
+const noOptions = {};
+
 /** Where the page about a rule is to be opened; null where there is none. */
 export type RulePages = (rule: string) => string | null;
 
@@ -37,21 +39,18 @@ export type RulePages = (rule: string) => string | null;
 export function check(draft: Draft, precedents: Precedents, { rules: settings, silenced }: Review): readonly Checked[] {
   const asked = answersFor(draft, precedents);
   const silent = readSilence(draft.document.getText(), draft.clean, silenced, hasComments(draft));
-  const found = rules.flatMap((rule) => {
+  const found: Checked[] = [];
+  for (const rule of rules) {
     const set = settings[rule.id];
     const severity = set?.severity ?? rule.severity;
-    if (severity === 'off') return [];
-    const context = { options: set?.options ?? {}, precedents: asked };
+    if (severity === 'off') continue;
+    const context = { options: set?.options ?? noOptions, precedents: asked };
     const findings = rule.reads === 'plan' ? planFindings(draft, rule, context) : textFindings(draft.document, rule, context);
-    return findings
-      .map((finding) => ({
-        rule,
-        severity: finding.mild ? ('hint' as const) : severity,
-        finding,
-        source: sourceSpan(draft, rule, finding.span),
-      }))
-      .filter(({ source }) => !silent(rule.id, source));
-  });
+    for (const finding of findings) {
+      const source = sourceSpan(draft, rule, finding.span);
+      if (!silent(rule.id, source)) found.push({ rule, severity: finding.mild ? 'hint' : severity, finding, source });
+    }
+  }
   return found.sort((a, b) => a.source.start - b.source.start);
 }
 
@@ -68,14 +67,52 @@ export function rangeAt({ document }: Draft, span: Span): Range {
   return { start: document.positionAt(span.start), end: document.positionAt(span.end) };
 }
 
-export function diagnosticOf(draft: Draft, { rule, severity, finding, source }: Checked, pages: RulePages, t: Localise): Diagnostic {
+/** What a mark was shown as last, by the parameters of its finding: these stay the same object wherever it moves to. */
+const shownLast = new WeakMap<Finding['parameters'], Shown>();
+
+interface Shown {
+  readonly rule: Rule;
+  /** Key of its message. */
+  readonly words: string;
+  readonly language: Localise['language'];
+  readonly severity: DiagnosticSeverity;
+  readonly href: string | null;
+  readonly diagnostic: Diagnostic;
+}
+
+/** The same object as before where the mark is shown as before: most marks on other lines than the one that is typed on. */
+export function diagnosticOf(
+  draft: Draft,
+  { rule, severity: weight, finding, source }: Checked,
+  pages: RulePages,
+  t: Localise,
+): Diagnostic {
+  const { message: words, parameters } = finding;
+  const { language } = t;
+  const severity = severities[weight];
   const href = pages(rule.id);
-  return {
-    range: rangeAt(draft, source),
-    severity: severities[severity],
+  const range = rangeAt(draft, source);
+  const last = shownLast.get(parameters);
+  const isKnown =
+    last?.rule === rule && last.words === words && last.language === language && last.severity === severity && last.href === href;
+  if (isKnown && isSameRange(last.diagnostic.range, range)) return last.diagnostic;
+  const diagnostic: Diagnostic = {
+    range,
+    severity,
     code: rule.id,
     ...(href !== null && { codeDescription: { href } }),
     source: diagnosticSource,
-    message: messageOf(rule, finding, t.language),
+    message: isKnown ? last.diagnostic.message : messageOf(rule, finding, language),
   };
+  shownLast.set(parameters, { rule, words, language, severity, href, diagnostic });
+  return diagnostic;
+}
+
+function isSameRange({ start, end }: Range, other: Range): boolean {
+  return (
+    start.line === other.start.line &&
+    start.character === other.start.character &&
+    end.line === other.end.line &&
+    end.character === other.end.character
+  );
 }

@@ -55,18 +55,18 @@ export const repeatedMeasure: PlanRule = {
 
   check(draft) {
     const { structure } = partsOf(draft);
-    const lines = linesOfMeasures(structure, sentencesIn(draft.text));
-    const candidates = candidatesAmong(lines.map(({ sentences }) => sentences));
+    const lines = spokenIn(structure, sentencesIn(draft.text));
+    const candidates = candidatesAmong(lines);
     const starts = startsOf(draft.text);
     const found: Finding[] = [];
     /** Where what is said in like words has been said so far. */
     const places = new Map<Said, Place[]>();
-    for (const { line, measure, sentences } of lines)
-      for (const sentence of sentences) {
+    for (let line = 0; line < lines.length; line++)
+      for (const sentence of lines[line] as readonly LineSentence[]) {
         const alike = candidates.alike(sentence.said);
         // Most sentences stand alone: for them nothing is made at a keystroke.
         if (alike.size === 0) continue;
-        const place = { line, measure, sentence };
+        const place = { line, measure: structure.measureOfLine[line] as number, sentence };
         const twin = twinOf(place, alike, places);
         if (twin) found.push(findingOf(draft, structure, starts, twin, place));
         else {
@@ -107,25 +107,14 @@ function isBefore(one: Place, other: Place): boolean {
   return one.line < other.line || (one.line === other.line && one.sentence.start < other.sentence.start);
 }
 
-/** A line of a measure with the sentences in it. */
-interface MeasureLine {
-  readonly line: number;
-  readonly measure: number;
-  readonly sentences: readonly LineSentence[];
-}
-
-/** The lines of the draft's measures that say something to be done. */
-function linesOfMeasures({ measures, outline }: Structure, inLines: Lines): readonly MeasureLine[] {
-  const found: MeasureLine[] = [];
-  for (const [measure, { firstLine, endLine, section }] of measures.entries()) {
+/** What the lines of the draft's measures say is to be done. */
+function spokenIn({ measures, measureOfLine, outline }: Structure, inLines: Lines): Lines {
+  return inLines.map((sentences, line) => {
+    if (sentences.length === 0) return none;
+    const section = measures[measureOfLine[line] ?? -1]?.section ?? null;
     const kind = section === null ? undefined : outline.nodes[section]?.kind;
-    if (kind !== 'tasks' && kind !== 'guarantee') continue;
-    for (let line = firstLine; line < endLine; line++) {
-      const sentences = inLines[line] as readonly LineSentence[];
-      if (sentences.length > 0) found.push({ line, measure, sentences });
-    }
-  }
-  return found;
+    return kind === 'tasks' || kind === 'guarantee' ? sentences : none;
+  });
 }
 
 /** A sentence of a line without what stands in brackets, its offsets those in the line. */
@@ -149,9 +138,11 @@ let last: { readonly lines: Lines; readonly candidates: Candidates } = { lines: 
 /** The sentences of a draft as candidates for each other: those of the version before, with the lines that have changed. */
 function candidatesAmong(lines: Lines): Candidates {
   const { head, tail } = sharedEnds(last.lines, lines);
-  const candidates = head + tail === 0 ? new Candidates() : last.candidates;
-  if (head + tail > 0) for (const one of last.lines.slice(head, last.lines.length - tail).flat()) candidates.remove(one.said);
-  for (const one of lines.slice(head, lines.length - tail).flat()) candidates.add(one.said);
+  // Of another draft few lines would stay.
+  const isNext = (head + tail) * 2 > last.lines.length;
+  const candidates = isNext ? last.candidates : new Candidates();
+  if (isNext) for (const one of last.lines.slice(head, last.lines.length - tail).flat()) candidates.remove(one.said);
+  for (const one of isNext ? lines.slice(head, lines.length - tail).flat() : lines.flat()) candidates.add(one.said);
   last = { lines, candidates };
   return candidates;
 }
@@ -164,11 +155,22 @@ function findingOf({ text }: Plan, { measures, outline }: Structure, starts: rea
   const section = measures[earlier.measure]?.section ?? null;
   const inside = section === null ? undefined : outline.nodes[section];
   const said = spanOf(earlier);
-  return {
-    rule: id,
-    span: spanOf(own),
-    message: 'repeated',
-    parameters: { earlier: short(text.slice(said.start, said.end)), where: short(inside ? inside.title : '开头') },
-    data: { earlier: said },
-  };
+  const where = inside ? inside.title : '开头';
+  const parameters = told(own.sentence.said, earlier.sentence.said, where, () => ({
+    earlier: short(text.slice(said.start, said.end)),
+    where: short(where),
+  }));
+  return { rule: id, span: spanOf(own), message: 'repeated', parameters, data: { earlier: said } };
+}
+
+type Parameters = Finding['parameters'];
+const toldLast = new WeakMap<Said, { readonly earlier: Said; readonly where: string; readonly parameters: Parameters }>();
+
+/** What is told of a sentence that repeats an earlier one: the same as long as both are where they are. */
+function told(said: Said, earlier: Said, where: string, tell: () => Parameters): Parameters {
+  const known = toldLast.get(said);
+  if (known?.earlier === earlier && known.where === where) return known.parameters;
+  const parameters = tell();
+  toldLast.set(said, { earlier, where, parameters });
+  return parameters;
 }

@@ -74,7 +74,7 @@ export const spelling: TextRule = {
     for (let at = 0; at + 1 < line.length; at++) {
       const own = entries.get(line.charCodeAt(at));
       if (!own) continue;
-      const one = own.find((entry) => line.startsWith(entry.wrong, at) && holds(entry, line, at));
+      const one = entryAt(own, line, at);
       if (!one) continue;
       const end = at + one.wrong.length;
       found.push({
@@ -94,6 +94,11 @@ export const spelling: TextRule = {
     return [{ title: { zh: `改为“${words}”`, en: `Write ${words}` }, span, snippet: inSnippet(words) }];
   },
 };
+
+function entryAt(entries: readonly Confusion[], line: string, at: number): Confusion | undefined {
+  for (const entry of entries) if (line.startsWith(entry.wrong, at) && holds(entry, line, at)) return entry;
+  return undefined;
+}
 
 function holds(entry: Confusion, line: string, at: number): boolean {
   const end = at + entry.wrong.length;

@@ -39,23 +39,24 @@ export class MappedText {
     return new Builder(text).keep(0, text.length).build();
   }
 
-  /** The parts one after another, made from their sources one after another. */
-  static joined(parts: readonly MappedText[]): MappedText {
+  /** The parts one after another, made from their sources one after another; `text`: theirs in one piece, where there is one. */
+  static joined(parts: readonly MappedText[], text = parts.map((part) => part.text).join('')): MappedText {
     const runs: Run[] = [];
     let clean = 0;
     let source = 0;
     for (const part of parts) {
       for (const run of part.runs) {
-        const last = runs.at(-1);
-        if (last?.copies && run.copies && last.source + last.sourceLength === source + run.source) {
-          last.cleanLength += run.cleanLength;
-          last.sourceLength += run.sourceLength;
-        } else runs.push({ ...run, clean: clean + run.clean, source: source + run.source });
+        const last = runs[runs.length - 1];
+        const { cleanLength, sourceLength, copies } = run;
+        if (last?.copies && copies && last.source + last.sourceLength === source + run.source) {
+          last.cleanLength += cleanLength;
+          last.sourceLength += sourceLength;
+        } else runs.push({ clean: clean + run.clean, source: source + run.source, sourceLength, cleanLength, copies });
       }
       clean += part.text.length;
       source += part.sourceLength;
     }
-    return new MappedText(parts.map(({ text }) => text).join(''), source, runs);
+    return new MappedText(text, source, runs);
   }
 
   static from(source: string): Builder {
@@ -71,7 +72,7 @@ export class MappedText {
 
   /** The source offset of one clean offset; at a seam between runs `edge` says which side is meant. */
   sourceOf(offset: number, edge: 'start' | 'end' = 'start'): number {
-    const at = edge === 'start' ? this.lastRun((run) => run.clean <= offset) : this.lastRun((run) => run.clean < offset);
+    const at = this.lastRun('clean', edge === 'start' ? offset : offset - 1);
     const run = this.runs[Math.max(0, at)];
     if (!run) return 0;
     const inside = offset - run.clean;
@@ -83,7 +84,7 @@ export class MappedText {
 
   /** The clean offset at or after which the text of source `offset` stands; dropped text maps to its seam. */
   cleanOf(offset: number): number {
-    const run = this.runs[this.lastRun((r) => r.source <= offset)];
+    const run = this.runs[this.lastRun('source', offset)];
     if (!run) return 0;
     const inside = offset - run.source;
     if (inside >= run.sourceLength) return run.clean + run.cleanLength;
@@ -106,10 +107,7 @@ export class MappedText {
         continue;
       }
       // A copied run may cross several runs of the inner text: split it where they meet.
-      let at = Math.max(
-        0,
-        inner.lastRun((r) => r.clean <= run.source),
-      );
+      let at = Math.max(0, inner.lastRun('clean', run.source));
       const end = run.source + run.sourceLength;
       for (; at < inner.runs.length; at++) {
         const under = inner.runs[at] as Run;
@@ -136,12 +134,13 @@ export class MappedText {
     return new MappedText(text, this.sourceLength, this.runs);
   }
 
-  private lastRun(holds: (run: Run) => boolean): number {
+  /** The index of the last run that begins at `offset` or before; -1 where none does. */
+  private lastRun(of: 'clean' | 'source', offset: number): number {
     let low = 0;
     let high = this.runs.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (holds(this.runs[middle] as Run)) low = middle + 1;
+      if ((this.runs[middle] as Run)[of] <= offset) low = middle + 1;
       else high = middle;
     }
     return low - 1;

@@ -78,9 +78,15 @@ function cut(text: string): Lines {
     if (ends.head + ends.tail <= head + tail) continue;
     from = before.lines;
     ({ head, tail, start, end } = ends);
+    if (isNearlyAll(ends, from)) break;
   }
   const lines = spliced(from, head, tail, text.slice(start, end).split('\n').map(lineOf));
   return { text, lines, starts: lineStarts(lines) };
+}
+
+/** Whether a keystroke is all that lies between two versions. */
+function isNearlyAll({ head, tail }: Ends, { length }: readonly unknown[]): boolean {
+  return length > 0 && head + tail >= length - 1;
 }
 
 /** How many lines of `before` open and close `text`, and what of the text lies between them: at least one line, though it be empty. */
@@ -167,8 +173,9 @@ export function along<Thing, Answer>(
     if (recent[0]?.things === things) return recent[0].answers;
     let from = recent[0] ?? { things: [], answers: [] };
     let ends = sharedEnds(from.things, things);
-    // Another draft was asked about meanwhile.
-    for (const one of recent.slice(1)) {
+    for (let at = 1; at < recent.length && !isNearlyAll(ends, from.things); at++) {
+      // Another draft was asked about meanwhile.
+      const one = recent[at] as (typeof recent)[number];
       const others = sharedEnds(one.things, things);
       if (others.head + others.tail > ends.head + ends.tail) [from, ends] = [one, others];
     }
@@ -216,14 +223,16 @@ interface Ends {
   readonly tail: number;
 }
 
-/** The lists compared last: many ask about those of the same two versions. */
-let compared: { readonly before: readonly unknown[]; readonly now: readonly unknown[]; readonly ends: Ends } | null = null;
+/** What lists were compared with last: many ask about those of the same two versions. */
+const comparedWith = new WeakMap<readonly unknown[], { readonly now: readonly unknown[]; readonly ends: Ends }>();
 
 /** How many members two lists have in common at the head, and behind these at the tail. */
 export function sharedEnds(before: readonly unknown[], now: readonly unknown[]): Ends {
-  if (compared?.before === before && compared.now === now) return compared.ends;
-  compared = { before, now, ends: endsOf(before, now) };
-  return compared.ends;
+  const known = comparedWith.get(before);
+  if (known?.now === now) return known.ends;
+  const ends = endsOf(before, now);
+  comparedWith.set(before, { now, ends });
+  return ends;
 }
 
 function endsOf(before: readonly unknown[], now: readonly unknown[]): Ends {

@@ -27,7 +27,7 @@ const none: ReadonlyMap<Said, number> = new Map();
  */
 export class Candidates {
   private readonly sentences = new Map<Said, Known>();
-  private readonly holders = new Map<number, Set<Said>>();
+  private readonly holders = new Map<number, Said[]>();
 
   alike(said: Said): ReadonlyMap<Said, number> {
     return this.sentences.get(said)?.alike ?? none;
@@ -42,12 +42,12 @@ export class Candidates {
     this.sentences.set(said, { times: 1, pairs: new Map(), alike: new Map() });
     for (const key of said.first) {
       const others = this.holders.get(key);
-      if (!others) this.holders.set(key, new Set([said]));
+      if (!others) this.holders.set(key, [said]);
       else {
-        if (others.size < mostEach) for (const other of others) this.share(said, other, 1);
+        if (others.length < mostEach) for (const other of others) this.share(said, other, 1);
         // What was of few has become a phrase.
-        else if (others.size === mostEach) this.shareAll([...others], -1);
-        others.add(said);
+        else if (others.length === mostEach) this.shareAll(others, -1);
+        others.push(said);
       }
     }
   }
@@ -60,10 +60,10 @@ export class Candidates {
     for (const key of said.first) {
       const others = this.holders.get(key);
       if (!others) continue;
-      others.delete(said);
-      if (others.size === 0) this.holders.delete(key);
-      else if (others.size < mostEach) for (const other of others) this.share(said, other, -1);
-      else if (others.size === mostEach) this.shareAll([...others], 1);
+      others.splice(others.indexOf(said), 1);
+      if (others.length === 0) this.holders.delete(key);
+      else if (others.length < mostEach) for (const other of others) this.share(said, other, -1);
+      else if (others.length === mostEach) this.shareAll(others, 1);
     }
     this.sentences.delete(said);
   }
