@@ -38,8 +38,9 @@ interface Lane {
   timer: NodeJS.Timeout | undefined;
 }
 
-/** Read in a moment: a thread may have the next of them waiting, so that it need not wait for us. */
+/** Read in a moment: a thread may have more of them waiting, so that it need not wait for us while we sort in what it has read. */
 const quick = /\.(?:txt|md|gongwen|html?)$/i;
+const ahead = 7;
 
 /** Readers in threads of their own. One that crashes or hangs on a file fails that file only. */
 export class ReaderPool implements Reader {
@@ -55,7 +56,7 @@ export class ReaderPool implements Reader {
     private readonly limit = patience,
     private readonly heap = memory,
   ) {
-    this.lanes = 2 * threads;
+    this.lanes = (1 + ahead) * threads;
   }
 
   read(path: string, correction: Correction | null): Promise<Reading> {
@@ -94,7 +95,8 @@ export class ReaderPool implements Reader {
     if (idle) return idle;
     if (this.all.size < this.threads) return this.begin();
     if (!quick.test(job.path)) return null;
-    return lanes.find(({ tasks }) => tasks.length === 1 && quick.test((tasks[0] as Task).job.path)) ?? null;
+    const open = lanes.filter(({ tasks }) => tasks.length <= ahead && tasks.every((task) => quick.test(task.job.path)));
+    return open.toSorted((a, b) => a.tasks.length - b.tasks.length)[0] ?? null;
   }
 
   private begin(): Lane {

@@ -1,3 +1,4 @@
+import { grown } from './columns.ts';
 import type { Pieces, Section } from './snapshot.ts';
 
 /** Occurrences written in one step of {@link merged}. */
@@ -52,7 +53,11 @@ export class FrozenPostings implements PlaceLists {
 
   visit(key: number, visit: (place: number) => void): void {
     const list = this.find(key);
-    if (list < 0) return;
+    if (list >= 0) this.visitAt(list, visit);
+  }
+
+  /** Visits the places of the feature with this number among {@link features}, ascending. */
+  visitAt(list: number, visit: (place: number) => void): void {
     const bytes = this.listAt(list);
     let place = 0;
     let value = 0;
@@ -96,40 +101,74 @@ export function inMemory(bytes: Uint8Array): Pieces {
   return { between: (from, to) => bytes.subarray(from, to), whole: () => bytes };
 }
 
+/** Writes lists one after another. */
+export class PlaceWriter {
+  private features: Uint32Array;
+  private ends: Uint32Array;
+  private counts: Uint32Array;
+  private bytes = new Uint8Array(1 << 10);
+  private used = 0;
+  private end = 0;
+  private last = 0;
+
+  /** `lists`: about so many. */
+  constructor(lists: number) {
+    this.features = new Uint32Array(lists);
+    this.ends = new Uint32Array(lists);
+    this.counts = new Uint32Array(lists);
+  }
+
+  /** Begins the list of a feature, greater than those before. */
+  open(feature: number): void {
+    const at = this.used++;
+    this.features = grown(this.features, this.used);
+    this.ends = grown(this.ends, this.used);
+    this.counts = grown(this.counts, this.used);
+    this.features[at] = feature;
+    this.ends[at] = this.end;
+    this.counts[at] = 0;
+    this.last = 0;
+  }
+
+  /** A place of the feature begun last, not smaller than those before. */
+  write(place: number): void {
+    // Five bytes at most.
+    if (this.end + 5 > this.bytes.length) this.bytes = grown(this.bytes, 2 * this.bytes.length);
+    const { bytes } = this;
+    let { end } = this;
+    let rest = place - this.last;
+    for (; rest > 127; rest >>>= 7) bytes[end++] = (rest & 127) | 128;
+    bytes[end++] = rest;
+    this.last = place;
+    this.end = end;
+    const at = this.used - 1;
+    this.ends[at] = end;
+    this.counts[at] = (this.counts[at] as number) + 1;
+  }
+
+  lists(): FrozenPostings {
+    const { features, ends, counts, used } = this;
+    const bytes = inMemory(this.bytes.slice(0, this.end));
+    return new FrozenPostings(features.slice(0, used), ends.slice(0, used), counts.slice(0, used), bytes);
+  }
+}
+
 /** Both lists of each feature as one; all places of `later` are behind those of `earlier`. A step at a time. */
 export function* merged(earlier: PlaceLists, later: PlaceLists): Generator<void, FrozenPostings> {
   const features = Uint32Array.from(new Set([...earlier.features, ...later.features])).sort();
-  const ends = new Uint32Array(features.length);
-  const counts = new Uint32Array(features.length);
-  let bytes = new Uint8Array(1 << 16);
-  let end = 0;
-  let last = 0;
-  let count = 0;
-  const write = (place: number): void => {
-    // Five bytes at most.
-    if (end + 5 > bytes.length) {
-      const larger = new Uint8Array(bytes.length * 2);
-      larger.set(bytes);
-      bytes = larger;
-    }
-    let rest = place - last;
-    for (; rest > 127; rest >>>= 7) bytes[end++] = (rest & 127) | 128;
-    bytes[end++] = rest;
-    last = place;
-    count++;
-  };
+  const writer = new PlaceWriter(features.length);
   let written = 0;
-  for (const [at, key] of features.entries()) {
-    last = 0;
-    count = 0;
+  const write = (place: number): void => {
+    writer.write(place);
+    written++;
+  };
+  for (const key of features) {
+    writer.open(key);
     earlier.visit(key, write);
     later.visit(key, write);
-    ends[at] = end;
-    counts[at] = count;
-    written += count;
     if (written < handful) continue;
     written = 0;
     yield;
   }
-  return new FrozenPostings(features, ends, counts, inMemory(bytes.slice(0, end)));
+  return writer.lists();
 }

@@ -1,15 +1,15 @@
 import { FrozenPostings, inMemory, merged } from './frozen-postings.ts';
-import { Postings } from './postings.ts';
+import { PostingRuns } from './posting-runs.ts';
 import { piecesOf, type Section } from './snapshot.ts';
 
 /** Where each of many features occurs: what was written down, as it lies, and what has come since. */
 export class LayeredPostings {
-  private fresh = new Postings();
+  private fresh = new PostingRuns();
   private added = 0;
 
   constructor(private frozen = FrozenPostings.empty) {}
 
-  /** As {@link Postings.add}. */
+  /** As {@link PostingRuns.add}. */
   add(key: number, place: number): void {
     this.fresh.add(key, place);
     this.added++;
@@ -40,7 +40,7 @@ export class LayeredPostings {
   *freeze(): Generator<void> {
     while (this.added > 0) {
       const { added } = this;
-      const merging = merged(this.frozen, this.fresh);
+      const merging = this.merging();
       let step = merging.next();
       while (!step.done && this.added === added) {
         yield;
@@ -48,9 +48,14 @@ export class LayeredPostings {
       }
       if (!step.done || this.added !== added) continue;
       this.frozen = step.value;
-      this.fresh = new Postings();
+      this.fresh = new PostingRuns();
       this.added = 0;
     }
+  }
+
+  private *merging(): Generator<void, FrozenPostings> {
+    const fresh = yield* this.fresh.joining();
+    return this.frozen.features.length === 0 ? fresh : yield* merged(this.frozen, fresh);
   }
 
   /** The same without the places marked; those behind move down. */

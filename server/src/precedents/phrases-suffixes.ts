@@ -1,5 +1,6 @@
 import { grown, named, partOf, put } from './columns.ts';
 import type { Section } from './snapshot.ts';
+import { mergingSuffixes } from './suffix-merge.ts';
 import { SuffixOrder } from './suffix-order.ts';
 import { compareSuffixes, sortingSuffixes, sortSuffixes } from './suffix-sort.ts';
 
@@ -16,8 +17,6 @@ export interface SuffixRange {
   readonly depth: number;
 }
 
-/** Suffixes merged in one step, about. */
-const mergedAtOnce = 32_768;
 /** Suffixes looked at for {@link SuffixIndex.kindsBefore}. */
 const sampled = 64;
 /** Of the order this share may be taken out by looking for each suffix; of more the whole order is looked through. */
@@ -35,6 +34,8 @@ export class SuffixIndex {
   private codes = new Uint16Array(1024);
   private order = new SuffixOrder();
   private count = 0;
+  /** See {@link Ordered.shared}: known while suffixes are sorted in by many. */
+  private shared: Uint8Array | null = null;
   private used = 0;
   /** For {@link kindsBefore}: the count in which a code was last seen, and how often. */
   private readonly seen = new Int32Array(0x10000);
@@ -87,7 +88,7 @@ export class SuffixIndex {
     sortSuffixes(this.codes, added);
     this.merge(added);
     this.count += count;
-    this.first.clear();
+    this.changed();
   }
 
   /**
@@ -99,13 +100,19 @@ export class SuffixIndex {
     let count = 0;
     for (let at = from; at < to; at++) if (this.codes[at] !== textEnd) fresh[count++] = at;
     const added = fresh.subarray(0, count);
-    yield* sortingSuffixes(this.codes, added);
+    const shared = yield* sortingSuffixes(this.codes, added);
     const merged = new SuffixOrder();
     merged.room(this.count + count, this.used);
-    yield* this.merging(added, merged);
+    const before = { order: this.order, count: this.count, shared: this.shared };
+    this.shared = yield* mergingSuffixes(this.codes, before, { list: added, shared }, merged);
     this.order = merged;
     this.count += count;
     this.first.clear();
+  }
+
+  /** No more are about to be sorted in by {@link sorting}: gives up what that needs. */
+  rest(): void {
+    this.shared = null;
   }
 
   /** Takes the suffixes that start in the given stretches out of the order. */
@@ -113,7 +120,7 @@ export class SuffixIndex {
     const total = stretches.reduce((sum, { start, end }) => sum + end - start, 0);
     if (total > this.count * fewGone) this.dropMany(stretches);
     else this.dropFew(stretches);
-    this.first.clear();
+    this.changed();
   }
 
   /**
@@ -253,6 +260,11 @@ export class SuffixIndex {
     return low;
   }
 
+  private changed(): void {
+    this.first.clear();
+    this.rest();
+  }
+
   /** Merges sorted suffixes into the order, from the last on, so that the order is moved in its place. */
   private merge(added: Int32Array): void {
     const { order } = this;
@@ -265,36 +277,6 @@ export class SuffixIndex {
       order.set(place + at, position);
       end = place;
     }
-  }
-
-  /** Writes the order and the sorted suffixes to `merged`, a step at a time. */
-  private *merging(added: Int32Array, merged: SuffixOrder): Generator<number> {
-    const { codes, order, count } = this;
-    let taken = 0;
-    let to = 0;
-    let told = 0;
-    for (let at = 0; at < added.length; at++) {
-      const position = added[at] as number;
-      // Those of the order that come before it: doubling steps, then halving.
-      let low = taken;
-      let step = 1;
-      while (low + step <= count && compareSuffixes(codes, order.at(low + step - 1), position, 0) < 0) {
-        low += step;
-        step *= 2;
-      }
-      let high = Math.min(count, low + step - 1);
-      while (low < high) {
-        const middle = (low + high) >>> 1;
-        if (compareSuffixes(codes, order.at(middle), position, 0) < 0) low = middle + 1;
-        else high = middle;
-      }
-      while (taken < low) merged.set(to++, order.at(taken++));
-      merged.set(to++, position);
-      if (to - told < mergedAtOnce) continue;
-      yield to - told;
-      told = to;
-    }
-    while (taken < count) merged.set(to++, order.at(taken++));
   }
 
   /** How many of the first `end` suffixes of the order come before the one at `position`. The place is usually near: doubling steps first. */

@@ -28,7 +28,7 @@ const gone = 1 / 32;
 /** So many characters are sorted in at once, some 40 ms of work in a small library; more of them a step at a time, */
 const few = 120_000;
 /** and not before they are such a share of all: whoever sorts in fewer at a time compares more. */
-const share = 1 / 2;
+const share = 1;
 /** Steps for a character added while others are being sorted in: these are done before as many again have come. */
 const steps = 8;
 
@@ -93,6 +93,7 @@ export class Phrases {
       else this.begin();
       yield;
     }
+    this.index.rest();
     this.settle();
   }
 

@@ -1,5 +1,4 @@
 import { grown } from './columns.ts';
-import type { PlaceLists } from './frozen-postings.ts';
 
 /**
  * Where each of many features occurs, held in two flat arrays: about one byte an occurrence.
@@ -7,7 +6,7 @@ import type { PlaceLists } from './frozen-postings.ts';
  * A feature is any unsigned 32-bit key but 0. Places are numbers that only grow; each list keeps their differences as
  * variable-length bytes, in slices of one arena that double in size as a list grows.
  */
-export class Postings implements PlaceLists {
+export class Postings {
   private keys = new Uint32Array(1 << 12);
   private slots = new Uint32Array(1 << 12);
   private used = 0;
@@ -44,11 +43,6 @@ export class Postings implements PlaceLists {
     this.visit(key, (place) => {
       sums[place] = (sums[place] as number) + weight;
     });
-  }
-
-  /** The features that have places, ascending. */
-  get features(): Uint32Array {
-    return this.keys.filter((key) => key !== 0).sort();
   }
 
   /** Bytes held. */

@@ -15,15 +15,33 @@ export function sortSuffixes(codes: Uint16Array, list: Int32Array): void {
   for (const _ of sortingSuffixes(codes, list));
 }
 
-/** As {@link sortSuffixes}, a step at a time: each says how many suffixes it has sorted. */
-export function sortingSuffixes(codes: Uint16Array, list: Int32Array): Generator<number> {
+/**
+ * As {@link sortSuffixes}, a step at a time: each says how many suffixes it has sorted. Returns how many codes each of them shares
+ * with the one before it: see {@link sharedCodes}.
+ */
+export function sortingSuffixes(codes: Uint16Array, list: Int32Array): Generator<number, Uint8Array> {
   return new Sorting(codes, list).all();
+}
+
+/** How many of their first {@link sortedDepth} codes two suffixes share that share so many; all of them where both end alike. */
+export function sharedCodes(codes: Uint16Array, a: number, b: number, known: number): number {
+  for (let at = known; at < sortedDepth; at++) {
+    const code = codes[a + at];
+    if (code !== codes[b + at]) return at;
+    if (code === textEnd) break;
+  }
+  return sortedDepth;
 }
 
 class Sorting {
   private readonly times = new Int32Array(0x10000);
   private readonly dealt: Int32Array;
   private readonly keys: Uint16Array;
+  /** Of the few being sorted, from the one at `first` on: {@link tripleAt}. */
+  private readonly triples: Float64Array;
+  private first = 0;
+  /** What each shares with the one before it; filled in where two stretches are told apart. */
+  private readonly shared: Uint8Array;
 
   constructor(
     private readonly codes: Uint16Array,
@@ -31,13 +49,15 @@ class Sorting {
   ) {
     this.dealt = new Int32Array(list.length > counted ? list.length : 0);
     this.keys = new Uint16Array(this.dealt.length);
+    this.triples = new Float64Array(Math.min(list.length, counted));
+    this.shared = new Uint8Array(list.length);
   }
 
-  *all(): Generator<number> {
+  *all(): Generator<number, Uint8Array> {
     const { length } = this.list;
     if (length <= counted) {
-      this.quicksort(0, length, 0);
-      return;
+      this.sortFew(0, length, 0);
+      return this.shared;
     }
     const { order, starts } = this.deal(0, length, 0);
     yield length >> 2;
@@ -49,17 +69,24 @@ class Sorting {
       yield to - done;
       done = to;
     }
+    return this.shared;
   }
 
   private run(from: number, to: number, depth: number): void {
-    if (to - from <= counted) this.quicksort(from, to, depth);
+    if (to - from <= counted) this.sortFew(from, to, depth);
     else if (depth < sortedDepth) {
       const { order, starts } = this.deal(from, to, depth);
       for (let at = 0; at < order.length; at++) {
         const [first, end] = [starts[at] as number, starts[at + 1] as number];
-        if (end - first > 1 && order[at] !== textEnd) this.run(first, end, depth + 1);
+        if (order[at] === textEnd) this.areAlike(first, end);
+        else this.run(first, end, depth + 1);
       }
-    }
+    } else this.areAlike(from, to);
+  }
+
+  /** Nothing tells the suffixes list[from, to), in order of their positions, apart. */
+  private areAlike(from: number, to: number): void {
+    this.shared.fill(sortedDepth, from + 1, to);
   }
 
   /** Deals list[from, to) out by the code at `depth`, keeping positions ascending within each: the codes, and where those of each start. */
@@ -86,6 +113,7 @@ class Sorting {
       start += count;
     }
     starts[order.length] = to;
+    for (let at = 1; at < order.length; at++) this.shared[starts[at] as number] = depth;
     for (let at = from; at < to; at++) {
       const code = keys[at] as number;
       const place = times[code] as number;
@@ -97,49 +125,100 @@ class Sorting {
     return { order, starts };
   }
 
-  /** Sorts list[from, to), whose suffixes share `depth` codes: one code decides at a time. */
-  private quicksort(from: number, to: number, depth: number): void {
-    const { codes, list } = this;
-    while (to - from > inserted && depth < sortedDepth) {
-      const pivot = middleOf(
-        codes[(list[from] as number) + depth] as number,
-        codes[(list[(from + to) >>> 1] as number) + depth] as number,
-        codes[(list[to - 1] as number) + depth] as number,
-      );
-      let less = from;
-      let more = to;
-      for (let at = from; at < more; ) {
-        const position = list[at] as number;
-        const code = codes[position + depth] as number;
-        if (code < pivot) {
-          list[at++] = list[less] as number;
-          list[less++] = position;
-        } else if (code > pivot) {
-          list[at] = list[--more] as number;
-          list[more] = position;
-        } else at++;
-      }
-      this.quicksort(from, less, depth);
-      this.quicksort(more, to, depth);
-      if (pivot === textEnd) {
-        list.subarray(less, more).sort();
-        return;
-      }
-      from = less;
-      to = more;
-      depth++;
-    }
-    if (depth >= sortedDepth) {
-      list.subarray(from, to).sort();
+  private sortFew(from: number, to: number, depth: number): void {
+    this.first = from;
+    if (to - from > 1) this.sort(from, to, depth);
+  }
+
+  /** Sorts list[from, to), whose suffixes share `depth` codes: three of them decide at a time. */
+  private sort(from: number, to: number, depth: number): void {
+    if (to - from === 2) {
+      this.sortTwo(from, depth);
       return;
     }
-    for (let at = from + 1; at < to; at++) {
-      const position = list[at] as number;
-      let place = at;
-      for (; place > from && compareSuffixes(codes, list[place - 1] as number, position, depth) > 0; place--)
-        list[place] = list[place - 1] as number;
-      list[place] = position;
+    const { first, list, triples, shared } = this;
+    const codesLeft = sortedDepth - depth;
+    for (let at = from; at < to; at++) triples[at - first] = this.tripleAt((list[at] as number) + depth, codesLeft);
+    quicksort(triples, first, list, from, to);
+    let before = triples[from - first] as number;
+    for (let start = from, end = from; start < to; start = end) {
+      const triple = triples[start - first] as number;
+      while (end < to && triples[end - first] === triple) end++;
+      if (start > from) shared[start] = depth + sharedOf(before, triple);
+      before = triple;
+      if (end - start === 1) continue;
+      if (triple % oneCode === textEnd || codesLeft <= 3) {
+        list.subarray(start, end).sort();
+        this.areAlike(start, end);
+      } else this.sort(start, end, depth + 3);
     }
+  }
+
+  private sortTwo(from: number, depth: number): void {
+    const { codes, list } = this;
+    const [one, other] = [list[from] as number, list[from + 1] as number];
+    if (compareSuffixes(codes, one, other, depth) > 0) {
+      list[from] = other;
+      list[from + 1] = one;
+    }
+    this.shared[from + 1] = sharedCodes(codes, one, other, depth);
+  }
+
+  /** The codes at three positions as one number, those behind the end of a text, or behind the last one that counts, as such an end. */
+  private tripleAt(position: number, codesLeft: number): number {
+    const { codes } = this;
+    const first = codes[position] as number;
+    if (first === textEnd || codesLeft < 2) return first * twoCodes;
+    const second = codes[position + 1] as number;
+    if (second === textEnd || codesLeft < 3) return first * twoCodes + second * oneCode;
+    return first * twoCodes + second * oneCode + (codes[position + 2] as number);
+  }
+}
+
+const oneCode = 0x10000;
+const twoCodes = oneCode * oneCode;
+
+/** How many codes two different triples share. */
+function sharedOf(one: number, other: number): number {
+  if (Math.floor(one / oneCode) === Math.floor(other / oneCode)) return 2;
+  return Math.floor(one / twoCodes) === Math.floor(other / twoCodes) ? 1 : 0;
+}
+
+/** Sorts list[from, to) by their keys, and these with them: keys[0] is that of list[first]. */
+function quicksort(keys: Float64Array, first: number, list: Int32Array, from: number, to: number): void {
+  while (to - from > inserted) {
+    const pivot = middleOf(keys[from - first] as number, keys[((from + to) >>> 1) - first] as number, keys[to - 1 - first] as number);
+    let less = from;
+    let more = to;
+    for (let at = from; at < more; ) {
+      const key = keys[at - first] as number;
+      const position = list[at] as number;
+      if (key < pivot) {
+        keys[at - first] = keys[less - first] as number;
+        list[at++] = list[less] as number;
+        keys[less - first] = key;
+        list[less++] = position;
+      } else if (key > pivot) {
+        more--;
+        keys[at - first] = keys[more - first] as number;
+        list[at] = list[more] as number;
+        keys[more - first] = key;
+        list[more] = position;
+      } else at++;
+    }
+    quicksort(keys, first, list, from, less);
+    from = more;
+  }
+  for (let at = from + 1; at < to; at++) {
+    const key = keys[at - first] as number;
+    const position = list[at] as number;
+    let place = at;
+    for (; place > from && (keys[place - 1 - first] as number) > key; place--) {
+      keys[place - first] = keys[place - 1 - first] as number;
+      list[place] = list[place - 1] as number;
+    }
+    keys[place - first] = key;
+    list[place] = position;
   }
 }
 
