@@ -168,10 +168,13 @@ function hasTargets({ outline, context }: Structure, line: Line, at: number): bo
 
 function readVagueTargets(page: Page, structure: Structure): VagueTarget[] {
   const { outline, measureOfLine } = structure;
-  return page.lines.flatMap((line, index) => {
-    const place = { section: outline.sectionOfLine[index] ?? null, measure: measureOfLine[index] ?? null };
-    return promisesIn(structure, line, index).map((one) => placeVague(one, page.starts[index] as number, place));
-  });
+  const vague: VagueTarget[] = [];
+  for (let index = 0; index < page.lines.length; index++)
+    for (const one of promisesIn(structure, page.lines[index] as Line, index)) {
+      const place = { section: outline.sectionOfLine[index] ?? null, measure: measureOfLine[index] ?? null };
+      vague.push(placeVague(one, page.starts[index] as number, place));
+    }
+  return vague;
 }
 
 const none: readonly FoundVague[] = [];

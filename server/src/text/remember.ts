@@ -64,7 +64,8 @@ function read(text: string): Lines {
   const first = recent[0];
   if (first?.text === text) return first;
   const known = recent.find((one) => one.text === text);
-  const now = known ?? cut(text);
+  // The string asked with: comparing it with itself takes no time, with an equal one it takes all of both.
+  const now = known ? { ...known, text } : cut(text);
   recent = [now, ...recent.filter((one) => one !== known)].slice(0, mostRecent);
   return now;
 }
@@ -201,7 +202,7 @@ function steady<Answer>(before: readonly Answer[], head: number, tail: number, f
 
 function spliced<Member>(before: readonly Member[], head: number, tail: number, fresh: readonly Member[]): readonly Member[] {
   if (head + fresh.length + tail !== before.length) return before.slice(0, head).concat(fresh, before.slice(before.length - tail));
-  // What changes with a keystroke is one line: one copy will do.
+  // Mostly as many lines as before: one copy will do.
   const all = before.slice();
   for (let at = 0; at < fresh.length; at++) all[head + at] = fresh[at] as Member;
   return all;
