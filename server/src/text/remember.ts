@@ -74,7 +74,9 @@ function read(text: string): Lines {
 function cut(text: string): Lines {
   let from: readonly string[] = [];
   let [head, tail, start, end] = [0, 0, 0, text.length];
-  for (const before of recent) {
+  // Of texts as written and clean texts the one before it differs from it least.
+  const difference = (one: Lines): number => Math.abs(one.text.length - text.length);
+  for (const before of recent.toSorted((a, b) => difference(a) - difference(b))) {
     const ends = sharedWith(before, text);
     if (ends.head + ends.tail <= head + tail) continue;
     from = before.lines;
@@ -93,24 +95,37 @@ function isNearlyAll({ head, tail }: Ends, { length }: readonly unknown[]): bool
 /** How many lines of `before` open and close `text`, and what of the text lies between them: at least one line, though it be empty. */
 function sharedWith(before: Lines, text: string): { head: number; tail: number; start: number; end: number } {
   const { lines, starts } = before;
-  const opening = sharedCharacters(before.text, text, (one, from, to) => one.slice(from, to));
+  const opening = sharedOpening(before.text, text);
   const head = lineAfter(starts, opening) - 1;
   const start = starts[head] as number;
-  const closing = sharedCharacters(before.text.slice(start), text.slice(start), (one, from, to) =>
-    one.slice(one.length - to, one.length - from),
-  );
+  const closing = sharedClosing(before.text.slice(start), text.slice(start));
   // The first line that begins, its \n before it, in what both texts end with.
   const first = Math.max(head + 1, lineAfter(starts, before.text.length - closing));
   const tail = lines.length - first;
   return { head, tail, start, end: tail === 0 ? text.length : text.length - (before.text.length - (starts[first] as number)) - 1 };
 }
 
-/** The length of what two texts have in common at an end of theirs, taking long parts first: parts of texts are quick to compare. */
-function sharedCharacters(one: string, other: string, part: (text: string, from: number, to: number) => string): number {
+/** Parts of texts are quick to compare, shorter ones than this character by character. */
+const shortestPart = 128;
+
+/** The length of what two texts open with. */
+function sharedOpening(one: string, other: string): number {
   const shorter = Math.min(one.length, other.length);
   let length = 0;
-  for (let size = 1 << 30; size > 0; size >>= 1)
+  for (let size = 1 << 30; size >= shortestPart; size >>= 1)
+    while (length + size <= shorter && one.slice(length, length + size) === other.slice(length, length + size)) length += size;
+  while (length < shorter && one.charCodeAt(length) === other.charCodeAt(length)) length++;
+  return length;
+}
+
+/** The length of what two texts close with. */
+function sharedClosing(one: string, other: string): number {
+  const shorter = Math.min(one.length, other.length);
+  const part = (text: string, from: number, to: number): string => text.slice(text.length - to, text.length - from);
+  let length = 0;
+  for (let size = 1 << 30; size >= shortestPart; size >>= 1)
     while (length + size <= shorter && part(one, length, length + size) === part(other, length, length + size)) length += size;
+  while (length < shorter && one.charCodeAt(one.length - 1 - length) === other.charCodeAt(other.length - 1 - length)) length++;
   return length;
 }
 
