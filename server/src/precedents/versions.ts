@@ -1,7 +1,7 @@
 import type { Plan } from '../plan/plan.ts';
 import { Kind, kindOf } from '../text/characters.ts';
 import { inCommon } from '../text/in-common.ts';
-import { eachLine, sharedEnds, startsOf } from '../text/remember.ts';
+import { eachLine, lineIndexAt, sharedEnds } from '../text/remember.ts';
 import { grown, named, partOf } from './columns.ts';
 import type { Holdings } from './holdings.ts';
 import { type CutLine, cutLines, sentencesIn } from './passages.ts';
@@ -109,9 +109,13 @@ export class Versions {
 
   /** Counts only the passages that the draft has not had, or no longer has, since it was asked about last. */
   private versionsOf(plan: Plan): readonly string[] {
-    const passages = passagesByLine(plan);
-    const { head, tail } = sharedEnds(this.draft?.passages ?? [], passages);
-    const { passages: before, times, common } = head + tail > 0 && this.draft ? this.draft : emptyDraft();
+    const passages = hashesIn(plan.text);
+    const first = lineBelowTitle(plan);
+    const isNext = this.draft?.first === first && sharesLines(this.draft.passages, passages);
+    const { passages: before, times, common } = isNext && this.draft ? this.draft : emptyDraft();
+    const ends = sharedEnds(before, passages);
+    const head = Math.max(first, ends.head);
+    const tail = Math.max(0, Math.min(ends.tail, before.length - head, passages.length - head));
     const note = (hash: number, by: 1 | -1) => {
       const count = times.get(hash) ?? 0;
       if (count + by === 0) times.delete(hash);
@@ -120,7 +124,7 @@ export class Versions {
     };
     for (const line of before.slice(head, before.length - tail)) for (const hash of line) note(hash, -1);
     for (const line of passages.slice(head, passages.length - tail)) for (const hash of line) note(hash, 1);
-    this.draft = { passages, times, common };
+    this.draft = { passages, first, times, common };
     return this.among(common.keys(), (owner) => common.get(owner) as number, times.size, lettersOfTitle(plan));
   }
 
@@ -229,21 +233,28 @@ function lowerBound(sorted: Uint32Array, value: number, from: number): number {
 
 /** The passages of a draft, how often it says each, and of how many of them each plan is an owner. */
 interface DraftPassages {
+  /** By line, those of the title included; what counts begins at the line `first`. */
   readonly passages: readonly (readonly number[])[];
+  readonly first: number;
   readonly times: Map<number, number>;
   readonly common: Map<number, number>;
 }
 
 function emptyDraft(): DraftPassages {
-  return { passages: [], times: new Map(), common: new Map() };
+  return { passages: [], first: 0, times: new Map(), common: new Map() };
 }
 
-/** Hashes of the passages of each line that are long enough, below the title: that tells for itself. */
-function passagesByLine({ text, title }: Plan): readonly (readonly number[])[] {
-  const below = title === null ? 0 : startsOf(text).findIndex((start) => start >= title.end);
-  return below < 0 ? [] : hashesIn(text).slice(below);
+/** The first line below the title: that tells for itself. */
+function lineBelowTitle({ text, title }: Plan): number {
+  return title === null ? 0 : lineIndexAt(text, title.end - 1) + 1;
 }
 
+function sharesLines(one: readonly unknown[], other: readonly unknown[]): boolean {
+  const { head, tail } = sharedEnds(one, other);
+  return head + tail > 0;
+}
+
+/** Hashes of the passages of each line that are long enough. */
 const hashesIn = eachLine((line): readonly number[] =>
   sentencesIn(line).flatMap(({ start, end }) => (end - start >= shortest ? [hash(line, start, end)] : [])),
 );
