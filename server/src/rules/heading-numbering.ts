@@ -66,6 +66,10 @@ export const headingNumbering: PlanRule = {
         why: { zh: '全文一致。', en: 'Consistent throughout.' },
       },
       {
+        text: '一、重点任务\n1.建设平台，2.培育企业，加快推进。\n3.引进人才',
+        why: { zh: '2.写在行内。', en: '2. stands within a line.' },
+      },
+      {
         text: '四、防范金融风险\n（十）加强重点领域风险防控\n（十一）健全制度\n五、扩大开放',
         why: { zh: '节选：从哪里截起就从哪里编。', en: 'A part of a text goes on counting.' },
       },

@@ -135,7 +135,7 @@ function expectedAfter(plan: Plan, previous: Heading | null, one: Pick<Heading, 
   const closed = one.family === 'arabic' ? ['.', '．', '、'] : one.family === 'han' ? ['、', '.', '．'] : [''];
   const numbers = numbersIn(plan.text);
   const own = lineIndexAt(plan.text, start);
-  const first = Math.max(previous ? lineIndexAt(plan.text, previous.span.end) + 1 : 0, own - farthest);
+  const first = Math.max(previous ? lineIndexAt(plan.text, previous.span.start) : 0, own - farthest);
   for (let line = first; line < own; line++) if (closed.some((mark) => numbers[line]?.includes(wanted + mark))) return one.number;
   return next;
 }

@@ -1,6 +1,10 @@
+import type { Line } from '../plan/line.ts';
+import type { Frame } from '../plan/measures.ts';
+import type { Node } from '../plan/outline.ts';
 import { partsOf } from '../plan/parse.ts';
-import type { Measure, Plan } from '../plan/plan.ts';
-import { eachLine, lineIndexAt } from '../text/remember.ts';
+import type { Lead } from '../plan/parts.ts';
+import { trim } from '../text/lines.ts';
+import { eachLine, startsOf } from '../text/remember.ts';
 import { type Finding, type PlanRule, short } from './rule.ts';
 
 const id = 'measure-without-owner';
@@ -59,11 +63,14 @@ export const measureWithoutOwner: PlanRule = {
   },
 
   check(draft) {
-    const measures = draft.measures.filter((measure) => ofTasks(draft, measure));
-    const owners = measures.map((measure) => hasOwner(draft, measure));
+    const { structure, leads, agencies } = partsOf(draft);
+    const { nodes } = structure.outline;
+    const notes = notesIn(draft.text);
+    const measures = structure.measures.filter(({ section }) => section !== null && nodes[section]?.kind === 'tasks');
+    const owners = measures.map((measure) => hasOwner(measure, nodes, agencies, notes));
     const owned = owners.filter(Boolean).length;
     if (measures.length < fewest || owned < measures.length * usuallyOwned) return [];
-    const groups = measures.map((measure) => groupOf(draft, measure));
+    const groups = measures.map((measure) => groupOf(measure, nodes));
     const tally = new Map<number, { all: number; owned: number }>();
     for (const [at, group] of groups.entries()) {
       const sum = tally.get(group) ?? { all: 0, owned: 0 };
@@ -71,49 +78,63 @@ export const measureWithoutOwner: PlanRule = {
       if (owners[at]) sum.owned++;
       tally.set(group, sum);
     }
-    return measures.flatMap((measure, at): Finding[] => {
+    const starts = startsOf(draft.text);
+    return measures.flatMap(({ firstLine }, at): Finding[] => {
       const group = tally.get(groups[at] as number);
       if (owners[at] || !group || group.owned < group.all * usuallyOwned) return [];
-      const words = short(draft.text.slice(measure.headline.start, measure.headline.end));
-      const parameters = { measure: words, all: String(measures.length), owned: String(owned) };
-      return [{ rule: id, span: measure.headline, message: 'missing', parameters, data: {} }];
+      const { before, words } = leads[firstLine] as Lead;
+      const start = (starts[firstLine] as number) + before.length;
+      const parameters = { measure: short(words), all: String(measures.length), owned: String(owned) };
+      return [{ rule: id, span: { start, end: start + words.length }, message: 'missing', parameters, data: {} }];
     });
   },
 };
 
 /** Measures are compared under one heading of the highest rank; those that are such headings, with each other (-1). */
-function groupOf({ sections }: Plan, measure: Measure): number {
-  let at = measure.section;
-  for (let parent = at; parent !== null; parent = sections[parent]?.parent ?? null) at = parent;
-  return at === null || (at === measure.section && sections[at]?.span.start === measure.span.start) ? -1 : at;
-}
-
-function ofTasks({ sections }: Plan, { section }: Measure): boolean {
-  return section !== null && sections[section]?.kind === 'tasks';
+function groupOf({ section, firstLine }: Frame, nodes: readonly Node[]): number {
+  let at = section;
+  for (let parent = at; parent !== null; parent = nodes[parent]?.parent ?? null) at = parent;
+  return at === null || (at === section && nodes[at]?.firstLine === firstLine) ? -1 : at;
 }
 
 /** Whether the measure names somebody, or one of the sections around it does for all that stands in it. */
-function hasOwner({ text, sections }: Plan, measure: Measure): boolean {
-  if (measure.lead.length > 0 || measure.responsible.length > 0) return true;
-  const notes = notesIn(text);
-  const last = lineIndexAt(text, measure.span.end);
-  for (let line = lineIndexAt(text, measure.span.start); line <= last; line++) if (notes[line]?.named) return true;
-  if (notes[last]?.bodies) return true;
-  for (let at = measure.section; at !== null; at = sections[at]?.parent ?? null) {
-    const section = sections[at];
-    if (!section) break;
-    if (notes[lineIndexAt(text, section.title.start)]?.namedAtEnd) return true;
+function hasOwner(measure: Frame, nodes: readonly Node[], agencies: readonly (Line | null)[], notes: readonly Note[]): boolean {
+  const { firstLine, endLine } = measure;
+  for (let line = firstLine; line < endLine; line++) if (notes[line]?.named || namesSomebody(agencies[line] ?? null)) return true;
+  if (lastNote(notes, measure)?.bodies) return true;
+  for (let at = measure.section; at !== null; at = nodes[at]?.parent ?? null) {
+    const node = nodes[at];
+    if (!node) break;
+    if (notes[node.firstLine]?.namedAtEnd) return true;
     // Several paragraphs or small items with one note of owners behind the last of them.
-    const around = section.span.start !== measure.span.start;
-    if (around && (section.parent !== null || at === measure.section) && notes[lineIndexAt(text, section.span.end)]?.namedAtEnd)
-      return true;
+    const around = node.firstLine !== firstLine;
+    if (around && (node.parent !== null || at === measure.section) && lastNote(notes, node)?.namedAtEnd) return true;
   }
   return false;
 }
 
+function namesSomebody(line: Line | null): boolean {
+  return line?.agencies != null && (line.agencies.lead.length > 0 || line.agencies.responsible.length > 0);
+}
+
+/** That of the last line which is not blank. */
+function lastNote(notes: readonly Note[], { firstLine, endLine }: Pick<Frame, 'firstLine' | 'endLine'>): Note | undefined {
+  let line = endLine - 1;
+  while (line > firstLine && notes[line]?.isBlank) line--;
+  return notes[line];
+}
+
 /** How a line says who is responsible. */
-const notesIn = eachLine((line) => {
+interface Note {
+  readonly isBlank: boolean;
+  readonly named: boolean;
+  readonly namedAtEnd: boolean;
+  readonly bodies: boolean;
+}
+
+const notesIn = eachLine((line): Note => {
+  const words = trim(line, { start: 0, end: line.length });
   const end = line.trimEnd().slice(-longestNote);
   const isNamed = named.test(line);
-  return { named: isNamed, namedAtEnd: isNamed && named.test(end), bodies: bodiesAtEnd.test(end) };
+  return { isBlank: words.end <= words.start, named: isNamed, namedAtEnd: isNamed && named.test(end), bodies: bodiesAtEnd.test(end) };
 });

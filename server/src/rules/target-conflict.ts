@@ -1,3 +1,4 @@
+import type { Node } from '../plan/outline.ts';
 import { partsOf } from '../plan/parse.ts';
 import type { Plan, Target } from '../plan/plan.ts';
 import { indicatorNamed } from '../plan/targets/canonical.ts';
@@ -95,6 +96,7 @@ export const targetConflict: PlanRule = {
     const yearOf = new Map<string, number | null>();
     const goalsFrom = goalsStart(draft.text);
     const headings = headingPlaces(draft);
+    const { nodes } = partsOf(draft).structure.outline;
     for (const target of draft.targets) {
       // What a report tells before it comes to its goals is past.
       if (target.span.start < goalsFrom) continue;
@@ -112,7 +114,11 @@ export const targetConflict: PlanRule = {
       const key = `${about}|${target.year ?? yearOf.get(about) ?? null}`;
       const earlier = first.get(key);
       if (!earlier) first.set(key, target);
-      else if ((isGoal(draft, earlier) || isGoal(draft, target)) && !sameSentence(draft.text, earlier, target) && !agree(earlier, target))
+      else if (
+        (isGoal(draft, nodes, earlier) || isGoal(draft, nodes, target)) &&
+        !sameSentence(draft.text, earlier, target) &&
+        !agree(earlier, target)
+      )
         found.push(findingOf(draft, earlier, target));
     }
     return found;
@@ -158,8 +164,8 @@ function readSaid(text: string, { span, figure, indicator }: Target): Said {
  * Whether a target is one of the plan as a whole. Two figures of which neither is are conditions for different parks,
  * kinds of enterprise or programmes more often than a contradiction.
  */
-function isGoal({ text, sections }: Plan, { section, figure }: Target): boolean {
-  for (let at = section; at !== null; at = sections[at]?.parent ?? null) if (sections[at]?.kind === 'goals') return true;
+function isGoal({ text }: Plan, nodes: readonly Node[], { section, figure }: Target): boolean {
+  for (let at = section; at !== null; at = nodes[at]?.parent ?? null) if (nodes[at]?.kind === 'goals') return true;
   const line = text.lastIndexOf('\n', figure.start - 1) + 1;
   return /预期目标|主要目标|工作目标/.test(text.slice(Math.max(line, figure.start - 600), figure.start));
 }
@@ -184,17 +190,16 @@ function keyOf(target: Target, { scope }: Said, headings: HeadingPlaces): string
 /** The places in the headings a target stands under: of its measure and, unless it is about goals, of its section. */
 type HeadingPlaces = (target: Target) => readonly string[];
 
-function headingPlaces({ text, measures, sections }: Plan): HeadingPlaces {
+function headingPlaces(draft: Plan): HeadingPlaces {
+  const { structure, leads } = partsOf(draft);
+  const { measures, outline } = structure;
   const ofMeasures = new Map<number, readonly string[]>();
   const ofSections = new Map<number, readonly string[]>();
   return (target) => [
-    ...once(ofMeasures, target.measure, (at) => {
-      const headline = measures[at]?.headline;
-      return headline ? placesIn(text.slice(headline.start, Math.min(headline.end, headline.start + reach))) : [];
-    }),
+    ...once(ofMeasures, target.measure, (at) => placesIn(leads[measures[at]?.firstLine ?? -1]?.words.slice(0, reach) ?? '')),
     ...once(ofSections, target.section, (at) => {
-      const section = sections[at];
-      return section && section.kind !== 'goals' ? placesIn(text.slice(section.title.start, section.title.end)) : [];
+      const section = outline.nodes[at];
+      return section && section.kind !== 'goals' ? placesIn(section.title) : [];
     }),
   ];
 }
