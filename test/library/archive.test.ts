@@ -182,7 +182,7 @@ describe('the archive', () => {
     assert.deepEqual(seen(second), seen(first));
   });
 
-  for (const damaged of ['targets/', 'likeness/postings.bytes'])
+  for (const damaged of ['targets/', 'likeness/postings.bytes', 'phrases/suffixes.order.low', 'phrases/suffixes.order.high'])
     it(`a part of the snapshot that is damaged (${damaged}) is found, and made anew`, async () => {
       for (const place of [0, 1, 2]) put(`${place}.txt`, planOf(place, 0));
       const first = open(storage);

@@ -64,11 +64,17 @@ export class ArchiveKeeping {
     return baked && baked.kept.version === version && this.takeUp(baked) ? baked.kept : null;
   }
 
-  /** Looks, a step at a time, whether what was restored and stays on disk is whole: for when nobody waits. */
-  checking(): Iterable<void> {
+  /** Fetches what was restored and is still on disk, and looks whether what stays there is whole, a step at a time: for when nobody waits. */
+  *checking(): Generator<void> {
     const { opened } = this;
     this.opened = null;
-    return opened?.check() ?? [];
+    if (!opened) return;
+    yield* opened.check();
+    try {
+      yield* this.precedents.fetching();
+    } catch {
+      // damaged: all is being rebuilt
+    }
   }
 
   private takeUp(opened: OpenSnapshot): boolean {

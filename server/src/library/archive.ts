@@ -24,6 +24,7 @@ export interface Precedents {
   clear(): void;
   settle(): Iterable<void>;
   prepare(): Iterable<void>;
+  fetching(): Iterable<void>;
   snapshot(): Snapshot;
   restore(snapshot: Snapshot, precedentOf: (id: string) => Precedent): void;
   readonly size: number;

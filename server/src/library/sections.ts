@@ -9,11 +9,12 @@ export type Section = Uint8Array | Int8Array | Uint16Array | Int16Array | Uint32
 const kinds = { Uint8Array, Int8Array, Uint16Array, Int16Array, Uint32Array, Int32Array, Float32Array, Float64Array } as const;
 type Kind = keyof typeof kinds;
 
-/** Where a section lies behind the head, in bytes, and the sum over them. */
+/** Where a section lies behind the head, in bytes. Behind one of several blocks lie the sums of its blocks. */
 interface Place {
   readonly kind: Kind;
   readonly offset: number;
   readonly length: number;
+  /** Of the only block, or of the sums of all. */
   readonly sum: number;
 }
 
@@ -22,10 +23,12 @@ const magic = new Uint8Array(Uint32Array.of(0x46534c43).buffer);
 /** magic, length of the head, sum of the head */
 const opening = 12;
 const alignment = 8;
+/** Bytes under one sum: what is read where it is needed is looked at by itself. A page of most disks. */
+const block = 4096;
 /** Bytes handed to the disk at once. */
 const slice = 4 * 1024 * 1024;
-/** Bytes looked at in one step of a check. */
-const piece = 1024 * 1024;
+/** Bytes read at once, whole blocks: they are still at hand when their sums are made. */
+const piece = 64 * block;
 
 /**
  * Writes named sections as one file, whole or not at all: under a name of its own first, then moved to its place.
@@ -92,10 +95,13 @@ function packed(sections: Readonly<Record<string, Section>>): Uint8Array[] {
   let offset = 0;
   for (const [name, section] of Object.entries(sections)) {
     const bytes = new Uint8Array(section.buffer, section.byteOffset, section.byteLength);
-    places[name] = { kind: kindOf(section), offset, length: bytes.length, sum: sumOf(bytes) };
-    const gap = -bytes.length & (alignment - 1);
-    bodies.push(bytes, new Uint8Array(gap));
-    offset += bytes.length + gap;
+    const sums = sumsOf(bytes);
+    places[name] = { kind: kindOf(section), offset, length: bytes.length, sum: sumOfSums(sums) };
+    for (const body of sums.length > 1 ? [bytes, new Uint8Array(sums.buffer)] : [bytes]) {
+      const gap = gapBehind(body.length);
+      bodies.push(body, new Uint8Array(gap));
+      offset += body.length + gap;
+    }
   }
   const head = Buffer.from(JSON.stringify(places));
   const start = Buffer.alloc(opening);
@@ -108,8 +114,8 @@ function packed(sections: Readonly<Record<string, Section>>): Uint8Array[] {
 /** Sections of a file, each read and checked when it is asked for. */
 export class SectionFile {
   private constructor(
-    /** Reads so many bytes from a place in the file, into the room given if one is; fewer at its end. */
-    private readonly bytesAt: (offset: number, length: number, room?: Uint8Array) => Uint8Array,
+    /** Fills the room with what lies at a place in the file, with less at its end; returns what was filled. */
+    private readonly fill: (offset: number, room: Uint8Array) => Uint8Array,
     private readonly places: Readonly<Record<string, Place>>,
     private readonly base: number,
     readonly close: () => void,
@@ -123,39 +129,39 @@ export class SectionFile {
     } catch {
       return null;
     }
-    const bytesAt = (offset: number, length: number, bytes: Uint8Array = new Uint8Array(length)): Uint8Array => {
+    const fill = (offset: number, room: Uint8Array): Uint8Array => {
       let done = 0;
-      while (done < length) {
-        const got = readSync(file, bytes, done, length - done, offset + done);
+      while (done < room.length) {
+        const got = readSync(file, room, done, room.length - done, offset + done);
         if (got === 0) break;
         done += got;
       }
-      return bytes.subarray(0, done);
+      return room.subarray(0, done);
     };
-    const opened = SectionFile.over(bytesAt, () => closeSync(file));
+    const opened = SectionFile.over(fill, () => closeSync(file));
     if (!opened) closeSync(file);
     return opened;
   }
 
   /** Null if the bytes are damaged at their head. */
   static of(bytes: Uint8Array): SectionFile | null {
-    // A slice of a Buffer would be no copy, and might lie askew.
-    const plain = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
-    return SectionFile.over(
-      (offset, length) => plain.subarray(offset, offset + length),
-      () => undefined,
-    );
+    const fill = (offset: number, room: Uint8Array): Uint8Array => {
+      const there = bytes.subarray(offset, offset + room.length);
+      room.set(there);
+      return room.subarray(0, there.length);
+    };
+    return SectionFile.over(fill, () => undefined);
   }
 
-  private static over(bytesAt: SectionFile['bytesAt'], close: () => void): SectionFile | null {
+  private static over(fill: SectionFile['fill'], close: () => void): SectionFile | null {
     try {
-      const start = Buffer.from(bytesAt(0, opening));
+      const start = Buffer.from(fill(0, new Uint8Array(opening)));
       if (start.length < opening || !magic.every((byte, at) => start[at] === byte)) return null;
       const length = start.readUInt32LE(4);
-      const head = bytesAt(opening, length);
+      const head = fill(opening, new Uint8Array(length));
       if (head.length !== length || sumOf(head) !== start.readUInt32LE(8)) return null;
-      const places = JSON.parse(Buffer.from(head).toString('utf8')) as Record<string, Place>;
-      return new SectionFile(bytesAt, places, opening + length, close);
+      const places = JSON.parse(Buffer.from(head.buffer).toString('utf8')) as Record<string, Place>;
+      return new SectionFile(fill, places, opening + length, close);
     } catch {
       return null;
     }
@@ -167,49 +173,69 @@ export class SectionFile {
 
   /** Null if there is no such section, or it is damaged. */
   read(name: string): Section | null {
-    const place = Object.hasOwn(this.places, name) ? this.places[name] : undefined;
-    if (!place || !Object.hasOwn(kinds, place.kind)) return null;
+    const place = this.placeOf(name);
+    if (!place) return null;
     try {
-      let bytes = this.bytesAt(this.base + place.offset, place.length);
-      if (bytes.length !== place.length || sumOf(bytes) !== place.sum) return null;
-      const { BYTES_PER_ELEMENT } = kinds[place.kind];
-      if (bytes.byteOffset % BYTES_PER_ELEMENT !== 0) bytes = bytes.slice();
-      return new kinds[place.kind](bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.length / BYTES_PER_ELEMENT);
+      const bytes = new Uint8Array(place.length);
+      const sums = this.sumsAt(place);
+      for (let at = 0; at < bytes.length; at += piece) if (!this.fillWhole(place, at, bytes.subarray(at, at + piece), sums)) return null;
+      const Kind = kinds[place.kind];
+      return new Kind(bytes.buffer, 0, bytes.length / Kind.BYTES_PER_ELEMENT);
     } catch {
       return null;
     }
   }
 
   /**
-   * A section of bytes read piece by piece; null if there is none. Its sum is not looked at: {@link check}. What is read holds until
+   * A section of bytes read piece by piece; null if there is none. No sum is looked at: {@link check}. What is read holds until
    * something else is.
    * @throws where the file cannot be read any more
    */
   pieces(name: string): ((from: number, to: number) => Uint8Array) | null {
-    const place = Object.hasOwn(this.places, name) ? this.places[name] : undefined;
+    const place = this.placeOf(name);
     if (place?.kind !== 'Uint8Array') return null;
     let room = new Uint8Array(1 << 12);
     return (from, to) => {
       if (to - from > room.length) room = new Uint8Array(2 * (to - from));
-      return this.bytesAt(this.base + place.offset + from, to - from, room.subarray(0, to - from));
+      return this.fill(this.base + place.offset + from, room.subarray(0, to - from));
+    };
+  }
+
+  /**
+   * The bytes of a section, read and looked at a few blocks at a time: what lies at [from, to) holds until something else is read.
+   * Null if there is no such section.
+   * @throws where they are damaged, or the file cannot be read any more
+   */
+  blocks(name: string): ((from: number, to: number) => Uint8Array) | null {
+    const place = this.placeOf(name);
+    if (!place) return null;
+    let sums: Uint32Array | null = null;
+    let room = new Uint8Array(block);
+    return (from, to) => {
+      sums ??= this.sumsAt(place);
+      const start = from - (from % block);
+      const end = Math.min(place.length, to + gapBehind(to, block));
+      if (end - start > room.length) room = new Uint8Array(end - start);
+      const read = room.subarray(0, end - start);
+      if (!this.fillWhole(place, start, read, sums)) throw new Error(`${name} is damaged`);
+      return read.subarray(from - start, to - start);
     };
   }
 
   /** Looks whether a section is whole, a piece a step; calls `damaged` if not. */
   *check(name: string, damaged: () => void): Generator<void> {
-    const place = Object.hasOwn(this.places, name) ? this.places[name] : undefined;
+    const place = this.placeOf(name);
     if (!place) return;
-    const sum = new Sum(place.length);
+    const room = new Uint8Array(Math.min(piece, place.length));
     try {
+      const sums = this.sumsAt(place);
       for (let at = 0; at < place.length; at += piece) {
-        sum.add(this.bytesAt(this.base + place.offset + at, Math.min(piece, place.length - at)));
+        if (!this.fillWhole(place, at, room.subarray(0, place.length - at), sums)) throw new Error(`${name} is damaged`);
         yield;
       }
-      if (sum.value === place.sum) return;
     } catch {
-      // cannot be read any more
+      damaged();
     }
-    damaged();
   }
 
   /** As {@link read}, for a section of bytes. */
@@ -217,6 +243,35 @@ export class SectionFile {
     const section = this.read(name);
     return section instanceof Uint8Array ? section : null;
   }
+
+  private placeOf(name: string): Place | null {
+    const place = Object.hasOwn(this.places, name) ? this.places[name] : undefined;
+    return place && Object.hasOwn(kinds, place.kind) ? place : null;
+  }
+
+  /**
+   * The sums of a section's blocks.
+   * @throws where they are damaged
+   */
+  private sumsAt(place: Place): Uint32Array {
+    const { length, offset, sum } = place;
+    if (length <= block) return Uint32Array.of(sum);
+    const sums = new Uint32Array(Math.ceil(length / block));
+    this.fill(this.base + offset + length + gapBehind(length), new Uint8Array(sums.buffer));
+    if (sumOfSums(sums) !== sum) throw new Error('sums are damaged');
+    return sums;
+  }
+
+  /** Fills the room from a place in a section, the beginning of a block. False where that is damaged. */
+  private fillWhole(place: Place, from: number, room: Uint8Array, sums: Uint32Array): boolean {
+    if (this.fill(this.base + place.offset + from, room).length < room.length) return false;
+    return sumsOf(room).every((sum, at) => sum === sums[from / block + at]);
+  }
+}
+
+/** Bytes from here to the next place where something may begin. */
+function gapBehind(length: number, unit = alignment): number {
+  return (unit - (length % unit)) % unit;
 }
 
 function kindOf(section: Section): Kind {
@@ -224,42 +279,34 @@ function kindOf(section: Section): Kind {
   throw new TypeError('a section holds bytes or numbers');
 }
 
-function sumOf(bytes: Uint8Array): number {
-  const sum = new Sum(bytes.length);
-  sum.add(bytes);
-  return sum.value;
+function sumOfSums(sums: Uint32Array): number {
+  return sums.length === 1 ? (sums[0] as number) : sumOf(new Uint8Array(sums.buffer));
 }
 
 const prime = 0x01000193;
 
+/** {@link sumOf} each block. */
+function sumsOf(bytes: Uint8Array): Uint32Array {
+  const sums = new Uint32Array(Math.max(1, Math.ceil(bytes.length / block)));
+  for (let at = 0; at < sums.length; at++) sums[at] = sumOf(bytes.subarray(at * block, (at + 1) * block));
+  return sums;
+}
+
 /**
- * 32 bits over so many bytes, sixteen at a time in four sums that do not wait for each other: finds what a disk or a killed process
- * has damaged, at the speed of memory. Only the last bytes added may be no multiple of sixteen.
+ * 32 bits over bytes, sixteen at a time in four sums that do not wait for each other: finds what a disk or a killed process has
+ * damaged, at the speed of memory.
  */
-class Sum {
-  private readonly four: [number, number, number, number];
-  private rest = 0;
-
-  constructor(length: number) {
-    this.four = [length | 0, 1, 2, 3];
+function sumOf(given: Uint8Array): number {
+  const bytes = (given.byteOffset & 3) === 0 ? given : new Uint8Array(given);
+  const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
+  const whole = words.length & ~3;
+  let [a, b, c, d, rest] = [bytes.length, 1, 2, 3, 0];
+  for (let at = 0; at < whole; at += 4) {
+    a = Math.imul(a, prime) ^ (words[at] as number);
+    b = Math.imul(b, prime) ^ (words[at + 1] as number);
+    c = Math.imul(c, prime) ^ (words[at + 2] as number);
+    d = Math.imul(d, prime) ^ (words[at + 3] as number);
   }
-
-  add(given: Uint8Array): void {
-    const bytes = (given.byteOffset & 3) === 0 ? given : new Uint8Array(given);
-    const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
-    const whole = words.length & ~3;
-    let [a, b, c, d] = this.four;
-    for (let at = 0; at < whole; at += 4) {
-      a = Math.imul(a, prime) ^ (words[at] as number);
-      b = Math.imul(b, prime) ^ (words[at + 1] as number);
-      c = Math.imul(c, prime) ^ (words[at + 2] as number);
-      d = Math.imul(d, prime) ^ (words[at + 3] as number);
-    }
-    this.four.splice(0, 4, a, b, c, d);
-    for (let at = 4 * whole; at < bytes.length; at++) this.rest = Math.imul(this.rest, prime) ^ (bytes[at] as number);
-  }
-
-  get value(): number {
-    return [...this.four, this.rest].reduce((mixed, one) => Math.imul(mixed, prime) ^ one, 0) >>> 0;
-  }
+  for (let at = 4 * whole; at < bytes.length; at++) rest = Math.imul(rest, prime) ^ (bytes[at] as number);
+  return [a, b, c, d, rest].reduce((mixed, one) => Math.imul(mixed, prime) ^ one, 0) >>> 0;
 }

@@ -52,6 +52,8 @@ const youngest = 24 * 3600 * 1000;
 const ending = '.snapshot';
 /** A quarter of an index, of which a question needs some hundred short pieces: it stays in the file. */
 const onDisk = 'likeness/postings.bytes';
+/** Half an index, of which a first question needs little. */
+const inBlocks = ['phrases/suffixes.order.low', 'phrases/suffixes.order.high'];
 
 /** The snapshot of the built-in plans. */
 export function seedsSnapshot(seeds: string): string {
@@ -96,12 +98,13 @@ function indexIn(file: SectionFile, read: (name: string) => Section, damaged: ()
     Object.defineProperty(sections[section], column, { enumerable: true, get: () => read(full) as Column });
   }
   for (const [name, section] of Object.entries(sections))
-    withPieces(section, (column) => (`${name}/${column}` === onDisk ? piecesIn(file, onDisk, read, damaged) : null));
+    withPieces(section, (column) => piecesIn(file, `${name}/${column}`, read, damaged));
   return sections;
 }
 
+/** Null for a column that is taken whole. */
 function piecesIn(file: SectionFile, name: string, read: (name: string) => Section, damaged: () => void): Pieces | null {
-  const pieces = file.pieces(name);
+  const pieces = name === onDisk ? file.pieces(name) : inBlocks.includes(name) ? file.blocks(name) : null;
   if (!pieces) return null;
   const between = (from: number, to: number): Uint8Array => {
     try {

@@ -1,4 +1,4 @@
-import type { Column, Section } from './snapshot.ts';
+import { type Column, piecesOf, type Section, withPieces } from './snapshot.ts';
 
 /** `column`, or a longer one that begins with it: one with room for `least` entries. */
 export function grown<Kind extends Column>(column: Kind, least: number): Kind {
@@ -20,9 +20,13 @@ export function named(part: string, section: Section): Section {
   return Object.fromEntries(Object.entries(section).map(([name, column]) => [`${part}.${name}`, column]));
 }
 
-/** The columns of one part: {@link named} the other way round. No other column is asked for. */
+/** The columns of one part: {@link named} the other way round. Each is asked for when it is. */
 export function partOf(section: Section, part: string): Section {
   const start = `${part}.`;
-  const names = Object.keys(section).filter((name) => name.startsWith(start));
-  return Object.fromEntries(names.map((name) => [name.slice(start.length), section[name] as Column]));
+  const columns: Record<string, Column> = {};
+  for (const name of Object.keys(section)) {
+    const get = () => section[name] as Column;
+    if (name.startsWith(start)) Object.defineProperty(columns, name.slice(start.length), { enumerable: true, get });
+  }
+  return withPieces(columns, (column) => piecesOf(section, start + column));
 }

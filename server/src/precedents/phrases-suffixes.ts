@@ -27,7 +27,7 @@ const movedAtOnce = 200_000;
 const markBits = 8;
 
 /**
- * The suffixes of a set of texts in alphabetical order, as one array of numbers: 5 bytes a character.
+ * The suffixes of a set of texts in alphabetical order, as one array of numbers: 5 bytes a character, text included.
  * Texts are added in batches. A removed text leaves the order; its characters stay until {@link squeezing}.
  */
 export class SuffixIndex {
@@ -115,8 +115,14 @@ export class SuffixIndex {
     this.shared = null;
   }
 
+  /** Fetches what of the order still lies in a snapshot, a step at a time: see {@link SuffixOrder.fetching}. */
+  fetching(): Iterable<void> {
+    return this.order.fetching();
+  }
+
   /** Takes the suffixes that start in the given stretches out of the order. */
   drop(stretches: readonly { readonly start: number; readonly end: number }[]): void {
+    for (const _ of this.fetching());
     const total = stretches.reduce((sum, { start, end }) => sum + end - start, 0);
     if (total > this.count * fewGone) this.dropMany(stretches);
     else this.dropFew(stretches);
@@ -161,11 +167,11 @@ export class SuffixIndex {
 
   static fromSection(section: Section): SuffixIndex {
     const made = new SuffixIndex();
-    const order = partOf(section, 'order');
+    const { order, ranks } = SuffixOrder.fromSection(partOf(section, 'order'));
     made.codes = section.codes as Uint16Array<ArrayBuffer>;
-    made.order = SuffixOrder.fromSection(order);
+    made.order = order;
     made.used = made.codes.length;
-    made.count = (order.low as Uint16Array).length;
+    made.count = ranks;
     return made;
   }
 

@@ -97,6 +97,11 @@ export class Phrases {
     this.settle();
   }
 
+  /** Fetches what of the index still lies in a snapshot, a step at a time. */
+  fetching(): Iterable<void> {
+    return this.index.fetching();
+  }
+
   /** Characters added and not sorted in yet. */
   get pending(): number {
     return this.index.length - this.sorted;

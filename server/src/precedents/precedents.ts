@@ -90,6 +90,11 @@ export class Precedents {
     yield* this.indexes.likeness().prepare();
   }
 
+  /** Fetches what questions ask for piece by piece and still lies in a snapshot, a step at a time: for when nobody asks. */
+  fetching(): Iterable<void> {
+    return this.phrases.fetching();
+  }
+
   private take({ precedent, digest }: Entry): void {
     this.remove(precedent.id);
     this.changes++;

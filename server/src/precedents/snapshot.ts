@@ -27,10 +27,7 @@ export function withPieces(section: Section, find: (column: string) => Pieces | 
   return Object.defineProperty(section, finder, { value: find });
 }
 
-/** A column of bytes that stays where it is kept; null for one that is taken whole. */
+/** A column that stays where it is kept, as bytes; null for one that is taken whole. */
 export function piecesOf(section: Section, column: string): Pieces | null {
   return (section as InPieces)[finder]?.(column) ?? null;
 }
-
-/** Changes whenever a snapshot of an older program cannot be taken up. */
-export const snapshotFormat = 2;
