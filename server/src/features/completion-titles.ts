@@ -34,9 +34,10 @@ export function suggestGenres(draft: Draft, offset: number, precedents: Preceden
 /** Plans of each genre, by number, newest first. */
 function genres(draft: Draft, { holdings }: Precedents): Map<string, number[]> {
   const found = new Map<string, number[]>();
+  const own = holdings.numberOf(draft.file);
   for (const plan of holdings.newestFirst()) {
     const genre = holdings.genre(plan);
-    if (genre === null || holdings.title(plan) === null || holdings.idOf(plan) === draft.file) continue;
+    if (genre === null || holdings.title(plan) === null || plan === own) continue;
     const plans = found.get(genre);
     if (plans) plans.push(plan);
     else found.set(genre, [plan]);

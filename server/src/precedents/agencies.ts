@@ -111,12 +111,12 @@ export class Agencies {
 
   private places(name: number, most: number, without: string): { id: string; span: Span }[] {
     const found: { id: string; span: Span }[] = [];
+    const excluded = this.holdings.numberOf(without);
     for (const plan of this.holdings.newestFirst()) {
-      const id = this.holdings.idOf(plan);
-      for (let row = this.rows.start(plan); row < this.rows.end(plan) && id !== without; row++) {
+      for (let row = this.rows.start(plan); row < this.rows.end(plan) && plan !== excluded; row++) {
         const at = row * stride;
         if (this.numbers[at] !== name) continue;
-        found.push({ id, span: { start: this.numbers[at + 1] as number, end: this.numbers[at + 2] as number } });
+        found.push({ id: this.holdings.idOf(plan), span: { start: this.numbers[at + 1] as number, end: this.numbers[at + 2] as number } });
         break;
       }
       if (found.length === most) break;

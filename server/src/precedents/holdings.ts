@@ -1,8 +1,9 @@
 import { type Genre, genres } from '../plan/plan.ts';
 import type { Span } from '../text/mapped-text.ts';
-import { grown } from './columns.ts';
+import { grown, named, partOf } from './columns.ts';
 import type { Label, Precedent } from './precedent.ts';
 import type { Section } from './snapshot.ts';
+import { StringTable } from './string-table.ts';
 
 const stride = 6;
 const noYear = -1;
@@ -19,8 +20,14 @@ interface Facts {
  * a new one.
  */
 export class Holdings {
-  private ids: string[] = [];
-  private readonly numbers = new Map<string, number>();
+  /** Every id there has been. */
+  private ids = new StringTable();
+  /** Of each plan by number, which id. */
+  private idOfPlan = new Uint32Array(16);
+  /** Of each id, the number of the plan held + 1; 0 for none. */
+  private planOfId = new Uint32Array(16);
+  private plans = 0;
+  private held = 0;
   /** Of each plan in turn: year, genre + 1, start and end of the title (0, 0 without one), measures, targets. */
   private facts = new Int32Array(stride * 16);
   private readonly known: (Precedent | undefined)[] = [];
@@ -30,21 +37,25 @@ export class Holdings {
   private order: Uint32Array | null = null;
 
   get size(): number {
-    return this.numbers.size;
+    return this.held;
   }
 
   /** Numbers given so far. */
   get count(): number {
-    return this.ids.length;
+    return this.plans;
   }
 
   add(precedent: Pick<Precedent, 'id' | 'label'>, facts: Facts): number {
-    const number = this.ids.length;
+    const number = this.plans++;
     const { year, genre }: Label = precedent.label;
-    this.ids.push(precedent.id);
-    this.numbers.set(precedent.id, number);
+    const id = this.ids.intern(precedent.id);
+    this.idOfPlan = grown(this.idOfPlan, this.plans);
+    this.idOfPlan[number] = id;
+    this.planOfId = grown(this.planOfId, this.ids.size);
+    if (this.planOfId[id] === 0) this.held++;
+    this.planOfId[id] = number + 1;
     this.known[number] = precedent as Precedent;
-    this.facts = grown(this.facts, (number + 1) * stride);
+    this.facts = grown(this.facts, this.plans * stride);
     this.facts.set(
       [
         year ?? noYear,
@@ -62,21 +73,28 @@ export class Holdings {
 
   /** Returns the number of the plan taken out, or -1. */
   remove(id: string): number {
-    const number = this.numbers.get(id);
+    const number = this.numberOf(id);
     if (number === undefined) return -1;
-    this.numbers.delete(id);
+    this.planOfId[this.ids.find(id)] = 0;
+    this.held--;
     this.known[number] = undefined;
-    this.ids[number] = '';
     this.order = null;
     return number;
   }
 
   numberOf(id: string): number | undefined {
-    return this.numbers.get(id);
+    const plan = (this.planOfId[this.ids.find(id)] ?? 0) - 1;
+    return plan < 0 ? undefined : plan;
   }
 
+  /** The id of a plan that is or was held. */
   idOf(number: number): string {
-    return this.ids[number] as string;
+    return this.ids.at(this.idOfPlan[number] as number);
+  }
+
+  /** Which of two plans comes first by its id: below, at or above 0. */
+  inOrder(one: number, other: number): number {
+    return this.ids.compare(this.idOfPlan[one] as number, this.idOfPlan[other] as number);
   }
 
   precedent(number: number): Precedent {
@@ -87,8 +105,8 @@ export class Holdings {
     return found;
   }
 
-  all(): IterableIterator<number> {
-    return this.numbers.values();
+  *all(): IterableIterator<number> {
+    for (let number = 0; number < this.plans; number++) if (this.planOfId[this.idOfPlan[number] as number] === number + 1) yield number;
   }
 
   year(number: number): number | null {
@@ -112,8 +130,8 @@ export class Holdings {
 
   /** Numbers of the plans, those of the newest year first, then by id. */
   newestFirst(): Uint32Array {
-    this.order ??= Uint32Array.from(this.numbers.values()).sort(
-      (a, b) => (this.facts[b * stride] as number) - (this.facts[a * stride] as number) || (this.idOf(a) < this.idOf(b) ? -1 : 1),
+    this.order ??= Uint32Array.from(this.all()).sort(
+      (a, b) => (this.facts[b * stride] as number) - (this.facts[a * stride] as number) || this.inOrder(a, b),
     );
     return this.order;
   }
@@ -129,43 +147,26 @@ export class Holdings {
   }
 
   toSection(): Section {
-    const all = this.ids.join('');
-    const codes = new Uint16Array(all.length);
-    for (let at = 0; at < all.length; at++) codes[at] = all.charCodeAt(at);
-    let end = 0;
-    const ends = Uint32Array.from(this.ids, ({ length }) => (end += length));
-    const held = Uint8Array.from(this.ids, (id, number) => (this.numbers.get(id) === number ? 1 : 0));
-    return { codes, ends, held, facts: this.facts.subarray(0, this.ids.length * stride), order: this.newestFirst() };
+    return {
+      ...named('ids', this.ids.toSection()),
+      idOfPlan: this.idOfPlan.subarray(0, this.plans),
+      planOfId: this.planOfId.subarray(0, this.ids.size),
+      facts: this.facts.subarray(0, this.plans * stride),
+      order: this.newestFirst(),
+    };
   }
 
   static fromSection(section: Section, find: (id: string) => Precedent): Holdings {
-    const { codes, ends, held, facts, order } = section as {
-      codes: Uint16Array;
-      ends: Uint32Array;
-      held: Uint8Array;
-      facts: Int32Array<ArrayBuffer>;
-      order: Uint32Array;
-    };
     const holdings = new Holdings();
+    holdings.ids = StringTable.fromSection(partOf(section, 'ids'));
     holdings.find = find;
-    holdings.facts = facts;
+    holdings.idOfPlan = section.idOfPlan as Uint32Array<ArrayBuffer>;
+    holdings.planOfId = section.planOfId as Uint32Array<ArrayBuffer>;
+    holdings.facts = section.facts as Int32Array<ArrayBuffer>;
+    const order = section.order as Uint32Array;
     holdings.order = order;
-    const all = textOf(codes);
-    for (let number = 0, start = 0; number < ends.length; number++) {
-      const end = ends[number] as number;
-      const id = all.slice(start, end);
-      holdings.ids.push(id);
-      if (held[number] === 1) holdings.numbers.set(id, number);
-      start = end;
-    }
+    holdings.plans = holdings.idOfPlan.length;
+    holdings.held = order.length;
     return holdings;
   }
-}
-
-function textOf(codes: Uint16Array): string {
-  // More at a time than this some engines take as too many arguments.
-  const most = 8192;
-  let text = '';
-  for (let at = 0; at < codes.length; at += most) text += String.fromCharCode(...codes.subarray(at, at + most));
-  return text;
 }

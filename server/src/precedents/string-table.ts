@@ -1,6 +1,9 @@
 import { grown } from './columns.ts';
 import type { Section } from './snapshot.ts';
 
+/** Characters made a string of at once: more than some engines take as too many arguments. */
+const together = 4096;
+
 /**
  * Many different strings, numbered from 0 in the order they came: 2 bytes a character and some 12 a string. They are found by
  * their characters and never leave.
@@ -42,10 +45,24 @@ export class StringTable {
   }
 
   at(number: number): string {
-    let text = '';
+    const start = this.startOf(number);
     const end = this.ends[number] as number;
-    for (let at = this.startOf(number); at < end; at++) text += String.fromCharCode(this.codes[at] as number);
+    let text = '';
+    for (let at = start; at < end; at += together) text += String.fromCharCode(...this.codes.subarray(at, Math.min(end, at + together)));
     return text;
+  }
+
+  /** Which of two strings comes first, by their characters: below, at or above 0. */
+  compare(one: number, other: number): number {
+    const { codes } = this;
+    const [start, otherStart] = [this.startOf(one), this.startOf(other)];
+    const [length, otherLength] = [(this.ends[one] as number) - start, (this.ends[other] as number) - otherStart];
+    const shorter = Math.min(length, otherLength);
+    for (let at = 0; at < shorter; at++) {
+      const difference = (codes[start + at] as number) - (codes[otherStart + at] as number);
+      if (difference !== 0) return difference;
+    }
+    return length - otherLength;
   }
 
   toSection(): Section {

@@ -215,10 +215,7 @@ class Row implements PrecedentTarget {
   }
 
   static newestFirst(a: Row, b: Row): number {
-    const year = b.year - a.year;
-    if (year !== 0) return year;
-    const [one, other] = [a.holdings.idOf(a.plan), b.holdings.idOf(b.plan)];
-    return one < other ? -1 : one > other ? 1 : a.start - b.start || a.row - b.row;
+    return b.year - a.year || a.holdings.inOrder(a.plan, b.plan) || a.start - b.start || a.row - b.row;
   }
 
   private get year(): number {

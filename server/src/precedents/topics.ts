@@ -45,7 +45,7 @@ export class Topics {
       for (let row = start; row < end; row++) common += isOwn[this.concepts[row] as number] as number;
       if (common > 0 && !excluded.has(plan)) ranked.push({ plan, likeness: common / Math.sqrt((end - start) * own.size) });
     });
-    ranked.sort((a, b) => b.likeness - a.likeness || (this.holdings.idOf(a.plan) < this.holdings.idOf(b.plan) ? -1 : 1));
+    ranked.sort((a, b) => b.likeness - a.likeness || this.holdings.inOrder(a.plan, b.plan));
     return ranked.slice(0, limit).map(({ plan }) => ({ precedent: this.holdings.precedent(plan), topics: this.of(plan) }));
   }
 
