@@ -212,6 +212,28 @@ describe('the archive', () => {
       assert.ok(!existsSync(join(storage, 'snapshots', name)), 'the damaged one is gone');
     });
 
+  for (const when of ['before it is taken up', 'afterwards'])
+    it(`the list of files of the snapshot damaged ${when}: what is lost is read again`, async () => {
+      for (const place of [0, 1, 2]) put(`${place}.txt`, planOf(place, 0));
+      put('again.txt', planOf(2, 0));
+      const first = open(storage);
+      await first.archive.load(sources(), false);
+      await first.archive.written();
+      const [name = ''] = readdirSync(join(storage, 'snapshots'));
+      const snapshot = join(storage, 'snapshots', name);
+      if (when !== 'afterwards') damage(snapshot, 'files/lines');
+      const second = open(storage);
+      await second.archive.load(sources(), false);
+      if (when === 'afterwards') writeFileSync(snapshot, '');
+      const all = JSON.stringify(seen(first));
+      for (let turns = 0; JSON.stringify(seen(second)) !== all && turns < 1000; turns++)
+        await new Promise((resolve) => setImmediate(resolve));
+      assert.deepEqual(seen(second), seen(first));
+      assert.equal(second.reader.asked, 4);
+      await second.archive.written();
+      assert.ok(!existsSync(snapshot), 'the damaged one is gone');
+    });
+
   it('indexes that are made anew hold nothing of what they held', async () => {
     for (const place of [0, 1, 2]) put(`${place}.txt`, planOf(place, 0));
     const first = open(storage);

@@ -1,8 +1,10 @@
+import type { Metadata } from '../plan/metadata.ts';
+import type { Label } from '../precedents/precedent.ts';
 import type { Correction } from './corrections.ts';
 import type { KeptFiles } from './kept-files.ts';
 import type { FileState } from './list-files.ts';
 import type { Outcome } from './records.ts';
-import { SamePlans } from './same-plan.ts';
+import { type Fingerprint, SamePlans } from './same-plan.ts';
 import type { KeptFile } from './snapshots.ts';
 import { type Shelf, StoredPrecedent } from './stored-precedent.ts';
 
@@ -19,32 +21,86 @@ export interface ArchiveFile {
   readonly unreachable: boolean;
 }
 
-/** The same as the archive changes it. */
-export interface Entry extends ArchiveFile {
-  state: ArchiveFile['state'];
-  outcome: Outcome | null;
-  correction: Correction | null;
-  unreachable: boolean;
+/** What is known of a file by having looked at it. */
+export interface Seen {
   /** As it was when it was listed or read last. */
-  file: FileState | null;
-  content: string | null;
-  key: string | null;
-  /** Counts what has been asked of it: an answer to an older question is dropped. */
-  ticket: number;
+  readonly file: FileState | null;
+  readonly content: string | null;
+  readonly key: string | null;
+  readonly outcome: Outcome | null;
 }
 
-/** A file of which nothing is known yet. */
-export const blank = {
-  builtIn: false,
-  state: 'done',
-  outcome: null,
-  correction: null,
-  unreachable: false,
-  file: null,
-  content: null,
-  key: null,
-  ticket: 0,
-} as const;
+const unseen: Seen = { file: null, content: null, key: null, outcome: null };
+
+/** The same as the archive changes it. What a snapshot says of it is fetched from there when it is asked for. */
+export class Entry implements ArchiveFile {
+  state: ArchiveFile['state'] = 'done';
+  correction: Correction | null = null;
+  unreachable = false;
+  /** Counts what has been asked of it: an answer to an older question is dropped. */
+  ticket = 0;
+  /** What it was read as last, in a word. */
+  kind: Outcome['kind'] | null = null;
+  private own: Seen | null = null;
+
+  private constructor(
+    readonly path: string,
+    readonly builtIn: boolean,
+    private readonly kept: KeptFiles | null,
+    private readonly index: number,
+  ) {}
+
+  /** A file of which nothing is known yet. */
+  static blank(file: FileState): Entry {
+    const entry = new Entry(file.path, false, null, 0);
+    entry.own = { ...unseen, file };
+    return entry;
+  }
+
+  /** A file as it was kept, with or without a place where that can be asked again. */
+  static of({ path, file, content, key, outcome, correction, unreachable }: KeptFile, place?: { kept: KeptFiles; index: number }): Entry {
+    const entry = new Entry(path, file === null, place?.kept ?? null, place?.index ?? 0);
+    entry.correction = correction;
+    entry.unreachable = unreachable === true;
+    entry.kind = outcome.kind;
+    if (!place) entry.own = { file, content, key, outcome };
+    return entry;
+  }
+
+  get file(): FileState | null {
+    return this.own || !this.kept ? (this.own ?? unseen).file : this.kept.stateAt(this.index, this.path);
+  }
+
+  get content(): string | null {
+    return this.seen.content;
+  }
+
+  get key(): string | null {
+    return this.seen.key;
+  }
+
+  get outcome(): Outcome | null {
+    return this.seen.outcome;
+  }
+
+  /** From now on this is known of it. */
+  note(seen: Partial<Seen>): void {
+    this.own = { ...this.seen, ...seen };
+    this.kind = this.own.outcome?.kind ?? null;
+  }
+
+  /** Nothing any more where the snapshot is damaged. */
+  private get seen(): Seen {
+    const seen = this.own ?? this.kept?.at(this.index) ?? null;
+    if (seen) return seen;
+    this.kind = null;
+    this.own = { ...unseen, file: this.file };
+    return this.own;
+  }
+}
+
+const unsaid: Metadata = { title: null, issuer: null, place: null, year: null, documentNumber: null, date: null };
+const untold: Label = { title: '', place: '', year: null, genre: null };
 
 /** Files taken up at a time: a few milliseconds of work. */
 const handful = 200;
@@ -56,8 +112,8 @@ const handful = 200;
 export class ArchiveFiles {
   private readonly all = new Map<string, Entry>();
   private readonly alike: SamePlans;
-  /** By path: the files that are precedents. */
-  private readonly precedents = new Map<string, StoredPrecedent>();
+  /** Paths of the files that are precedents. */
+  private readonly precedents = new Set<string>();
   private rest: { readonly files: KeptFiles; next: number } | null = null;
 
   /** `open`: the paths of the documents open in the editor. `taken` is told of each file taken up. */
@@ -66,7 +122,10 @@ export class ArchiveFiles {
     private readonly shelf: Shelf,
     private readonly taken: (path: string) => void,
   ) {
-    this.alike = new SamePlans((a, b) => rankOf(this.all.get(a), a, open()) < rankOf(this.all.get(b), b, open()));
+    this.alike = new SamePlans(
+      (path) => fingerprintOf(this.all.get(path)),
+      (a, b) => rankOf(this.all.get(a), a, open()) < rankOf(this.all.get(b), b, open()),
+    );
   }
 
   get byPath(): Map<string, Entry> {
@@ -80,8 +139,8 @@ export class ArchiveFiles {
     return this.alike;
   }
 
-  /** Those that are precedents. */
-  get standing(): Map<string, StoredPrecedent> {
+  /** Paths of those that are precedents. */
+  get standing(): Set<string> {
     this.takeUpAll();
     return this.precedents;
   }
@@ -92,19 +151,13 @@ export class ArchiveFiles {
   }
 
   has(path: string): boolean {
-    return this.all.has(path) || (this.rest !== null && this.rest.files.find(path) !== null);
+    return this.all.has(path) || (this.rest !== null && this.rest.files.find(path) >= 0);
   }
 
-  /** The precedent that a path is, by what the snapshot says. */
+  /** The precedent that a path is. Where the snapshot is damaged it says nothing until the file has been read again. */
   precedentAt(path: string): StoredPrecedent {
-    let found = this.precedents.get(path);
-    if (!found) {
-      const kept = this.rest?.files.find(path);
-      found = kept ? (this.precedentOf(entryOf(kept)) ?? undefined) : undefined;
-      if (!found) throw new Error(`no plan ${path}`);
-      this.precedents.set(path, found);
-    }
-    return found;
+    const entry = this.all.get(path) ?? this.inRest(path);
+    return (entry && this.precedentOf(entry)) ?? new StoredPrecedent(path, null, unsaid, untold, null, this.shelf);
   }
 
   precedentOf({ path, key, outcome, correction }: Entry): StoredPrecedent | null {
@@ -121,7 +174,7 @@ export class ArchiveFiles {
 
   clear(): void {
     this.rest = null;
-    for (const path of this.all.keys()) this.alike.remove(path);
+    this.alike.clear();
     this.all.clear();
     this.precedents.clear();
   }
@@ -129,22 +182,26 @@ export class ArchiveFiles {
   /** Takes up what is left of the snapshot, a handful a step: for when nobody waits. */
   *takingUp(): Iterable<void> {
     for (let { rest } = this; rest && rest === this.rest; ) {
-      for (let count = 0; count < handful && rest.next < rest.files.length; count++) {
-        const kept = rest.files.at(rest.next++);
-        this.take(kept);
-        if (kept.stands && !this.precedents.has(kept.path)) {
-          const precedent = this.precedentOf(this.all.get(kept.path) as Entry);
-          if (precedent) this.precedents.set(kept.path, precedent);
+      const { files, next } = rest;
+      rest.next = Math.min(files.length, next + handful);
+      for (const [at, kept] of files.between(next, rest.next).entries())
+        if (kept) {
+          this.take(kept, { kept: files, index: next + at });
+          if (kept.stands) this.precedents.add(kept.path);
         }
-      }
-      if (rest.next === rest.files.length) this.rest = null;
+      if (rest.next === files.length) this.rest = null;
       else yield;
     }
   }
 
-  /** One more file, as it was kept. */
-  take(kept: KeptFile): Entry {
-    const entry = entryOf(kept);
+  /** Looks of which files the snapshot does not tell any more: of these nothing is known from now on. */
+  lookThrough(): void {
+    for (const entry of this.byPath.values()) void entry.outcome;
+  }
+
+  /** One more file, as it was kept; see {@link Entry.of}. */
+  take(kept: KeptFile, place?: { kept: KeptFiles; index: number }): Entry {
+    const entry = Entry.of(kept, place);
     this.all.set(entry.path, entry);
     if (kept.outcome.kind === 'plan') this.alike.add(entry.path, kept.outcome.fingerprint);
     this.taken(entry.path);
@@ -154,10 +211,17 @@ export class ArchiveFiles {
   private takeUpAll(): void {
     if (this.rest) for (const _ of this.takingUp());
   }
+
+  private inRest(path: string): Entry | null {
+    const index = this.rest?.files.find(path) ?? -1;
+    const kept = index < 0 ? null : this.rest?.files.at(index);
+    return kept ? Entry.of(kept) : null;
+  }
 }
 
-function entryOf({ stands: _, ...kept }: KeptFile): Entry {
-  return { ...blank, ...kept, unreachable: kept.unreachable === true, builtIn: kept.file === null, state: 'done' };
+function fingerprintOf(entry: Entry | undefined): Fingerprint | null {
+  const outcome = entry?.outcome;
+  return outcome?.kind === 'plan' ? outcome.fingerprint : null;
 }
 
 /** What stands for a plan in several files: the open draft, then what is read most faithfully, then by name. */

@@ -104,8 +104,9 @@ export class ArchiveKeeping {
     // Who has met with the damage is done first.
     await new Promise((resolve) => setImmediate(resolve));
     this.precedents.clear();
-    const paths = [...this.files.standing.keys()];
+    const paths = [...this.files.standing];
     this.files.standing.clear();
+    this.files.lookThrough();
     await this.stand(paths);
   }
 

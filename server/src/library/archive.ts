@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Digest, digestOf } from '../precedents/digest.ts';
 import type { Precedent } from '../precedents/precedent.ts';
 import type { Snapshot } from '../precedents/snapshot.ts';
-import { type ArchiveFile, ArchiveFiles, blank, type Entry } from './archive-files.ts';
+import { type ArchiveFile, ArchiveFiles, Entry } from './archive-files.ts';
 import { ArchiveKeeping, type Storage } from './archive-keeping.ts';
 import { type Correction, Corrections, correctBody } from './corrections.ts';
 import { ReadError, type Words } from './errors.ts';
@@ -15,7 +15,7 @@ import { bodyIn, RecordFolder, type Records, RecordsInMemory, recordsIn } from '
 import type { SamePlans } from './same-plan.ts';
 import { type Kept, openSnapshot, seedsSnapshot } from './snapshots.ts';
 import { type Listing, listSource, type Source, within } from './sources.ts';
-import { Shelf, type StoredPrecedent } from './stored-precedent.ts';
+import { Shelf } from './stored-precedent.ts';
 
 /** Where plans go that have been read: see Precedents. */
 export interface Precedents {
@@ -121,7 +121,7 @@ export class Archive {
     return this.held.same;
   }
 
-  private get standing(): Map<string, StoredPrecedent> {
+  private get standing(): Set<string> {
     return this.held.standing;
   }
 
@@ -140,7 +140,7 @@ export class Archive {
     const all = [...this.files.values()];
     return {
       waiting: all.filter(({ state }) => state !== 'done').length,
-      failed: all.filter(({ state, outcome }) => state === 'done' && outcome?.kind === 'failed').length,
+      failed: all.filter(({ state, kind }) => state === 'done' && kind === 'failed').length,
       builtIn: all.filter(({ builtIn }) => builtIn).length,
     };
   }
@@ -185,7 +185,7 @@ export class Archive {
   reread(path: string | null): Promise<void> {
     this.broken = false;
     for (const entry of path === null ? this.files.values() : [this.files.get(path)])
-      if (entry && !entry.builtIn && (path !== null || entry.outcome === null || entry.outcome.kind === 'failed')) this.enqueue(entry);
+      if (entry && !entry.builtIn && (path !== null || entry.kind === null || entry.kind === 'failed')) this.enqueue(entry);
     return this.work();
   }
 
@@ -211,7 +211,7 @@ export class Archive {
       this.corrections.set(source, entry.content, correction);
       if (!entry.builtIn) this.enqueue(entry);
       else {
-        entry.correction = this.corrections.of(source, entry.content);
+        entry.correction = this.corrections.of(entry);
         if (this.standing.has(source)) this.put(entry, this.digestOf(entry));
         this.changes.add(source);
       }
@@ -326,29 +326,29 @@ export class Archive {
   private seen(file: FileState, again: boolean): void {
     let entry = this.files.get(file.path);
     if (!entry) {
-      entry = { ...blank, path: file.path, file };
+      entry = Entry.blank(file);
       this.files.set(file.path, entry);
       this.enqueue(entry);
       return;
     }
     if (entry.unreachable) this.changes.add(entry.path);
     entry.unreachable = false;
-    const retried = again && entry.outcome?.kind === 'failed' && entry.outcome.passing;
-    const corrected = !sameCorrection(entry.correction, this.corrections.of(entry.path, entry.content));
-    if (!sameState(entry.file, file) || ((retried || corrected || entry.outcome === null) && entry.state === 'done')) {
-      entry.file = file;
+    const retried = again && entry.kind === 'failed' && entry.outcome?.kind === 'failed' && entry.outcome.passing;
+    const corrected = !sameCorrection(entry.correction, this.corrections.of(entry));
+    if (!sameState(entry.file, file) || ((retried || corrected || entry.kind === null) && entry.state === 'done')) {
+      entry.note({ file });
       this.enqueue(entry);
     }
   }
 
   private markUnreachable(entry: Entry): void {
     this.queue.delete(entry.path);
-    if (entry.outcome === null) {
+    if (entry.kind === null) {
       this.drop(entry.path);
       return;
     }
     // What was about to be read is read when it can be reached again.
-    if (entry.state !== 'done') entry.file = null;
+    if (entry.state !== 'done') entry.note({ file: null });
     entry.ticket++;
     entry.state = 'done';
     entry.unreachable = true;
@@ -358,8 +358,8 @@ export class Archive {
   private drop(path: string): void {
     const others = this.same.sourcesOf(path);
     this.queue.delete(path);
-    this.files.delete(path);
     this.same.remove(path);
+    this.files.delete(path);
     this.stand(others);
     this.changes.add(path);
   }
@@ -392,7 +392,7 @@ export class Archive {
       entry.state = 'reading';
       this.changes.add(path);
       this.follower.progress(this.progress(path));
-      const correction = this.corrections.of(path, entry.content);
+      const correction = this.corrections.of(entry);
       const reading = await this.reader.read(path, correction);
       this.done++;
       if (this.files.get(path) === entry && entry.ticket === ticket) this.accept(entry, reading, correction);
@@ -422,20 +422,17 @@ export class Archive {
   private accept(entry: Entry, reading: Reading, correction: Correction | null): void {
     const { path } = entry;
     const before = this.same.sourcesOf(path);
+    this.same.remove(path);
     entry.state = 'done';
-    entry.file = reading.file ?? entry.file;
-    entry.content = reading.content;
-    entry.key = reading.key;
-    entry.outcome = reading.outcome;
+    entry.note({ file: reading.file ?? entry.file, content: reading.content, key: reading.key, outcome: reading.outcome });
     entry.correction = correction;
     if (reading.record && reading.key !== null) this.memory.put(reading.key, reading.record);
     this.changes.add(path);
     if (reading.outcome.kind === 'plan') this.same.add(path, reading.outcome.fingerprint);
-    else this.same.remove(path);
     if (reading.outcome.kind === 'plan' && this.same.sourcesOf(path)[0] === path) this.put(entry, reading.digest);
     this.stand([...before, ...this.same.sourcesOf(path)]);
     // What is in the file may be known to have been corrected where it lay before.
-    if (!sameCorrection(correction, this.corrections.of(path, entry.content))) this.enqueue(entry);
+    if (!sameCorrection(correction, this.corrections.of(entry))) this.enqueue(entry);
   }
 
   // Standing: which files are precedents
@@ -444,7 +441,7 @@ export class Archive {
   private stand(paths: readonly string[]): void {
     for (const path of paths) {
       const entry = this.files.get(path);
-      const isFirst = entry?.outcome?.kind === 'plan' && this.same.sourcesOf(path)[0] === path;
+      const isFirst = entry?.kind === 'plan' && this.same.sourcesOf(path)[0] === path;
       if (isFirst && !this.standing.has(path)) this.put(entry, this.digestOf(entry));
       else if (!isFirst && this.standing.delete(path)) this.precedents.remove(path);
       this.changes.add(path);
@@ -459,7 +456,7 @@ export class Archive {
       this.mend(entry.path);
       return;
     }
-    this.standing.set(entry.path, precedent);
+    this.standing.add(entry.path);
     this.precedents.add(precedent, digest);
   }
 
@@ -470,6 +467,8 @@ export class Archive {
       await turn();
     }
     this.tell();
+    // What was kept of a file may be lost too.
+    this.all = true;
     await this.work();
   }
 
@@ -498,7 +497,7 @@ export class Archive {
     if (!baked) return;
     const added = [...baked.files()].map((file) => this.held.take(file));
     baked.close();
-    for (const entry of added) entry.correction = this.corrections.of(entry.path, entry.content);
+    for (const entry of added) entry.correction = this.corrections.of(entry);
     for (const entry of added) this.stand(this.same.sourcesOf(entry.path));
   }
 
@@ -509,7 +508,7 @@ export class Archive {
     }
     this.tell();
     this.reader.rest();
-    this.memory.keep(new Set([...this.files.values()].flatMap(({ key }) => key ?? [])));
+    if (this.memory.size > 0) this.memory.keep(new Set([...this.files.values()].flatMap(({ key }) => key ?? [])));
     const { settling } = this;
     this.settling = null;
     settling?.resolve();

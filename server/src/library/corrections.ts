@@ -35,9 +35,11 @@ export class Corrections {
   }
 
   /** What holds for a file: by its place, or by what is in it if it has moved; null for none. */
-  of(path: string, content: string | null): Correction | null {
-    const here = this.byPath.get(path);
-    return (here === undefined && content !== null ? this.byContent.get(content) : here) ?? null;
+  of(file: { readonly path: string; readonly content: string | null }): Correction | null {
+    const here = this.byPath.get(file.path);
+    // What is in it has to be fetched.
+    if (here !== undefined || this.byContent.size === 0 || file.content === null) return here ?? null;
+    return this.byContent.get(file.content) ?? null;
   }
 
   /** @throws where the file cannot be written; it holds for this session then. */

@@ -1,58 +1,115 @@
 import type { FileState } from './list-files.ts';
 import type { KeptFile } from './snapshots.ts';
 
-/** The path stands in a line once. */
-type Line = Omit<KeptFile, 'file'> & { readonly file: Omit<FileState, 'path'> | null };
+/** The path and the state of the file stand beside the line. */
+type Line = Omit<KeptFile, 'path' | 'file'>;
 
-function lineOf({ file, ...rest }: KeptFile): Line {
-  return { ...rest, file: file && { size: file.size, modified: file.modified } };
+/** What is looked at of a file besides its line: size and modification time; NaN for a built-in plan, which is no file. */
+const stateColumns = 2;
+
+/** Sections of a snapshot, by name. */
+export interface FileColumns {
+  /** One line of JSON each, in the order of their paths. */
+  readonly lines: Uint8Array;
+  /** Where each line ends, in bytes. */
+  readonly lineEnds: Uint32Array;
+  readonly paths: Uint8Array;
+  readonly pathEnds: Uint32Array;
+  /** See {@link stateColumns}. */
+  readonly states: Float64Array;
 }
 
-/** The files of a snapshot, packed: one line of JSON each, in the order of their paths. Each is read when it is asked for. */
+/**
+ * The files of a snapshot, in the order of their paths. What was read of a file is fetched from the snapshot when it is asked for;
+ * its place and what tells whether it has changed are at hand.
+ */
 export class KeptFiles {
+  /** `lines`: bytes [from, to) of them, which hold until more is read; it throws where they are damaged. */
   constructor(
-    private readonly lines: Uint8Array,
-    /** Where each line ends, in bytes. */
-    private readonly ends: Uint32Array,
+    private readonly lines: (from: number, to: number) => Uint8Array,
+    private readonly columns: Omit<FileColumns, 'lines'>,
   ) {}
 
-  static of(files: readonly KeptFile[]): KeptFiles {
-    const lines = files.toSorted((a, b) => (a.path < b.path ? -1 : 1)).map((file) => Buffer.from(JSON.stringify(lineOf(file))));
-    let end = 0;
-    const ends = Uint32Array.from(lines, ({ length }) => (end += length));
-    return new KeptFiles(Buffer.concat(lines), ends);
+  static columnsOf(files: readonly KeptFile[]): FileColumns {
+    const sorted = files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+    const [lines, lineEnds] = joined(sorted.map(({ path: _, file: __, ...line }) => JSON.stringify(line satisfies Line)));
+    const [paths, pathEnds] = joined(sorted.map(({ path }) => path));
+    const states = Float64Array.from(sorted.flatMap(({ file }) => [file?.size ?? Number.NaN, file?.modified ?? Number.NaN]));
+    return { lines, lineEnds, paths, pathEnds, states };
   }
 
   get length(): number {
-    return this.ends.length;
+    return this.columns.lineEnds.length;
   }
 
-  get columns(): { readonly lines: Uint8Array; readonly ends: Uint32Array } {
-    return { lines: this.lines, ends: this.ends };
+  pathAt(index: number): string {
+    const { paths, pathEnds } = this.columns;
+    return textIn(paths, startOf(pathEnds, index), pathEnds[index] as number);
   }
 
-  at(index: number): KeptFile {
-    const start = index === 0 ? 0 : (this.ends[index - 1] as number);
-    const { buffer, byteOffset } = this.lines;
-    const line = Buffer.from(buffer, byteOffset + start, (this.ends[index] as number) - start);
-    const { file, ...rest } = JSON.parse(line.toString('utf8')) as Line;
-    return { ...rest, file: file && { path: rest.path, ...file } };
+  /** Null for a built-in plan. */
+  stateAt(index: number, path = this.pathAt(index)): FileState | null {
+    const size = this.columns.states[stateColumns * index] as number;
+    return Number.isNaN(size) ? null : { path, size, modified: this.columns.states[stateColumns * index + 1] as number };
   }
 
-  find(path: string): KeptFile | null {
+  /** Null where the snapshot is damaged. */
+  at(index: number): KeptFile | null {
+    return this.between(index, index + 1)[0] ?? null;
+  }
+
+  /** The files [from, to), read at once. Null for each where they are damaged. */
+  between(from: number, to: number): (KeptFile | null)[] {
+    const { lineEnds } = this.columns;
+    const start = startOf(lineEnds, from);
+    let bytes: Uint8Array | null = null;
+    try {
+      bytes = this.lines(start, lineEnds[to - 1] as number);
+    } catch {
+      // whoever keeps them has been told
+    }
+    return Array.from({ length: to - from }, (_, at): KeptFile | null => {
+      if (bytes === null) return null;
+      const index = from + at;
+      const path = this.pathAt(index);
+      const line = textIn(bytes, startOf(lineEnds, index) - start, (lineEnds[index] as number) - start);
+      return { path, file: this.stateAt(index, path), ...(JSON.parse(line) as Line) };
+    });
+  }
+
+  /** The index of a path, or -1. */
+  find(path: string): number {
     let low = 0;
     let high = this.length;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      const file = this.at(middle);
-      if (file.path === path) return file;
-      if (file.path < path) low = middle + 1;
+      const there = this.pathAt(middle);
+      if (there === path) return middle;
+      if (there < path) low = middle + 1;
       else high = middle;
     }
-    return null;
+    return -1;
   }
 
+  /** Those that are not damaged. */
   *[Symbol.iterator](): IterableIterator<KeptFile> {
-    for (let index = 0; index < this.length; index++) yield this.at(index);
+    for (let index = 0; index < this.length; index++) {
+      const file = this.at(index);
+      if (file) yield file;
+    }
   }
+}
+
+function joined(texts: readonly string[]): readonly [Uint8Array, Uint32Array] {
+  const all = texts.map((text) => Buffer.from(text));
+  let end = 0;
+  return [Buffer.concat(all), Uint32Array.from(all, ({ length }) => (end += length))];
+}
+
+function startOf(ends: Uint32Array, index: number): number {
+  return index === 0 ? 0 : (ends[index - 1] as number);
+}
+
+function textIn({ buffer, byteOffset }: Uint8Array, start: number, end: number): string {
+  return Buffer.from(buffer, byteOffset + start, end - start).toString('utf8');
 }

@@ -183,6 +183,10 @@ export class RecordsInMemory implements Records {
     return bytes ? SectionFile.of(bytes) : null;
   }
 
+  get size(): number {
+    return this.byKey.size;
+  }
+
   put(key: string, bytes: Uint8Array): void {
     this.byKey.set(key, bytes);
   }

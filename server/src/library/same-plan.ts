@@ -54,31 +54,39 @@ function passagesIn({ passages }: Fingerprint, most = sampled): string[] {
 
 /** Which files of the library hold the same plan. What it answers depends on the files it holds and not on how they came. */
 export class SamePlans {
-  private readonly files = new Map<string, Fingerprint>();
+  private readonly files = new Set<string>();
   /** By each of the lowest passages: most have one file, which needs no list. */
   private readonly byPassage = new Map<number, string | readonly string[]>();
   private readonly links = new Map<string, Set<string>>();
 
-  /** `before`: whether a file stands for a plan rather than another one. */
-  constructor(private readonly before: (a: string, b: string) => boolean) {}
+  /**
+   * `known`: the fingerprint a file was added with; null where it cannot be had any more. `before`: whether a file stands for a plan
+   * rather than another one.
+   */
+  constructor(
+    private readonly known: (path: string) => Fingerprint | null,
+    private readonly before: (a: string, b: string) => boolean,
+  ) {}
 
+  /** A file that is there already is to be taken out first, while its fingerprint is {@link known}. */
   add(path: string, fingerprint: Fingerprint): void {
-    this.remove(path);
-    this.files.set(path, fingerprint);
+    this.files.add(path);
     const near = new Set<string>();
     for (const passage of lookedUp(fingerprint)) {
-      const there = this.filesWith(passage);
+      const there = this.filesWith(passage).filter((other) => other !== path);
       for (const other of there) near.add(other);
       this.byPassage.set(passage, there.length === 0 ? path : [...there, path]);
     }
-    for (const other of near) if (areSame(fingerprint, this.files.get(other) as Fingerprint)) this.link(path, other);
+    for (const other of near) {
+      const theirs = this.files.has(other) ? this.known(other) : null;
+      if (theirs && areSame(fingerprint, theirs)) this.link(path, other);
+    }
   }
 
   remove(path: string): void {
-    const fingerprint = this.files.get(path);
-    if (!fingerprint) return;
-    this.files.delete(path);
-    for (const passage of lookedUp(fingerprint)) {
+    if (!this.files.delete(path)) return;
+    const fingerprint = this.known(path);
+    for (const passage of fingerprint ? lookedUp(fingerprint) : []) {
       const [first, ...others] = this.filesWith(passage).filter((other) => other !== path);
       if (first === undefined) this.byPassage.delete(passage);
       else this.byPassage.set(passage, others.length === 0 ? first : [first, ...others]);
@@ -88,6 +96,12 @@ export class SamePlans {
       if (this.links.get(other)?.size === 0) this.links.delete(other);
     }
     this.links.delete(path);
+  }
+
+  clear(): void {
+    this.files.clear();
+    this.byPassage.clear();
+    this.links.clear();
   }
 
   /** The files that hold the plan of `path`, the one that stands for it first. */

@@ -37,7 +37,7 @@ export interface Kept {
 export interface OpenSnapshot {
   readonly kept: Kept;
   readonly index: Snapshot;
-  /** @throws if they are damaged */
+  /** What was read of each is fetched when it is asked for. @throws if their list is damaged */
   readonly files: () => KeptFiles;
   /** Looks whether what stays on disk is whole, a step at a time. */
   readonly check: () => Iterable<void>;
@@ -79,7 +79,7 @@ export function openSnapshot(path: string, damaged: (path: string) => void): Ope
         kept: JSON.parse(Buffer.from(bytes).toString('utf8')) as Kept,
         index: indexIn(file, read, () => damaged(path)),
         check: () => file.check(onDisk, () => damaged(path)),
-        files: () => new KeptFiles(read('files') as Uint8Array, read('fileEnds') as Uint32Array),
+        files: () => filesIn(file, read, () => damaged(path)),
         close: () => file.close(),
       };
   } catch {
@@ -105,16 +105,30 @@ function indexIn(file: SectionFile, read: (name: string) => Section, damaged: ()
 /** Null for a column that is taken whole. */
 function piecesIn(file: SectionFile, name: string, read: (name: string) => Section, damaged: () => void): Pieces | null {
   const pieces = name === onDisk ? file.pieces(name) : inBlocks.includes(name) ? file.blocks(name) : null;
-  if (!pieces) return null;
-  const between = (from: number, to: number): Uint8Array => {
+  return pieces && { between: told(pieces, damaged), whole: () => read(name) as Uint8Array };
+}
+
+function filesIn(file: SectionFile, read: (name: string) => Section, damaged: () => void): KeptFiles {
+  const lines = file.blocks('files/lines');
+  if (!lines) throw new Error('the snapshot lists no files');
+  return new KeptFiles(told(lines, damaged), {
+    lineEnds: read('files/lineEnds') as Uint32Array,
+    paths: read('files/paths') as Uint8Array,
+    pathEnds: read('files/pathEnds') as Uint32Array,
+    states: read('files/states') as Float64Array,
+  });
+}
+
+/** As `between`; calls `damaged` where that throws. */
+function told(between: (from: number, to: number) => Uint8Array, damaged: () => void): typeof between {
+  return (from, to) => {
     try {
-      return pieces(from, to);
+      return between(from, to);
     } catch (error) {
       damaged();
       throw error;
     }
   };
-  return { between, whole: () => read(name) as Uint8Array };
 }
 
 /** What is written: the files as they are now, the indexes as views of arrays in use. */
@@ -122,9 +136,8 @@ function sectionsOf({ version, sources }: Pick<Kept, 'version' | 'sources'>, fil
   const count = (wanted: (file: KeptFile) => boolean) => files.filter(wanted).length;
   const builtIn = count(({ file }) => file === null);
   const kept: Kept = { version, sources, builtIn, failed: count(({ outcome }) => outcome.kind === 'failed') };
-  const { lines, ends } = KeptFiles.of(files).columns;
-  const sections: Record<string, Section> = { kept: Buffer.from(JSON.stringify(kept)), files: lines, fileEnds: ends };
-  for (const [name, columns] of Object.entries(index))
+  const sections: Record<string, Section> = { kept: Buffer.from(JSON.stringify(kept)) };
+  for (const [name, columns] of Object.entries<Readonly<Record<string, Section>>>({ ...index, files: { ...KeptFiles.columnsOf(files) } }))
     for (const [column, numbers] of Object.entries(columns)) sections[`${name}/${column}`] = numbers;
   return sections;
 }

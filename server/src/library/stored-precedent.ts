@@ -30,7 +30,7 @@ export class Shelf {
       this.bodies.set(precedent, known);
       return known;
     }
-    const body = this.read(precedent.key);
+    const body = precedent.key === null ? null : this.read(precedent.key);
     // A plan that is not there says nothing until it has been read anew.
     if (!body) this.lost(precedent.id);
     const corrected = body ? correctBody(body, precedent.readLabel, precedent.correction) : nothing;
@@ -53,10 +53,10 @@ export class StoredPrecedent implements Precedent {
   readonly metadata: Metadata;
   readonly label: Label;
 
-  /** `key`: of its record. `metadata` and `readLabel`: as they were read. */
+  /** `key`: of its record; null where that is lost. `metadata` and `readLabel`: as they were read. */
   constructor(
     readonly id: string,
-    readonly key: string,
+    readonly key: string | null,
     metadata: Metadata,
     readonly readLabel: Label,
     readonly correction: Correction | null,
