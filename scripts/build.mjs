@@ -36,6 +36,30 @@ function pages() {
   return Object.fromEntries(named.map((name) => [name, `${views}/${name}/page.ts`]));
 }
 
+/** How code that Node runs is bundled. @type {import('esbuild').BuildOptions} */
+export const bundled = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  // The language server packages' `main` is UMD, which esbuild cannot follow.
+  mainFields: ['module', 'main'],
+  // nodejieba is a native addon with dictionaries beside it and may be absent: found at run time or not.
+  external: ['vscode', 'nodejieba'],
+  sourcemap: true,
+  sourcesContent: false,
+  // Half the size is half the time until it runs. Names stay, for the words of an error.
+  minifyWhitespace: true,
+  minifySyntax: true,
+  charset: 'utf8',
+  logLevel: 'warning',
+  // CJS has no import.meta.
+  banner: { js: "const __importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
+  plugins: [leaveApart, loadLate('.')],
+  define: { 'import.meta.url': '__importMetaUrl', 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
+};
+
 /**
  * Installs if need be and builds dist/server.js, dist/cli.js, dist/extension.js and the pages.
  * @returns {Promise<void>}
@@ -46,41 +70,18 @@ export async function build() {
   const started = performance.now();
   // Loaded here and not at the top: in a fresh clone esbuild is there only now.
   const esbuild = await import('esbuild');
-  /** @type {import('esbuild').BuildOptions} */
-  const common = {
-    absWorkingDir: root,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-    // The language server packages' `main` is UMD, which esbuild cannot follow.
-    mainFields: ['module', 'main'],
-    // nodejieba is a native addon with dictionaries beside it and may be absent: found at run time or not.
-    external: ['vscode', 'nodejieba'],
-    sourcemap: true,
-    sourcesContent: false,
-    // Half the size is half the time until it runs. Names stay, for the words of an error.
-    minifyWhitespace: true,
-    minifySyntax: true,
-    charset: 'utf8',
-    logLevel: 'warning',
-    // CJS has no import.meta.
-    banner: { js: "const __importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
-    plugins: [leaveApart, loadLate('.')],
-    define: { 'import.meta.url': '__importMetaUrl', 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
-  };
   mkdirSync(join(root, 'dist'), { recursive: true });
   await Promise.all([
-    esbuild.build({ ...common, entryPoints: { server: 'server/src/lsp/main.ts' }, outdir: 'dist' }),
+    esbuild.build({ ...bundled, entryPoints: { server: 'server/src/lsp/main.ts', start: 'server/src/lsp/start.ts' }, outdir: 'dist' }),
     esbuild.build({
-      ...common,
+      ...bundled,
       entryPoints: { cli: 'server/src/cli.ts' },
       outdir: 'dist',
-      banner: { js: `#!/usr/bin/env node\n${common.banner?.js}` },
+      banner: { js: `#!/usr/bin/env node\n${bundled.banner?.js}` },
     }),
-    esbuild.build({ ...common, entryPoints: { reader: 'server/src/library/reader-thread.ts' }, outdir: 'dist' }),
-    esbuild.build({ ...common, entryPoints: { writer: 'server/src/lsp/writer-thread.ts' }, outdir: 'dist' }),
-    esbuild.build({ ...common, entryPoints: { extension: 'client/src/extension.ts' }, outdir: 'dist' }),
+    esbuild.build({ ...bundled, entryPoints: { reader: 'server/src/library/reader-thread.ts' }, outdir: 'dist' }),
+    esbuild.build({ ...bundled, entryPoints: { writer: 'server/src/lsp/writer-thread.ts' }, outdir: 'dist' }),
+    esbuild.build({ ...bundled, entryPoints: { extension: 'client/src/extension.ts' }, outdir: 'dist' }),
     esbuild.build({
       absWorkingDir: root,
       bundle: true,
@@ -95,7 +96,7 @@ export async function build() {
     }),
     ...Object.entries(apart).map(([name, file]) =>
       esbuild.build({
-        ...common,
+        ...bundled,
         plugins: [],
         minify: true,
         sourcemap: false,
@@ -106,7 +107,7 @@ export async function build() {
     ),
     ...latePackages.map(({ file, contents }) =>
       esbuild.build({
-        ...common,
+        ...bundled,
         plugins: [],
         minify: true,
         sourcemap: false,
@@ -114,7 +115,7 @@ export async function build() {
         outfile: `dist/${file}`,
       }),
     ),
-    esbuild.build({ ...common, entryPoints: { 'bake-seeds': 'server/src/library/bake-seeds.ts' }, outdir: 'dist' }),
+    esbuild.build({ ...bundled, entryPoints: { 'bake-seeds': 'server/src/library/bake-seeds.ts' }, outdir: 'dist' }),
   ]);
   // What was read by another reader, or indexed by another program, is of no use.
   const hash = (/** @type {string[]} */ ...names) =>

@@ -70,9 +70,11 @@ export class ChengliServer implements vscode.Disposable {
   }
 
   private make(): LanguageClient {
-    const module = path.join(this.extensionPath, 'dist', 'server.js');
-    const run = { module, transport: TransportKind.ipc };
-    const server: ServerOptions = { run, debug: { ...run, options: { execArgv: ['--nolazy', '--inspect=6009'] } } };
+    const built = (name: string) => ({ module: path.join(this.extensionPath, 'dist', name), transport: TransportKind.ipc });
+    const server: ServerOptions = {
+      run: { ...built('start.js'), args: [`--code=${path.join(this.storage.fsPath, 'code')}`] },
+      debug: { ...built('server.js'), options: { execArgv: ['--nolazy', '--inspect=6009'] } },
+    };
     const settings = vscode.workspace.getConfiguration('chengli');
     const options: LanguageClientOptions = {
       documentSelector: [

@@ -125,11 +125,12 @@ export class TestServer {
 
   /** Starts a server and says hello. It may still be reading its library: {@link ready} waits for that. */
   static async start(options: ServerOptions = {}): Promise<TestServer> {
-    const module = join(root, 'dist/server.js');
+    const module = join(root, 'dist/start.js');
+    const kept = options.storage === undefined ? [] : [`--code=${join(options.storage, 'code')}`];
     const ipc = options.transport === 'node-ipc';
     const child = ipc
-      ? fork(module, ['--node-ipc'], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
-      : spawn(process.execPath, [module, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+      ? fork(module, ['--node-ipc', ...kept], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+      : spawn(process.execPath, [module, '--stdio', ...kept], { stdio: ['pipe', 'pipe', 'inherit'] });
     const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
     const connection = ipc
       ? createProtocolConnection(new IPCMessageReader(child), new IPCMessageWriter(child))

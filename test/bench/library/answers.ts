@@ -10,7 +10,8 @@ import { loadSegmenter } from '../../../server/src/library/segmenters.ts';
 import { digestOf } from '../../../server/src/precedents/digest.ts';
 import { createService, type Service } from '../../../server/src/service.ts';
 import { seeded } from './corpus.ts';
-import { openLibrary, placesIn } from './kept.ts';
+import { openLibrary } from './kept.ts';
+import { placesIn } from './kept-places.ts';
 import * as miniSearch from './minisearch.ts';
 
 /** Places of drafts at which each question is put. */

@@ -7,17 +7,7 @@ import { installationIn } from '../../../server/src/library/installation.ts';
 import { type Reader, ReaderPool } from '../../../server/src/library/reader-pool.ts';
 import { sourceOf } from '../../../server/src/library/sources.ts';
 import { createService, type Service } from '../../../server/src/service.ts';
-
-/** Where one library of the benchmark keeps its files. */
-export function placesIn(folder: string) {
-  return {
-    texts: join(folder, 'texts'),
-    storage: join(folder, 'storage'),
-    /** One passage a line, words apart by spaces. */
-    words: join(folder, 'words.txt'),
-    miniSearch: join(folder, 'minisearch.json'),
-  };
-}
+import { placesIn } from './kept-places.ts';
 
 /** A library as the server opens it. */
 export interface Opened {

@@ -1,6 +1,6 @@
 import { closeSync, openSync, readFileSync, readSync, writeFileSync } from 'node:fs';
 import MiniSearch, { type Options } from 'minisearch';
-import { placesIn } from './kept.ts';
+import { placesIn } from './kept-places.ts';
 
 interface Passage {
   readonly id: number;

@@ -9,7 +9,8 @@ import { readPrecedent } from '../../../server/src/library/read-precedent.ts';
 import type { Reader } from '../../../server/src/library/reader-pool.ts';
 import { loadSegmenter } from '../../../server/src/library/segmenters.ts';
 import { passagesOf } from '../../../server/src/precedents/passages.ts';
-import { openLibrary, placesIn } from './kept.ts';
+import { openLibrary } from './kept.ts';
+import { placesIn } from './kept-places.ts';
 
 /** What threads do with texts: segment them and no more, or give the words of their passages. */
 type Work = 'segment' | 'passages';
