@@ -52,11 +52,11 @@ describe('SuffixOrder', () => {
     return withPieces(rest, (column) => {
       const there = bytes[column];
       if (!there) return null;
-      const between = (from: number, to: number) => {
-        fetched(to - from);
-        return there.slice(from, to);
+      const into = (from: number, room: Uint8Array) => {
+        fetched(room.length);
+        room.set(there.subarray(from, from + room.length));
       };
-      return { between, whole: () => there };
+      return { between: (from, to) => there.subarray(from, to), whole: () => there, into };
     });
   };
   const limits = [50_000, 1 << 24, (1 << 24) + 1, 1 << 25, 1 << 27, 1 << 30];

@@ -24,7 +24,7 @@ export interface FileColumns {
  * its place and what tells whether it has changed are at hand.
  */
 export class KeptFiles {
-  /** `lines`: bytes [from, to) of them, which hold until more is read; it throws where they are damaged. */
+  /** `lines`: bytes [from, to) of them; throws where they are damaged. */
   constructor(
     private readonly lines: (from: number, to: number) => Uint8Array,
     private readonly columns: Omit<FileColumns, 'lines'>,

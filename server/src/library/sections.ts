@@ -202,23 +202,22 @@ export class SectionFile {
   }
 
   /**
-   * The bytes of a section, read and looked at a few blocks at a time: what lies at [from, to) holds until something else is read.
-   * Null if there is no such section.
+   * The bytes of a section, read and looked at a few blocks at a time: fills the room with what lies from a place on. Null if there is
+   * no such section.
    * @throws where they are damaged, or the file cannot be read any more
    */
-  blocks(name: string): ((from: number, to: number) => Uint8Array) | null {
+  blocks(name: string): ((from: number, room: Uint8Array) => void) | null {
     const place = this.placeOf(name);
     if (!place) return null;
     let sums: Uint32Array | null = null;
-    let room = new Uint8Array(block);
-    return (from, to) => {
+    return (from, room) => {
       sums ??= this.sumsAt(place);
+      const to = from + room.length;
       const start = from - (from % block);
       const end = Math.min(place.length, to + gapBehind(to, block));
-      if (end - start > room.length) room = new Uint8Array(end - start);
-      const read = room.subarray(0, end - start);
-      if (!this.fillWhole(place, start, read, sums)) throw new Error(`${name} is damaged`);
-      return read.subarray(from - start, to - start);
+      const blocks = start === from && end === to ? room : new Uint8Array(end - start);
+      if (!this.fillWhole(place, start, blocks, sums)) throw new Error(`${name} is damaged`);
+      if (blocks !== room) room.set(blocks.subarray(from - start, to - start));
     };
   }
 

@@ -104,14 +104,17 @@ function indexIn(file: SectionFile, read: (name: string) => Section, damaged: ()
 
 /** Null for a column that is taken whole. */
 function piecesIn(file: SectionFile, name: string, read: (name: string) => Section, damaged: () => void): Pieces | null {
-  const pieces = name === onDisk ? file.pieces(name) : inBlocks.includes(name) ? file.blocks(name) : null;
-  return pieces && { between: told(pieces, damaged), whole: () => read(name) as Uint8Array };
+  const whole = () => read(name) as Uint8Array;
+  const pieces = name === onDisk ? file.pieces(name) : null;
+  if (pieces) return { between: told(pieces, damaged), whole };
+  const blocks = inBlocks.includes(name) ? file.blocks(name) : null;
+  return blocks && { between: inRoom(told(blocks, damaged)), whole, into: told(blocks, damaged) };
 }
 
 function filesIn(file: SectionFile, read: (name: string) => Section, damaged: () => void): KeptFiles {
   const lines = file.blocks('files/lines');
   if (!lines) throw new Error('the snapshot lists no files');
-  return new KeptFiles(told(lines, damaged), {
+  return new KeptFiles(inRoom(told(lines, damaged)), {
     lineEnds: read('files/lineEnds') as Uint32Array,
     paths: read('files/paths') as Uint8Array,
     pathEnds: read('files/pathEnds') as Uint32Array,
@@ -119,11 +122,20 @@ function filesIn(file: SectionFile, read: (name: string) => Section, damaged: ()
   });
 }
 
-/** As `between`; calls `damaged` where that throws. */
-function told(between: (from: number, to: number) => Uint8Array, damaged: () => void): typeof between {
+/** As `fill`, in a room of its own. */
+function inRoom(fill: (from: number, room: Uint8Array) => void): (from: number, to: number) => Uint8Array {
   return (from, to) => {
+    const room = new Uint8Array(to - from);
+    fill(from, room);
+    return room;
+  };
+}
+
+/** As `read`; calls `damaged` where that throws. */
+function told<Given extends unknown[], Found>(read: (...given: Given) => Found, damaged: () => void): (...given: Given) => Found {
+  return (...given) => {
     try {
-      return between(from, to);
+      return read(...given);
     } catch (error) {
       damaged();
       throw error;

@@ -17,6 +17,8 @@ export interface Pieces {
   between(from: number, to: number): Uint8Array;
   /** All of it, for keeps. */
   whole(): Uint8Array;
+  /** Fills the room with what lies from `from` on. */
+  into?(from: number, room: Uint8Array): void;
 }
 
 const finder = Symbol('pieces');

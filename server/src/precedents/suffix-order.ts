@@ -1,6 +1,6 @@
 import { grown } from './columns.ts';
 import { NarrowColumn, type Width, widthFor } from './narrow-column.ts';
-import { type Pieces, piecesOf, type Section } from './snapshot.ts';
+import { piecesOf, type Section } from './snapshot.ts';
 
 /** Bits of a position in the columns that every order has. */
 const lower = 24;
@@ -12,8 +12,8 @@ const fetchedAtOnce = 64;
 
 /** What of an order still lies in the snapshot it was taken up from. */
 interface Rest {
-  readonly low: Pieces;
-  readonly high: Pieces;
+  readonly low: (from: number, room: Uint8Array) => void;
+  readonly high: (from: number, room: Uint8Array) => void;
   /** By stretch of ranks: 1 where it has not been fetched. */
   readonly missing: Uint8Array;
 }
@@ -86,8 +86,8 @@ export class SuffixOrder {
     if (rest === null || rest.missing[stretch] !== 1) return;
     const from = stretch << stretchBits;
     const to = Math.min(low.length, from + (1 << stretchBits));
-    new Uint8Array(low.buffer).set(rest.low.between(2 * from, 2 * to), 2 * from);
-    high.set(rest.high.between(from, to), from);
+    rest.low(2 * from, new Uint8Array(low.buffer, 2 * from, 2 * (to - from)));
+    rest.high(from, high.subarray(from, to));
     rest.missing[stretch] = 0;
   }
 
@@ -106,7 +106,7 @@ export class SuffixOrder {
     const order = new SuffixOrder();
     const [ranks = 0, width = 0] = section.shape as Uint32Array;
     if (width > 0) order.top = new NarrowColumn(width as Width, section.top as Uint8Array<ArrayBuffer>);
-    const [low, high] = [piecesOf(section, 'low'), piecesOf(section, 'high')];
+    const [low, high] = [piecesOf(section, 'low')?.into, piecesOf(section, 'high')?.into];
     if (low && high) {
       order.low = new Uint16Array(ranks);
       order.high = new Uint8Array(ranks);
