@@ -52,8 +52,6 @@ const [leastIdf, mostIdf, mostPairIdf] = [0.7, 4.5, 6];
 const enough = 0.38;
 /** The others must answer this share of what the best one does. */
 const besideBest = 0.4;
-/** No passage with a lower score is ever shown. */
-const leastShown = enough * besideBest;
 /** Passages of these sections are seldom what a drafter of measures looks for. */
 const sectionWeight: Readonly<Record<SectionKind, number>> = {
   tasks: 1,
@@ -133,15 +131,22 @@ export class LikenessIndex {
   similar(query: LikenessQuery): SimilarMeasure[] {
     const asked = questionsOf(query.text).map((text) => this.features(text));
     if (asked.length > mostQuestions) asked.sort((a, b) => b.total - a.total).length = mostQuestions;
-    const found = this.candidates(asked, query.exclude ?? []);
-    const bar = this.bestOf(found, pairsOf(query.text));
-    return bar < enough ? [] : this.choose(found, bar * besideBest, query.limit);
+    const pairs = pairsOf(query.text);
+    // Those that come to enough are few and nearly always make a list; where they do not, the others are looked at as well.
+    for (const least of [enough, enough * besideBest]) {
+      const found = this.candidates(asked, least, query.exclude ?? []);
+      const best = this.bestOf(found, pairs);
+      if (best < enough) return [];
+      const chosen = this.choose(found, best * besideBest, query.limit);
+      if (chosen.length >= query.limit || least <= best * besideBest) return chosen;
+    }
+    return [];
   }
 
-  /** The passages that may be good enough, each with the best of its scores in the questions. */
-  private candidates(asked: readonly Features[], exclude: readonly string[]): Candidates {
+  /** The passages that come to `least` in one of the questions, each with the best of its scores in them. */
+  private candidates(asked: readonly Features[], least: number, exclude: readonly string[]): Candidates {
     const { sums, weights } = this.room();
-    const found = new Candidates();
+    const found = new Candidates(least);
     const left = exclude.flatMap((id) => this.holdings.numberOf(id) ?? []);
     const questions = asked.filter(({ total }) => total > 0);
     for (const { weights: features, total } of questions) {
@@ -293,10 +298,12 @@ interface Features {
   readonly total: number;
 }
 
-/** Passages with their scores. */
+/** Passages that come to `least`, with their scores. */
 class Candidates {
   private room = { places: new Uint32Array(1 << 10), scores: new Float32Array(1 << 10) };
   private used = 0;
+
+  constructor(private readonly least: number) {}
 
   get places(): Uint32Array {
     return this.room.places.subarray(0, this.used);
@@ -306,14 +313,15 @@ class Candidates {
     return this.room.scores.subarray(0, this.used);
   }
 
-  /** Adds the places whose sums, weighed, come to anything. One look at each sum: all that comes later is done with these few. */
+  /** Adds the places whose sums, weighed, come to so much. One look at each sum: all that comes later is done with these few. */
   take(sums: Float32Array, weights: Uint8Array): void {
+    const { least } = this;
     for (let place = 0; place < sums.length; place++) {
       const sum = sums[place] as number;
       // No weight is more than the whole.
-      if (sum < leastShown) continue;
+      if (sum < least) continue;
       const score = (sum * (weights[place] as number)) / wholeWeight;
-      if (score >= leastShown) this.add(place, score);
+      if (score >= least) this.add(place, score);
     }
   }
 

@@ -1,4 +1,5 @@
 import { grown, named, partOf, put } from './columns.ts';
+import { kindsAmong, type Neighbours, sampleStep } from './phrases-neighbours.ts';
 import type { Section } from './snapshot.ts';
 import { mergingSuffixes } from './suffix-merge.ts';
 import { SuffixOrder } from './suffix-order.ts';
@@ -17,8 +18,16 @@ export interface SuffixRange {
   readonly depth: number;
 }
 
-/** Suffixes looked at for {@link SuffixIndex.kindsBefore}. */
-const sampled = 64;
+/** Slots for pairs of codes; two pairs seldom share one. */
+export const pairSlots = 1 << 16;
+
+export function pairSlot(a: number, b: number): number {
+  return (Math.imul(a, 0x9e35) ^ Math.imul(b, 0x85eb)) & (pairSlots - 1);
+}
+
+/** Room for codes that are looked at for one answer. */
+const sample = new Uint16Array(256);
+
 /** Of the order this share may be taken out by looking for each suffix; of more the whole order is looked through. */
 const fewGone = 1 / 32;
 
@@ -37,9 +46,6 @@ export class SuffixIndex {
   /** See {@link Ordered.shared}: known while suffixes are sorted in by many. */
   private shared: Uint8Array | null = null;
   private used = 0;
-  /** For {@link kindsBefore}: the count in which a code was last seen, and how often. */
-  private readonly seen = new Int32Array(0x10000);
-  private mark = 0;
   private readonly first = new Map<number, SuffixRange | null>();
 
   /** Number of suffixes. */
@@ -220,32 +226,35 @@ export class SuffixIndex {
   /** How many different codes stand before the suffixes [from, to); of many suffixes estimated from evenly spaced ones. */
   kindsBefore(from: number, to: number): number {
     if (to - from === 1) return 1;
-    const { codes, order, seen } = this;
-    // Marks of this count: seen once, seen twice, seen more often.
-    this.mark += 3;
-    const once = this.mark;
-    const step = Math.max(1, Math.floor((to - from) / sampled));
-    let kinds = 0;
-    let single = 0;
-    let double = 0;
+    const { codes, order } = this;
+    const step = sampleStep(to - from);
+    let count = 0;
     for (let rank = from; rank < to; rank += step) {
       const position = order.at(rank);
-      const code = position === 0 ? textEnd : (codes[position - 1] as number);
-      const mark = seen[code] as number;
-      if (mark < once) {
-        kinds++;
-        single++;
-        seen[code] = once;
-      } else if (mark < once + 2) {
-        if (mark === once) {
-          single--;
-          double++;
-        } else double--;
-        seen[code] = mark + 1;
-      }
+      sample[count++] = position === 0 ? textEnd : (codes[position - 1] as number);
     }
-    // What a sample shows once and twice tells how much it misses (Chao).
-    return step === 1 ? kinds : Math.min(to - from, Math.round(kinds + (single * single) / (2 * Math.max(1, double))));
+    return kindsAmong(sample, 0, count, 1, to - from);
+  }
+
+  /** Reads the suffixes of a range. */
+  look({ from, to, depth }: SuffixRange, into: Neighbours): void {
+    const { codes, order } = this;
+    const { positions, after, before } = into;
+    for (let rank = from; rank < to; rank++) {
+      const position = order.at(rank);
+      positions[rank - from] = position;
+      after[rank - from] = codes[position + depth] as number;
+      before[rank - from] = position === 0 ? textEnd : (codes[position - 1] as number);
+    }
+    into.count = to - from;
+  }
+
+  /** What `weights` gives, by {@link pairSlot}, to all pairs of neighbours among the codes [from, to). */
+  sumOfPairs(from: number, to: number, weights: Float32Array): number {
+    const { codes } = this;
+    let sum = 0;
+    for (let at = from + 1; at < to; at++) sum += weights[pairSlot(codes[at - 1] as number, codes[at] as number)] as number;
+    return sum;
   }
 
   /** First rank after `from` whose code at `depth` is not `code`: doubling steps, then halving. */

@@ -339,12 +339,14 @@ export class Phrases {
     return found;
   }
 
-  /** The stretch of `length` characters that a position lies in, counted from the beginning of its plan: [start, end). */
-  stretchAt(position: number, length: number): { start: number; end: number } {
-    const plan = this.planAt(position);
-    const first = this.texts.start(plan);
-    const start = first + Math.floor((position - first) / length) * length;
-    return { start, end: Math.min(this.texts.end(plan), start + length) };
+  /** Where the text of a plan lies in the index: [start, end). */
+  textOf(plan: number): { start: number; end: number } {
+    return { start: this.texts.start(plan), end: this.texts.end(plan) };
+  }
+
+  /** Plans that have texts, those that are gone included: their numbers are smaller. */
+  get plans(): number {
+    return this.texts.count;
   }
 
   /** The clean offset in its plan of a position of the index. */

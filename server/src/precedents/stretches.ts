@@ -22,6 +22,11 @@ export class Stretches {
     return this.starts[this.plans] as number;
   }
 
+  /** Plans that have been given rows, those that are gone included. */
+  get count(): number {
+    return this.plans;
+  }
+
   /** Gives the next plan so many rows, behind all others; returns the first of them. */
   add(rows: number): number {
     const start = this.length;
