@@ -5,10 +5,10 @@ import type { Metadata } from '../plan/metadata.ts';
 import { withVague } from '../plan/parse.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Label, Precedent } from '../precedents/precedent.ts';
-import { MappedText, type MappedTextData } from '../text/mapped-text.ts';
+import { MappedText } from '../text/mapped-text.ts';
 import type { Words } from './errors.ts';
 import type { Fingerprint } from './same-plan.ts';
-import { SectionFile, writeSections } from './sections.ts';
+import { type Section, SectionFile, writeSections } from './sections.ts';
 
 /** What reading a file came to. */
 export type Outcome =
@@ -59,24 +59,25 @@ export function recordKey(content: string, path: string, version: string): strin
 type Quoted = Pick<Plan, 'title' | 'genre' | 'place' | 'year' | 'sections'>;
 
 /** The rest: unpacked when it is asked for. What is read from the text when it is asked for is not kept. */
-interface Details extends Pick<Plan, 'measures' | 'targets'> {
-  readonly source: Omit<MappedTextData, 'text'>;
-}
+type Details = Pick<Plan, 'measures' | 'targets'>;
 
 /**
  * A record packed and read back part by part; a part that is damaged is not there. Nothing is deflated: that would take as long
  * as reading a tenth of the plan, and two bytes a character are no more than what it came in. What the indexes take of the plan
  * is not kept: it is made of the plan again where it is wanted.
  */
-export function packRecord({ outcome, body }: FileRecord): Readonly<Record<string, Uint8Array>> {
-  const packed: Record<string, Uint8Array> = { outcome: asJson(outcome) };
+export function packRecord({ outcome, body }: FileRecord): Readonly<Record<string, Section>> {
+  const packed: Record<string, Section> = { outcome: asJson(outcome) };
   if (body) {
     const { title, genre, place, year, sections, measures, targets } = body.plan;
     const { text, sourceLength, runs } = body.source.toJSON();
     // UTF-16 is decoded as fast as it is copied.
     packed.text = Buffer.from(text, 'utf16le');
     packed.quoted = asJson({ title, genre, place, year, sections } satisfies Quoted);
-    packed.details = asJson({ measures, targets, source: { sourceLength, runs } } satisfies Details);
+    packed.details = asJson({ measures, targets } satisfies Details);
+    packed.source = new Int32Array(1 + runs.length);
+    packed.source.set(runs, 1);
+    packed.source[0] = sourceLength;
   }
   return packed;
 }
@@ -96,9 +97,10 @@ export function outcomeIn(record: SectionFile): Outcome | null {
 export function bodyIn(record: SectionFile): Body | null {
   const text = record.bytes('text');
   const details = record.bytes('details');
-  if (text === null || details === null) return null;
+  const source = record.read('source');
+  if (text === null || details === null || source === null) return null;
   const clean = Buffer.from(text.buffer, text.byteOffset, text.byteLength).toString('utf16le');
-  return attempt(record.bytes('quoted'), (bytes) => new StoredBody(clean, fromJson(bytes), details));
+  return attempt(record.bytes('quoted'), (bytes) => new StoredBody(clean, fromJson(bytes), details, source));
 }
 
 /** A hover quotes half a dozen plans: their measures, targets and ways back to the file are most of a record, and not asked for. */
@@ -111,6 +113,7 @@ class StoredBody implements Body {
     private readonly text: string,
     quoted: Quoted,
     private readonly packed: Uint8Array,
+    private readonly runs: Section,
   ) {
     const details = () => this.details;
     this.plan = withVague({
@@ -126,7 +129,7 @@ class StoredBody implements Body {
   }
 
   get source(): MappedText {
-    this.mapped ??= MappedText.fromJSON({ ...this.details.source, text: this.text });
+    this.mapped ??= MappedText.fromJSON({ text: this.text, sourceLength: this.runs[0] ?? 0, runs: this.runs.subarray(1) });
     return this.mapped;
   }
 

@@ -50,6 +50,8 @@ function numbered(): number[][] {
 
 /** What ends at a node of the tree of terms. */
 interface Ending {
+  /** Characters from the root. */
+  readonly length: number;
   readonly concepts: number[];
   /** Terms of two words of which this is the first. */
   readonly openings: { readonly second: string; readonly concept: number }[];
@@ -72,7 +74,7 @@ class Terms {
         const [first = '', second] = term.split('~');
         if (second === undefined) {
           this.ending(first).concepts.push(at);
-          this.begins[pairOf(first, 0)] = 1;
+          this.begins[pairOf(first.charCodeAt(0), first.charCodeAt(1))] = 1;
         } else this.ending(first).openings.push({ second, concept: at });
       }
   }
@@ -80,14 +82,14 @@ class Terms {
   private ending(term: string): Ending {
     let node = CharacterSteps.root;
     for (let at = 0; at < term.length; at++) node = this.steps.add(node, term.charCodeAt(at));
-    this.endings[node] ??= { concepts: [], openings: [] };
+    this.endings[node] ??= { length: term.length, concepts: [], openings: [] };
     return this.endings[node] as Ending;
   }
 }
 
 /** Two characters as an index of `begins`; few pairs share one. */
-function pairOf(text: string, at: number): number {
-  return (Math.imul(text.charCodeAt(at), 0x9e37) ^ text.charCodeAt(at + 1)) & 0xffff;
+function pairOf(first: number, second: number): number {
+  return (Math.imul(first, 0x9e37) ^ second) & 0xffff;
 }
 
 let grown: Terms | null = null;
@@ -102,32 +104,69 @@ const closely = 10;
 
 /** Concepts named in `text`, in order. Of terms one inside the other the longest counts; terms that overlap both do. */
 export function conceptsIn(text: string): ConceptHit[] {
-  return conceptsBetween(text, 0, text.length);
+  const hits: ConceptHit[] = [];
+  new NamedConcepts(text).between(0, text.length, (concept, start, end) => hits.push({ concept, start, end }));
+  return hits;
 }
 
-/** {@link conceptsIn} of text[from, to); offsets are into `text`. */
-export function conceptsBetween(text: string, from: number, to: number): ConceptHit[] {
-  const { steps, endings, begins } = terms();
-  const hits: ConceptHit[] = [];
-  let covered = from;
-  for (let start = from; start < to; start++) {
-    if (begins[pairOf(text, start)] === 0) continue;
-    let best: readonly number[] | null = null;
-    let end = start;
-    let node = CharacterSteps.root;
-    for (let at = start; at < to; at++) {
-      node = steps.from(node, text.charCodeAt(at));
-      if (node === 0) break;
-      const ending = endings[node];
-      if (ending === undefined || ending.concepts.length === 0) continue;
-      best = ending.concepts;
-      end = at + 1;
+/** The concepts a text names, looked for once: they are asked for part by part, and of some parts more than once. */
+export class NamedConcepts {
+  /** Where terms begin, in order, and the longest there. */
+  private readonly starts: number[] = [];
+  private readonly longest: Ending[] = [];
+
+  constructor(private readonly text: string) {
+    const { begins } = terms();
+    let code = text.length > 0 ? text.charCodeAt(0) : 0;
+    for (let start = 0; start < text.length; start++) {
+      const first = code;
+      code = start + 1 < text.length ? text.charCodeAt(start + 1) : 0;
+      if (begins[pairOf(first, code)] === 0) continue;
+      const longest = longestAt(text, start, text.length);
+      if (longest === null) continue;
+      this.starts.push(start);
+      this.longest.push(longest);
     }
-    if (best === null || end <= covered) continue;
-    covered = end;
-    for (const concept of best) hits.push({ concept, start, end });
   }
-  return hits;
+
+  /** Visits what {@link conceptsIn} finds in text[from, to); offsets are into the text. */
+  between(from: number, to: number, visit: (concept: number, start: number, end: number) => void): void {
+    let covered = from;
+    for (let at = this.firstBehind(from); at < this.starts.length; at++) {
+      const start = this.starts[at] as number;
+      if (start >= to) return;
+      let term: Ending | null = this.longest[at] as Ending;
+      if (start + term.length > to) term = longestAt(this.text, start, to);
+      if (term === null || start + term.length <= covered) continue;
+      covered = start + term.length;
+      for (const concept of term.concepts) visit(concept, start, covered);
+    }
+  }
+
+  /** The first of {@link starts} that is not before an offset. */
+  private firstBehind(offset: number): number {
+    let [low, high] = [0, this.starts.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.starts[middle] as number) < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+/** The longest term that stands at `start` and ends at or before `to`. */
+function longestAt(text: string, start: number, to: number): Ending | null {
+  const { steps, endings } = terms();
+  let longest: Ending | null = null;
+  let node = CharacterSteps.root;
+  for (let at = start; at < to; at++) {
+    node = steps.from(node, text.charCodeAt(at));
+    if (node === 0) break;
+    const ending = endings[node];
+    if (ending !== undefined && ending.concepts.length > 0) longest = ending;
+  }
+  return longest;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Span } from '../text/mapped-text.ts';
 import { type AgencyColumns, agencyColumns } from './agencies.ts';
+import { NamedConcepts } from './concepts.ts';
 import { type HeadingColumns, headingColumns } from './headings.ts';
 import { type PassageColumns, passageColumns } from './measures-by-likeness.ts';
 import { cutLines } from './passages.ts';
@@ -31,15 +32,16 @@ export interface Digest {
 
 export function digestOf({ plan }: Pick<Precedent, 'plan'>): Digest {
   const lines = cutLines(plan);
+  const concepts = new NamedConcepts(plan.text);
   return {
     title: plan.title,
     measures: plan.measures.length,
     targets: targetColumns(plan.targets),
     terms: termsOf(plan),
     text: encode(plan.text),
-    passages: passageColumns(plan, lines),
+    passages: passageColumns(plan, lines, concepts),
     version: versionMarks(plan, lines),
-    topics: topicColumns(plan),
+    topics: topicColumns(plan, concepts),
     agencies: agencyColumns(plan),
     headings: headingColumns(plan),
   };

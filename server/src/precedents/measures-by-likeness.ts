@@ -2,7 +2,7 @@ import boilerplate from '../../data/boilerplate.json' with { type: 'json' };
 import type { Plan, SectionKind } from '../plan/plan.ts';
 import type { Span } from '../text/mapped-text.ts';
 import { grown, named, partOf, put } from './columns.ts';
-import { type ConceptKind, concepts, conceptsBetween, conceptsMeant, themes } from './concepts.ts';
+import { type ConceptKind, concepts, conceptsMeant, NamedConcepts, themes } from './concepts.ts';
 import type { Holdings } from './holdings.ts';
 import { LayeredPostings } from './layered-postings.ts';
 import { type CutLine, cutLines, type Passage, passagesOf, sentencesIn, withoutAgencies } from './passages.ts';
@@ -391,12 +391,16 @@ export interface PassageColumns {
   readonly ends: Uint32Array;
 }
 
-export function passageColumns(plan: Plan, lines: readonly CutLine[] = cutLines(plan)): PassageColumns {
+export function passageColumns(
+  plan: Plan,
+  lines: readonly CutLine[] = cutLines(plan),
+  named: NamedConcepts = new NamedConcepts(plan.text),
+): PassageColumns {
   const found = passagesOf(plan, lines);
   const spans = new Uint32Array(2 * found.length);
   const weights = new Uint8Array(found.length);
   const ends = new Uint32Array(found.length);
-  const reader = new FeatureReader(plan.text);
+  const reader = new FeatureReader(plan.text, named);
   for (const [at, passage] of found.entries()) {
     const { start, end, kind } = passage;
     spans[2 * at] = start;
@@ -442,7 +446,10 @@ class FeatureReader {
   /** Headings and announcements stand above many passages. */
   private readonly contexts = new Map<Span, readonly number[]>();
 
-  constructor(private readonly text: string) {}
+  constructor(
+    private readonly text: string,
+    private readonly concepts: NamedConcepts,
+  ) {}
 
   features(): Uint32Array {
     return this.keys.slice(0, this.used);
@@ -452,7 +459,7 @@ class FeatureReader {
   read({ start, end, context }: Passage): number {
     this.keys = grown(this.keys, this.used + end - start);
     this.pairs(start, end);
-    for (const { concept } of conceptsBetween(this.text, start, end)) ownConcepts.add(concept, 1);
+    this.concepts.between(start, end, (concept) => ownConcepts.add(concept, 1));
     for (const span of context)
       for (const concept of this.conceptsOf(span)) if (ownConcepts.of(concept) === 0) aboveConcepts.add(concept, 1);
     for (const concept of ownConcepts.named) {
@@ -487,12 +494,12 @@ class FeatureReader {
   }
 
   private conceptsOf(span: Span): readonly number[] {
-    let known = this.contexts.get(span);
-    if (!known) {
-      known = conceptsBetween(this.text, span.start, span.end).map(({ concept }) => concept);
-      this.contexts.set(span, known);
-    }
-    return known;
+    const known = this.contexts.get(span);
+    if (known) return known;
+    const found: number[] = [];
+    this.concepts.between(span.start, span.end, (concept) => found.push(concept));
+    this.contexts.set(span, found);
+    return found;
   }
 
   private push(key: number): void {

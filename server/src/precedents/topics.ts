@@ -2,7 +2,7 @@ import type { Plan } from '../plan/plan.ts';
 import type { Span } from '../text/mapped-text.ts';
 import { statements } from '../text/sentences.ts';
 import { named, partOf, put } from './columns.ts';
-import { concepts, conceptsBetween } from './concepts.ts';
+import { concepts, NamedConcepts } from './concepts.ts';
 import type { Holdings } from './holdings.ts';
 import type { Precedent } from './precedent.ts';
 import type { Section } from './snapshot.ts';
@@ -78,15 +78,16 @@ export interface TopicalPlan {
 }
 
 /** Topics a plan's measures take up, each with the first statement (clean offsets) that names it; not by the names of agencies. */
-export function topicsOf(plan: Plan): ReadonlyMap<number, Span> {
+export function topicsOf(plan: Plan, terms: NamedConcepts = new NamedConcepts(plan.text)): ReadonlyMap<number, Span> {
   const found = new Map<number, Span>();
   for (const measure of plan.measures) {
     const named = [...measure.lead, ...measure.responsible].map(({ span }) => span);
     for (const statement of statements(plan.text, measure.span)) {
       let { end } = statement;
       for (const { start } of named) if (start >= statement.start && start < end) end = start;
-      for (const { concept } of conceptsBetween(plan.text, statement.start, end))
+      terms.between(statement.start, end, (concept) => {
         if (concepts[concept]?.kind === 'topic' && !found.has(concept)) found.set(concept, statement);
+      });
     }
   }
   return found;
@@ -99,8 +100,8 @@ export interface TopicColumns {
   readonly spans: Uint32Array;
 }
 
-export function topicColumns(plan: Plan): TopicColumns {
-  const topics = [...topicsOf(plan)];
+export function topicColumns(plan: Plan, terms?: NamedConcepts): TopicColumns {
+  const topics = [...topicsOf(plan, terms)];
   return {
     concepts: Uint32Array.from(topics.map(([concept]) => concept)),
     spans: Uint32Array.from(topics.flatMap(([, { start, end }]) => [start, end])),

@@ -18,7 +18,7 @@ interface Run {
 export interface MappedTextData {
   readonly text: string;
   readonly sourceLength: number;
-  readonly runs: readonly number[];
+  readonly runs: ArrayLike<number>;
 }
 
 /**
@@ -148,22 +148,26 @@ export class MappedText {
 
   /** As plain data, for keeping what was read: {@link MappedText.fromJSON} is the way back. */
   toJSON(): MappedTextData {
-    return {
-      text: this.text,
-      sourceLength: this.sourceLength,
+    const runs: number[] = [];
+    for (const { clean, cleanLength, source, sourceLength, copies } of this.runs)
       // A length below zero says that the run is a replacement.
-      runs: this.runs.flatMap((r) => [r.clean, r.cleanLength, r.source, r.copies ? r.sourceLength : -1 - r.sourceLength]),
-    };
+      runs.push(clean, cleanLength, source, copies ? sourceLength : -1 - sourceLength);
+    return { text: this.text, sourceLength: this.sourceLength, runs };
   }
 
-  static fromJSON(data: MappedTextData): MappedText {
+  static fromJSON({ text, sourceLength, runs: numbers }: MappedTextData): MappedText {
     const runs: Run[] = [];
-    for (let at = 0; at + 3 < data.runs.length; at += 4) {
-      const [clean = 0, cleanLength = 0, source = 0, sourceLength = 0] = data.runs.slice(at, at + 4);
-      const copies = sourceLength >= 0;
-      runs.push({ clean, cleanLength, source, sourceLength: copies ? sourceLength : -1 - sourceLength, copies });
+    for (let at = 0; at + 3 < numbers.length; at += 4) {
+      const length = numbers[at + 3] as number;
+      runs.push({
+        clean: numbers[at] as number,
+        cleanLength: numbers[at + 1] as number,
+        source: numbers[at + 2] as number,
+        sourceLength: length >= 0 ? length : -1 - length,
+        copies: length >= 0,
+      });
     }
-    return new MappedText(data.text, data.sourceLength, runs);
+    return new MappedText(text, sourceLength, runs);
   }
 
   /** @internal used by the builder only */
