@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Metadata } from '../plan/metadata.ts';
 import { withVague } from '../plan/parse.ts';
@@ -160,7 +160,9 @@ export class RecordFolder implements Records {
   constructor(readonly folder: string) {}
 
   open(key: string): SectionFile | null {
-    return SectionFile.open(this.pathOf(key));
+    const path = this.pathOf(key);
+    // Of a library that is read for the first time none is there: the system's error takes longer to make than to look.
+    return existsSync(path) ? SectionFile.open(path) : null;
   }
 
   /** @throws where the folder cannot be written */
