@@ -149,8 +149,8 @@ export class MappedText {
   /** As plain data, for keeping what was read: {@link MappedText.fromJSON} is the way back. */
   toJSON(): MappedTextData {
     const runs: number[] = [];
+    // A length below zero says that the run is a replacement.
     for (const { clean, cleanLength, source, sourceLength, copies } of this.runs)
-      // A length below zero says that the run is a replacement.
       runs.push(clean, cleanLength, source, copies ? sourceLength : -1 - sourceLength);
     return { text: this.text, sourceLength: this.sourceLength, runs };
   }
