@@ -1,17 +1,27 @@
-// Packages that are loaded when one of their functions is first called, not with the server: an answer that needs neither readings
-// in letters nor another encoding nor traditional characters does not wait for their tables. The code imports them as any other.
+// Packages and modules that are loaded when one of their functions is first called, not with the server: an answer that needs neither
+// readings in letters nor another encoding nor traditional characters nor what is likely does not wait for their tables. The code
+// imports them as any other.
 
-/** By the name imported: the file of their own in dist/, and the functions that are called of them. @type {Record<string, { file: string, named?: string[], byDefault?: string[] }>} */
+/**
+ * By the name imported: the file of their own in dist/, and the functions that are called of them; where it is a module of ours, also
+ * where that is.
+ * @type {Record<string, { file: string, named?: string[], byDefault?: string[], module?: string }>}
+ */
 const late = {
   'pinyin-pro': { file: 'pinyin-pro.js', named: ['pinyin'] },
   'opencc-js/t2cn': { file: 'opencc-js.js', named: ['Converter'] },
   'iconv-lite': { file: 'iconv-lite.js', byDefault: ['decode'] },
+  './language-weights.ts': {
+    file: 'language-weights.js',
+    named: ['keptNetwork'],
+    module: './server/src/precedents/language-weights.ts',
+  },
 };
 
 /** What is bundled to a file of its own in dist/. */
-export const latePackages = Object.entries(late).map(([name, { file, named = [], byDefault }]) => ({
+export const latePackages = Object.entries(late).map(([name, { file, named = [], byDefault, module = name }]) => ({
   file,
-  contents: `export { ${[...named, ...(byDefault ? ['default'] : [])].join(', ')} } from '${name}';`,
+  contents: `export { ${[...named, ...(byDefault ? ['default'] : [])].join(', ')} } from '${module}';`,
 }));
 
 /**
@@ -22,7 +32,9 @@ export function loadLate(folder) {
   return {
     name: 'late',
     setup(build) {
-      const names = Object.keys(late).join('|');
+      const names = Object.keys(late)
+        .map((name) => name.replaceAll('.', '\\.'))
+        .join('|');
       build.onResolve({ filter: new RegExp(`^(?:${names})$`) }, ({ path }) => ({ path, namespace: 'late' }));
       build.onLoad({ filter: /./, namespace: 'late' }, ({ path }) => {
         const { file, named = [], byDefault = [] } = /** @type {NonNullable<typeof late[string]>} */ (late[path]);

@@ -1,5 +1,7 @@
 /**
- * Documents kept for choosing constants: those a network learns from must not choose, and those that are scored must do neither.
+ * Who learns from which documents: the language model from most, the network that weighs what it says from those it has not read,
+ * with their neighbours in the alphabet (which may be of one series with them), constants are chosen by documents that neither has
+ * seen, and those that are scored do none of it.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -27,6 +29,18 @@ export function readEntries(folders: readonly string[]): Entry[] {
 /** Every eleventh of a list in its order: of every kind some, and the same every time. */
 export function heldOut(entries: readonly Entry[]): Entry[] {
   return entries.filter((_, at) => at % kept === 3);
+}
+
+/** Neighbours in a list stand together in blocks of so many; every fourth block is not read by the language model. */
+const blockLength = 6;
+const blocks = 4;
+
+/** The documents of a list in its order, as blocks of neighbours that the language model reads and that it does not. */
+export function blocksOf(entries: readonly Entry[]): { readonly entries: readonly Entry[]; readonly read: boolean }[] {
+  return Array.from({ length: Math.ceil(entries.length / blockLength) }, (_, at) => ({
+    entries: entries.slice(at * blockLength, (at + 1) * blockLength),
+    read: at % blocks !== 1,
+  }));
 }
 
 /** Those that are neither `one` nor another version of it. */

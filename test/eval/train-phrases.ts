@@ -3,18 +3,24 @@
  *
  *   tsx test/eval/train-phrases.ts --library DIR [--library DIR…] --out FILE
  *
- * Every plan is read against libraries that do not hold it: all the others but its neighbours in the alphabet (which
- * may be of one series with it), and few of its neighbours, as somebody has who begins. Those kept for choosing
+ * The documents that the language model has not read are read against libraries that hold neither them nor their neighbours in
+ * the alphabet: all the others, the few most like them, a few others, and a middling number. Those kept for choosing
  * (`held-out.ts`) are read too, but only to see when it learns by heart.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { codesOf, type Phrases } from '../../server/src/precedents/phrases.ts';
-import { circumstanceCount, circumstancesOf, factCount, factsOf, leastCorrected } from '../../server/src/precedents/phrases-correction.ts';
-import { Prediction } from '../../server/src/precedents/phrases-prediction.ts';
-import type { Precedent } from '../../server/src/precedents/precedent.ts';
-import { Precedents } from '../../server/src/precedents/precedents.ts';
-import { heldOut, readEntries } from './held-out.ts';
+import {
+  circumstanceCount,
+  circumstancesOf,
+  correctedFrom,
+  factCount,
+  factsOf,
+  leastCorrected,
+} from '../../server/src/precedents/phrases-correction.ts';
+import { Prediction, tuning } from '../../server/src/precedents/phrases-prediction.ts';
+import { type Entry, Precedents } from '../../server/src/precedents/precedents.ts';
+import { blocksOf, heldOut, nearestFirst, readEntries, without } from './held-out.ts';
 
 /** One place: what might have come next, and what did. */
 interface Sample {
@@ -39,15 +45,24 @@ interface Network {
   readonly others: Float64Array;
 }
 
-const units = 16;
-/** Plans of a small library and of a middling one; places read of every plan: characters from its beginning, one place in `step`. */
-const readings = [
-  { plans: 5, characters: 2500, step: 25 },
-  { plans: 20, characters: 2500, step: 33 },
+const units = 32;
+/** What is read of a document against a large library and a small one: characters from its beginning, one place in `step`. */
+const large = { characters: 6000, step: 7 };
+const small = { characters: 4000, step: 11 };
+/** Of documents that are only looked at one place in so many times as many is enough. */
+const looked = 3;
+/** Small libraries: of the other documents, those most like the draft first, these. */
+const smaller: readonly ((nearest: readonly Entry[]) => Entry[])[] = [
+  (nearest) => nearest.slice(0, 4),
+  (nearest) => [...nearest.slice(8, 12), ...nearest.slice(40, 41)],
+  (nearest) => nearest.slice(0, 60).filter((_, at) => at % 3 === 1),
 ];
-const whole = { folds: 4, characters: 3000, step: 19 };
-/** Steps of learning, one for each pass over all samples. */
-const rates = [0.05, 0.05, 0.05, 0.03, 0.02, 0.01];
+/** How likely it was that the text came to a place: the search looks less closely at what is less likely. */
+const reached = [1, 1, 0.4, 0.15];
+/** Passes over all samples, samples of one step, and the length of the first step; steps grow shorter until they are none. */
+const passes = 10;
+const batch = 64;
+const rate = 3e-3;
 
 function main(): void {
   const { values } = parseArgs({
@@ -58,28 +73,28 @@ function main(): void {
     process.exit(2);
   }
   const entries = readEntries(values.library);
-  const kept = new Set(heldOut(entries).map(({ precedent }) => precedent));
+  const kept = new Set(heldOut(entries));
   const samples: Samples = { read: [], kept: [] };
-  const listFor = (one: Precedent) => (kept.has(one) ? samples.kept : samples.read);
   const library = new Precedents([]);
   library.addAll(entries);
-  const length = Math.ceil(entries.length / whole.folds);
-  for (let from = 0; from < entries.length; from += length) {
-    const read = entries.slice(from, from + length);
-    for (const { precedent } of read) library.remove(precedent.id);
-    for (const { precedent } of read) collect(precedent, library.phrases, whole, listFor(precedent));
-    library.addAll(read);
-  }
-  for (const reading of readings)
-    for (let from = 0; from < entries.length; from += reading.plans) {
-      const group = entries.slice(from, from + reading.plans);
-      if (group.length < 2) continue;
-      for (const one of group) {
+  for (const block of blocksOf(entries)) {
+    const drafts = block.entries.filter((one) => kept.has(one) || !block.read);
+    if (drafts.length === 0) continue;
+    for (const { precedent } of block.entries) library.remove(precedent.id);
+    const others = entries.filter((one) => !block.entries.includes(one));
+    for (const one of drafts) {
+      const list = kept.has(one) ? samples.kept : samples.read;
+      const sparse = kept.has(one) ? looked : 1;
+      collect(one, library.phrases, { ...large, step: large.step * sparse }, list);
+      const nearest = nearestFirst(one, without(one, others));
+      for (const choose of smaller) {
         const few = new Precedents([]);
-        few.addAll(group.filter((other) => other !== one));
-        collect(one.precedent, few.phrases, reading, listFor(one.precedent));
+        few.addAll(choose(nearest));
+        collect(one, few.phrases, { ...small, step: small.step * sparse }, list);
       }
     }
+    library.addAll(block.entries);
+  }
   const { hidden, out, others } = learn(samples);
   const row = (weights: Float64Array) => `[${[...weights].map((weight) => Number(weight.toFixed(3))).join(', ')}]`;
   const rows = Array.from({ length: units }, (_, at) => `    ${row(hidden.subarray(at * (factCount + 1), (at + 1) * (factCount + 1)))},\n`);
@@ -92,7 +107,7 @@ function main(): void {
 }
 
 function collect(
-  { plan }: Precedent,
+  { precedent: { plan } }: Entry,
   phrases: Phrases,
   { characters, step }: { characters: number; step: number },
   samples: Sample[],
@@ -107,8 +122,10 @@ function collect(
     const own = new Uint16Array(before.length + 1);
     own.set(before, 1);
     const prediction = new Prediction(phrases, { before, own, hidden: new Uint16Array(0) });
-    const { found, circumstances } = prediction.evidence(prediction.start());
-    const candidates = [...found].filter(([, { share }]) => share >= leastCorrected);
+    const least = tuning.least / (reached[samples.length % reached.length] as number);
+    const { found, circumstances } = prediction.evidence(prediction.start(), least);
+    const from = correctedFrom(least);
+    const candidates = [...found].filter(([, { share }]) => share >= from);
     const facts = new Float32Array(candidates.length * factCount);
     const shares = new Float32Array(candidates.length + 1);
     let came = candidates.length;
@@ -124,7 +141,7 @@ function collect(
   }
 }
 
-/** Stochastic gradient, every weight with its own rate (AdaGrad). */
+/** Stochastic gradient, every weight with a step of its own (Adam). */
 function learn({ read, kept }: Samples): Network {
   const network: Network = {
     hidden: new Float64Array(units * (factCount + 1)),
@@ -133,40 +150,57 @@ function learn({ read, kept }: Samples): Network {
   };
   const random = disorder();
   network.hidden.forEach((_, at) => {
-    network.hidden[at] = (random() - 0.5) * 0.6;
+    network.hidden[at] = (random() - 0.5) * 0.5;
   });
   network.out.forEach((_, at) => {
-    network.out[at] = (random() - 0.5) * 0.2;
+    network.out[at] = (random() - 0.5) * 0.3;
   });
-  for (let at = read.length - 1; at > 0; at--) {
-    const other = Math.floor(random() * (at + 1));
-    [read[at], read[other]] = [read[other] as Sample, read[at] as Sample];
-  }
-  const slopes: Network = { hidden: network.hidden.slice(), out: network.out.slice(), others: network.others.slice() };
-  const squares = {
-    hidden: network.hidden.map(() => 1e-2),
-    out: network.out.map(() => 1e-2),
-    others: network.others.map(() => 1e-2),
-  };
+  const like = (): Network => ({
+    hidden: new Float64Array(network.hidden.length),
+    out: new Float64Array(network.out.length),
+    others: new Float64Array(network.others.length),
+  });
+  const slopes = like();
+  const means = like();
+  const squares = like();
   const average = (list: readonly Sample[]) => (list.reduce((sum, one) => sum + loss(one, network, null), 0) / list.length).toFixed(4);
-  console.log(`${read.length} samples, loss ${average(read)}, kept back ${average(kept)}`);
-  for (const rate of rates) {
-    for (const one of read) {
-      for (const slope of Object.values(slopes)) slope.fill(0);
-      loss(one, network, slopes);
-      for (const part of ['hidden', 'out', 'others'] as const) {
-        const weights = network[part];
-        const sums = squares[part];
-        for (const [at, slope] of slopes[part].entries()) {
-          if (slope === 0) continue;
-          sums[at] = (sums[at] as number) + slope * slope;
-          weights[at] = (weights[at] as number) - (rate * slope) / Math.sqrt(sums[at] as number);
-        }
-      }
-    }
-    console.log(`loss ${average(read)}, kept back ${average(kept)}`);
+  console.log(`${read.length} samples, kept back ${average(kept)}`);
+  const steps = Math.floor(read.length / batch) * passes;
+  for (let step = 1; step <= steps; step++) {
+    const from = ((step - 1) * batch) % (read.length - batch);
+    if (from < batch) shuffle(read, random);
+    for (const slope of Object.values(slopes)) slope.fill(0);
+    for (const one of read.slice(from, from + batch)) loss(one, network, slopes);
+    const length = (rate * (1 + Math.cos((Math.PI * step) / steps))) / 2;
+    for (const part of ['hidden', 'out', 'others'] as const)
+      adam(network[part], slopes[part], means[part], squares[part], { step, length });
+    if (step % Math.floor(steps / passes) === 0) console.log(`loss ${average(read.slice(0, 5000))}, kept back ${average(kept)}`);
   }
   return network;
+}
+
+function adam(
+  weights: Float64Array,
+  slopes: Float64Array,
+  means: Float64Array,
+  squares: Float64Array,
+  { step, length }: { step: number; length: number },
+): void {
+  for (let at = 0; at < weights.length; at++) {
+    const slope = (slopes[at] as number) / batch;
+    const mean = 0.9 * (means[at] as number) + 0.1 * slope;
+    const square = 0.999 * (squares[at] as number) + 0.001 * slope * slope;
+    means[at] = mean;
+    squares[at] = square;
+    weights[at] = (weights[at] as number) - (length * mean) / (1 - 0.9 ** step) / (Math.sqrt(square / (1 - 0.999 ** step)) + 1e-8);
+  }
+}
+
+function shuffle(samples: Sample[], random: () => number): void {
+  for (let at = samples.length - 1; at > 0; at--) {
+    const other = Math.floor(random() * (at + 1));
+    [samples[at], samples[other]] = [samples[other] as Sample, samples[at] as Sample];
+  }
 }
 
 /** Minus the logarithm of the probability of what came; adds to `slopes` how it changes with the weights. */

@@ -24,12 +24,13 @@ function evidence(given: Partial<Evidence>): Evidence {
     stops: false,
     favour: 0,
     since: 0,
+    likelihood: Math.log(0.1),
   };
   return { share, leaning: share, ...common, ...given };
 }
 
 function circumstances(given: Partial<Circumstances>): Circumstances {
-  return { longest: 3, run: 4, runBefore: 4, large: 0.9, most: 0.5, ...given };
+  return { longest: 3, run: 4, runBefore: 4, large: 0.9, most: 0.5, likeliest: 0.1, likelihood: 0.5, ...given };
 }
 
 describe('correction of phrases', () => {
@@ -49,6 +50,18 @@ describe('correction of phrases', () => {
           [2, evidence({ own: 3, ownTimes: 1, favour: 1 })],
         ]),
         circumstances({ large }),
+      );
+      assert.ok((shares.get(2) as number) > (shares.get(1) as number));
+    });
+
+  for (const large of [0, 1])
+    it(`trusts what the language model holds likely more (largeness ${large})`, () => {
+      const shares = corrected(
+        new Map([
+          [1, evidence({ likelihood: Math.log(0.01) })],
+          [2, evidence({ likelihood: Math.log(0.3) })],
+        ]),
+        circumstances({ large, likeliest: 0.3, likelihood: 0.4 }),
       );
       assert.ok((shares.get(2) as number) > (shares.get(1) as number));
     });

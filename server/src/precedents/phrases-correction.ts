@@ -23,6 +23,8 @@ export interface Evidence {
   favour: number;
   /** Characters since the draft had it last; 0 where it has not, or long ago. */
   since: number;
+  /** Logarithm of how likely the language model holds it. */
+  likelihood: number;
 }
 
 /** What is the same for all that may come next at one place. */
@@ -37,14 +39,17 @@ export interface Circumstances {
   readonly large: number;
   /** The largest share of any. */
   readonly most: number;
+  /** How likely the language model holds the likeliest of them, and all of them together. */
+  readonly likeliest: number;
+  readonly likelihood: number;
 }
 
 /** Less likely characters are not corrected one by one: no offer comes of them. */
 export const leastCorrected = 0.003;
 /** The same where only what is more likely by far is asked for. */
 const seldomCorrected = 0.02;
-export const factCount = 33;
-export const circumstanceCount = 7;
+export const factCount = 37;
+export const circumstanceCount = 9;
 
 /**
  * Probabilities of the next character, corrected by what the evidence turned out to be worth on documents outside the
@@ -52,7 +57,7 @@ export const circumstanceCount = 7;
  * another, and all share what there is; see `test/eval/train-phrases.ts`. What is less likely than `least` need not be exact.
  */
 export function corrected(found: ReadonlyMap<number, Evidence>, circumstances: Circumstances, least = 0): Map<number, number> {
-  const from = Math.min(seldomCorrected, Math.max(leastCorrected, least));
+  const from = correctedFrom(least);
   const shares = new Map<number, number>();
   let rest = 1;
   let sum = 0;
@@ -68,6 +73,11 @@ export function corrected(found: ReadonlyMap<number, Evidence>, circumstances: C
   sum += Math.max(leastCorrected, rest) * others;
   for (const [code, { share }] of found) shares.set(code, (share < from ? share * others : (shares.get(code) as number)) / sum);
   return shares;
+}
+
+/** What is less likely than this is not corrected one by one, where what is less likely than `least` need not be exact. */
+export function correctedFrom(least: number): number {
+  return Math.min(seldomCorrected, Math.max(leastCorrected, least / 10));
 }
 
 const facts = new Float32Array(factCount);
@@ -103,10 +113,10 @@ export function largeness(size: number): number {
 export function factsOf(
   code: number,
   evidence: Evidence,
-  { longest, run, runBefore, large, most }: Circumstances,
+  { longest, run, runBefore, large, most, likeliest, likelihood: together }: Circumstances,
   into: Float32Array,
 ): void {
-  const { share, leaning, depth, weight, total, kinds, afterTwo, afterOne, own, ownTimes, stops, favour, since } = evidence;
+  const { share, leaning, depth, weight, total, kinds, afterTwo, afterOne, own, ownTimes, stops, favour, since, likelihood } = evidence;
   into[0] = Math.log(share) / 2;
   into[1] = Math.max(-2, Math.min(2, Math.log((leaning + 1e-4) / (share + 1e-4))));
   into[2] = Math.min(2, (longest - depth) / 4);
@@ -140,12 +150,19 @@ export function factsOf(
   into[30] = stops && run === runBefore ? 1 : 0;
   into[31] = stops && run < runBefore ? 1 : 0;
   into[32] = !stops && run >= runBefore ? 1 : 0;
+  into[33] = Math.max(-14, likelihood) / 4;
+  into[34] = Math.max(-2, Math.min(2, (likelihood - Math.log(share)) / 3));
+  into[35] = Math.max(-3, (likelihood - Math.log(likeliest)) / 3);
+  into[36] = Math.max(-3, (likelihood - Math.log(together)) / 3);
 }
 
 const [listComma, comma, fullStop] = [...'、，。'].map((char) => char.charCodeAt(0));
 
+/** The language model is never quite sure. */
+const mostLikely = 0.999;
+
 /** What decides on the share of all that is unlikely or unseen. */
-export function circumstancesOf({ longest, run, runBefore, large, most }: Circumstances): number[] {
+export function circumstancesOf({ longest, run, runBefore, large, most, likeliest, likelihood }: Circumstances): number[] {
   const short = run > 0 && run < runBefore ? 1 : 0;
   return [
     1,
@@ -155,5 +172,7 @@ export function circumstancesOf({ longest, run, runBefore, large, most }: Circum
     run === 0 ? 1 : 0,
     Math.log(Math.max(leastCorrected, most)) / 2 + 1,
     short,
+    Math.log(1 - Math.min(mostLikely, likelihood)) / 2,
+    Math.log(Math.max(1 - mostLikely, likeliest)) / 2,
   ];
 }

@@ -1,4 +1,6 @@
 import { fieldWords } from './field-words.ts';
+import { memoryAfter } from './language-memory.ts';
+import { LanguageModel, type Memory } from './language-model.ts';
 import { isDigitCode, lineEnd, type Phrases } from './phrases.ts';
 import { type Circumstances, corrected, type Evidence, largeness, leastCorrected } from './phrases-correction.ts';
 import { Relevance } from './phrases-relevance.ts';
@@ -69,6 +71,8 @@ export interface State {
   /** Characters since the last mark, space or line end, and between that and the one before. */
   readonly run: number;
   readonly runBefore: number;
+  /** What the language model remembers: of few of the points that may be reached is it ever asked. */
+  readonly remembered: () => Memory;
 }
 
 const stops = new Set([...'，。；：、！？（）“”《》〔〕【】‘’\n ,;:()"'].map((char) => char.charCodeAt(0)));
@@ -156,10 +160,11 @@ export class Prediction {
       field: placesAfter(before, fieldWords),
       run,
       runBefore: runEndingAt(before, before.length - run - 1),
+      remembered: once(() => memoryAfter(before)),
     };
   }
 
-  advance({ ranges, own, hidden, field, run, runBefore }: State, code: number): State {
+  advance({ ranges, own, hidden, field, run, runBefore, remembered }: State, code: number): State {
     const { suffixes } = this.phrases;
     const narrowed: SuffixRange[] = [];
     for (const range of ranges) {
@@ -175,18 +180,19 @@ export class Prediction {
       field: follow(field, fieldWords, code),
       run: isStop(code) ? 0 : run + 1,
       runBefore: isStop(code) ? run : runBefore,
+      remembered: once(() => LanguageModel.shared.after(remembered(), code)),
     };
   }
 
   /** What comes next, and how likely; what is less likely than a fifth of `least` may be left out. */
   next(state: State, least = 0): Map<number, number> {
-    const { found, circumstances } = this.evidence(state, least / 5);
-    return corrected(found, circumstances, least / 10);
+    const { found, circumstances } = this.evidence(state, least);
+    return corrected(found, circumstances, least);
   }
 
-  /** What may come next, by long contexts first: what they leave goes to shorter ones. What a context adds less than `least` of is left out. */
+  /** What may come next, by long contexts first: what they leave goes to shorter ones. What a context adds less than a fifth of `least` of is left out. */
   evidence(
-    { ranges, own, hidden, field, run, runBefore }: State,
+    { ranges, own, hidden, field, run, runBefore, remembered }: State,
     least = 0,
   ): { found: Map<number, Evidence>; circumstances: Circumstances } {
     const found = new Map<number, Evidence>();
@@ -211,7 +217,7 @@ export class Prediction {
       counts.each((code, weight, leaning) => {
         let one = found.get(code);
         if (!one) {
-          if (scale * weight < least) return;
+          if (scale * weight < least / 5) return;
           const stops = isStop(code);
           one = {
             share: 0,
@@ -227,6 +233,7 @@ export class Prediction {
             stops,
             favour: 0,
             since: 0,
+            likelihood: 0,
           };
           found.set(code, one);
         } else if (depth === 2) one.afterTwo = weight / total;
@@ -243,11 +250,21 @@ export class Prediction {
       one.ownTimes++;
     }
     let most = 0;
+    const likely: number[] = [];
     for (const [code, one] of found) {
       if (one.share > most) most = one.share;
-      if (one.share >= leastCorrected) this.habits.note(code, one);
+      if (one.share < leastCorrected) continue;
+      this.habits.note(code, one);
+      likely.push(code);
     }
-    return { found, circumstances: { longest, run, runBefore, large: this.large, most } };
+    let likeliest = 0;
+    let likelihood = 0;
+    for (const [at, logarithm] of LanguageModel.shared.likelihoods(remembered(), likely).entries()) {
+      (found.get(likely[at] as number) as Evidence).likelihood = logarithm;
+      likelihood += Math.exp(logarithm);
+      likeliest = Math.max(likeliest, Math.exp(logarithm));
+    }
+    return { found, circumstances: { longest, run, runBefore, large: this.large, most, likeliest, likelihood } };
   }
 
   /** How sure the last two characters alone make the next one. */
@@ -280,6 +297,14 @@ function isWordOf({ field }: State, depth: number): boolean {
 /** Of the rest of a word of the lexicons: 0 at the end of the word, 1 within it. */
 function wordEnds({ field }: State): number {
   return field.some(({ at }) => fieldWords[at] === lineEnd) ? 0 : 1;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 const fewPairs = 3;

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readDocument } from '../../server/src/library/read-document.ts';
+import { memoryAfter } from '../../server/src/precedents/language-memory.ts';
+import { LanguageModel, type Memory } from '../../server/src/precedents/language-model.ts';
+import { keptNetwork } from '../../server/src/precedents/language-weights.ts';
+import { codesOf } from '../../server/src/precedents/phrases.ts';
+
+const seed = join(import.meta.dirname, '../../seeds', '000_0046dff7dcc0f961.txt');
+const model = LanguageModel.shared;
+const sentence = '坚持以习近平新时代中国特色社会主义思想为指';
+
+function memoryOf(text: string, of = model): Memory {
+  return codesOf(text).reduce((memory, code) => of.after(memory, code), of.empty);
+}
+
+describe('language model', () => {
+  it('holds likely what the field says', () => {
+    const [right, wrong] = model.likelihoods(memoryOf(sentence), [...codesOf('导桥')]);
+    assert.ok((right as number) > (wrong as number) + 3);
+  });
+
+  it('says how likely: all characters together make about one', () => {
+    const all = [0, ...codesOf(keptNetwork().characters)];
+    for (const text of [sentence, '力争高新技术企业达到', '完善', '一、总体要求\n']) {
+      const sum = model.likelihoods(memoryOf(text), all).reduce((total, logarithm) => total + Math.exp(logarithm), 0);
+      assert.ok(sum > 0.4 && sum < 2.5, `${text}: ${sum}`);
+    }
+  });
+
+  it('reads the same without WebAssembly', () => {
+    const plain = new LanguageModel(true);
+    const [fast, slow] = [model, plain].map((of) => of.likelihoods(memoryOf(sentence, of), [...codesOf('导桥，')]));
+    slow?.forEach((logarithm, at) => {
+      assert.ok(Math.abs(logarithm - (fast?.[at] as number)) < 1e-3);
+    });
+  });
+
+  it('takes characters it does not know, and half of a pair, for one that is seldom', () => {
+    for (const text of ['龘', '😀', '\ud83d']) {
+      const [likelihood] = model.likelihoods(memoryOf(text), [...codesOf(text)]);
+      assert.ok(Number.isFinite(likelihood));
+    }
+  });
+
+  it('remembers the same of a text typed, jumped to, deleted from and typed again', () => {
+    const text = codesOf(readDocument(readFileSync(seed, 'utf8'), seed).clean.text.slice(0, 400));
+    const fresh = (end: number): Memory => {
+      memoryAfter(codesOf('另一份文稿'));
+      return memoryAfter(text.subarray(0, end));
+    };
+    const jumps = [text.length, 300, 200, 260, 259, 63, 64, 65, 0, 128];
+    const expected = new Map([...jumps, 100, 200].map((end) => [end, fresh(end)]));
+    for (let end = 0; end <= 200; end++) {
+      const memory = memoryAfter(text.subarray(0, end));
+      if (expected.has(end)) assert.deepEqual(memory, expected.get(end));
+    }
+    for (const end of jumps) assert.deepEqual(memoryAfter(text.subarray(0, end)), expected.get(end));
+  });
+});
