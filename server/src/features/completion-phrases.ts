@@ -17,6 +17,8 @@ export interface PhraseSuggestions {
 const nothing: PhraseSuggestions = { list: [], ghost: null };
 /** Longest part of a phrase taken from before the cursor. */
 const longestTyped = 12;
+/** The same where no plan of the library has the phrase. */
+const longestTypedAlone = 4;
 /** Characters of the draft that teach, before and after the cursor. */
 const taught = { before: 60_000, after: 20_000 };
 /** Characters of a place's name that may have been typed before the rest of it. */
@@ -144,8 +146,10 @@ function phraseStart(run: string, rest: string, { phrases, words }: Precedents):
     if (starts?.has(run.length - typed) ?? phrases.begins(range)) return { typed, range };
   }
   if (longest) return starts ? null : longest;
-  // Only the draft has it so: from its first character on, or all of a short run.
-  return { typed: Math.min(run.length, 4), range: null };
+  // Only the draft has it so, or it is a word of the lexicons: a few characters more, from a word on.
+  let typed = Math.min(run.length, longestTypedAlone);
+  while (typed > 1 && starts && !starts.has(run.length - typed)) typed--;
+  return { typed, range: null };
 }
 
 /** The newest places of the library at `range`, one a plan, and how many plans there are; the draft's own file is none. */

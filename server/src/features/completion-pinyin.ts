@@ -20,7 +20,7 @@ export function suggestByPinyin(draft: Draft, offset: number, precedents: Preced
   return phrasesByLetters(precedents.phrases, reading, letters, shown).map((words) => ({
     typed: letters.length,
     rest: words,
-    sought: soughtBy(words),
+    sought: soughtBy(words, letters),
     kind: CompletionItemKind.Text,
     ...phraseSource(precedents.phrases.suffixes.find(codesOf(words)), words.length, draft, precedents),
   }));

@@ -1,10 +1,11 @@
 import { lettersTaken } from '../text/pinyin.ts';
 import { codesOf, isDigitCode, type Phrases } from './phrases.ts';
-import { isStop, Prediction, type Reading, type State } from './phrases-prediction.ts';
+import { isStop, once, Prediction, type Reading, type State } from './phrases-prediction.ts';
 
 interface Path {
   readonly text: string;
-  readonly state: State;
+  /** Worked out when asked for: of most paths it never is. */
+  readonly state: () => State;
   readonly probability: number;
 }
 
@@ -27,9 +28,9 @@ export function phrasesByLetters(phrases: Phrases, reading: Reading, letters: st
     total += times;
   });
   phrases.following(phrases.suffixes.all, (code, times) => firsts.set(code, (firsts.get(code) ?? 0) + (unled * times) / total));
-  extend({ text: '', state: start, probability: 1 }, 0, firsts);
+  extend({ text: '', state: () => start, probability: 1 }, 0, firsts);
   for (let used = 1; used < letters.length; used++)
-    for (const path of best(byUsed[used] as Path[])) extend(path, used, prediction.next(path.state));
+    for (const path of best(byUsed[used] as Path[])) extend(path, used, prediction.next(path.state()));
   const complete = best(byUsed[letters.length] as Path[]);
   const least = (complete[0]?.probability ?? 0) * leastShare;
   const found = complete.filter(({ probability }) => probability >= least).flatMap((path) => [path.text, finish(path, prediction)]);
@@ -43,14 +44,7 @@ export function phrasesByLetters(phrases: Phrases, reading: Reading, letters: st
       const probability = path.probability * share;
       for (const taken of lettersTaken(character, letters, used)) {
         const paths = byUsed[used + taken] as Path[];
-        // Where the state after it is needed it is looked up for the best alone.
-        paths.push({
-          text: path.text + character,
-          get state() {
-            return prediction.advance(path.state, code);
-          },
-          probability,
-        });
+        paths.push({ text: path.text + character, state: once(() => prediction.advance(path.state(), code)), probability });
       }
     }
   }
@@ -61,14 +55,13 @@ function best(paths: readonly Path[]): Path[] {
   return [...paths]
     .sort((a, b) => b.probability - a.probability || (a.text < b.text ? -1 : 1))
     .filter((path) => !texts.has(path.text) && texts.add(path.text))
-    .slice(0, kept)
-    .map(({ text, state, probability }) => ({ text, state, probability }));
+    .slice(0, kept);
 }
 
 /** The letters may end inside a word: goes on to where it seems to end. */
 function finish({ text, state }: Path, prediction: Prediction): string {
   let words = text;
-  let at = state;
+  let at = state();
   while (words.length < longestWord && prediction.boundness(at) > 0.6) {
     let code = 0;
     let most = 0;

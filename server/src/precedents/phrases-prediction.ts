@@ -299,7 +299,8 @@ function wordEnds({ field }: State): number {
   return field.some(({ at }) => fieldWords[at] === lineEnd) ? 0 : 1;
 }
 
-function once<T>(make: () => T): () => T {
+/** Makes something when it is first asked for. */
+export function once<T>(make: () => T): () => T {
   let made: T | undefined;
   return () => {
     made ??= make();
