@@ -71,7 +71,8 @@ describe('Suffixes', () => {
         const shared = [...run(mergingSuffixes(codes, known, added, merged))];
         deepEqual({ order: shared.map((_, rank) => merged.at(rank)), shared }, plainly(codes, 0, codes.length));
       }),
-      { numRuns: 30 },
+      // As many equal ones as are sorted by comparing, left where no code tells them apart any more.
+      { numRuns: 30, examples: [[[Array<number>(1539).fill(1)], [], false]] },
     );
   });
 

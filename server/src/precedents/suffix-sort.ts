@@ -73,15 +73,16 @@ class Sorting {
   }
 
   private run(from: number, to: number, depth: number): void {
-    if (to - from <= counted) this.sortFew(from, to, depth);
-    else if (depth < sortedDepth) {
+    if (depth === sortedDepth) this.areAlike(from, to);
+    else if (to - from <= counted) this.sortFew(from, to, depth);
+    else {
       const { order, starts } = this.deal(from, to, depth);
       for (let at = 0; at < order.length; at++) {
         const [first, end] = [starts[at] as number, starts[at + 1] as number];
         if (order[at] === textEnd) this.areAlike(first, end);
         else this.run(first, end, depth + 1);
       }
-    } else this.areAlike(from, to);
+    }
   }
 
   /** Nothing tells the suffixes list[from, to), in order of their positions, apart. */
