@@ -214,14 +214,12 @@ export class LikenessIndex {
     return made;
   }
 
-  private choose({ places, scores }: Candidates, least: number, limit: number): SimilarMeasure[] {
-    const id = (at: number) => this.holdings.idOf(this.rows.ownerOf(places[at] as number));
-    const order = (a: number, b: number) =>
-      (scores[b] as number) - (scores[a] as number) || compare(id(a), id(b)) || (places[a] as number) - (places[b] as number);
+  private choose(found: Candidates, least: number, limit: number): SimilarMeasure[] {
+    const { places, scores } = found;
     const out: SimilarMeasure[] = [];
     const taken: { codes: Uint16Array; pairs: Set<number> }[] = [];
     for (const handful of new Ranking(scores, least).fromTheBest())
-      for (const at of handful.sort(order)) {
+      for (const at of this.inOrder(handful, found)) {
         if (out.length >= limit) return out;
         const place = places[at] as number;
         const plan = this.rows.ownerOf(place);
@@ -234,6 +232,18 @@ export class LikenessIndex {
         out.push(new Found(this.holdings.precedent(plan), span, scores[at] as number));
       }
     return out;
+  }
+
+  /** Best first; of those that are as good as one another, by the ids of their plans. */
+  private *inOrder(handful: number[], { places, scores }: Candidates): Generator<number> {
+    handful.sort((a, b) => (scores[b] as number) - (scores[a] as number) || (places[a] as number) - (places[b] as number));
+    for (let from = 0, to = 0; from < handful.length; from = to) {
+      while (to < handful.length && scores[handful[to] as number] === scores[handful[from] as number]) to++;
+      // Passages that are copied from plan to plan are alike by the hundred: ids are made once each, and of those that are come to.
+      const alike = handful.slice(from, to).map((at) => ({ at, id: this.holdings.idOf(this.rows.ownerOf(places[at] as number)) }));
+      if (alike.length > 1) alike.sort((a, b) => compare(a.id, b.id) || (places[a.at] as number) - (places[b.at] as number));
+      for (const { at } of alike) yield at;
+    }
   }
 
   private features(text: string): Features {
