@@ -4,7 +4,7 @@ import { type Finding, type Fix, inSnippet, type PlanRule } from './rule.ts';
 import { abolishedBodies, bodiesInLines } from './stale/bodies.ts';
 import { foreignPlaces, placesInLines } from './stale/places.ts';
 import { staleTimes, timesInLines } from './stale/times.ts';
-import { writtenFacts } from './stale/written.ts';
+import { lookedBackFacts, writtenYear } from './stale/written.ts';
 
 const id = 'stale-precedent';
 
@@ -83,15 +83,14 @@ export const stalePrecedent: PlanRule = {
     ],
   },
 
-  facts: (draft) => [
-    ...writtenFacts(draft),
-    draft.year,
-    draft.place,
-    bodiesInLines(draft.text),
-    timesInLines(draft.text),
-    placesInLines(draft.text),
-    partsOf(draft).agencies,
-  ],
+  facts(draft) {
+    const { text, year, place } = draft;
+    const written = writtenYear(draft);
+    // What is not known cannot be out of date, or of another place.
+    const dated = written === null ? [] : [year, bodiesInLines(text), timesInLines(text)];
+    const placed = place === null ? [] : [placesInLines(text), partsOf(draft).agencies];
+    return [written, place, ...lookedBackFacts(draft), ...dated, ...placed];
+  },
 
   check(draft) {
     const found = [...bodiesIn(draft), ...timesIn(draft), ...placesIn(draft)];

@@ -42,13 +42,17 @@ const goals = /(?:今年|20\d\d年|今后|下一步)[^。\n]{0,40}(?:预期目�
 /** Whether an offset stands where a draft looks back: then old names are right. */
 export function looksBack(draft: Plan): (at: number) => boolean {
   const past = draft.sections.filter(({ kind }) => pastKinds.has(kind)).map(({ span }) => span);
-  const turn = draft.genre === '工作报告' ? turnIn(draft.text) : 0;
+  const turn = reports(draft) ? turnIn(draft.text) : 0;
   return (at) => at < turn || past.some(({ start, end }) => start <= at && at < end);
 }
 
-/** What {@link writtenYear} and {@link looksBack} depend on. */
-export function writtenFacts(draft: Plan): readonly unknown[] {
-  return [writtenYear(draft), draft.genre, turnsIn(draft.text), partsOf(draft).structure];
+/** What {@link looksBack} depends on. */
+export function lookedBackFacts(draft: Plan): readonly unknown[] {
+  return [draft.genre, reports(draft) ? turnsIn(draft.text) : null, partsOf(draft).structure];
+}
+
+function reports({ genre }: Plan): boolean {
+  return genre === '工作报告';
 }
 
 const turnsIn = eachLine((line) => line.search(goals));
