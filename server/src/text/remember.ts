@@ -203,9 +203,12 @@ export function along<Thing, Answer>(
   };
 }
 
+/** Where more lines have changed it is another text, and to look for what it has in common takes longer than it saves. */
+const mostCompared = 32;
+
 /** `before` with `fresh` between its head and its tail; itself where that says the same. */
 function steady<Answer>(before: readonly Answer[], head: number, tail: number, fresh: Answer[]): readonly Answer[] {
-  if (head + fresh.length + tail !== before.length) return spliced(before, head, tail, fresh);
+  if (head + fresh.length + tail !== before.length || fresh.length > mostCompared) return spliced(before, head, tail, fresh);
   let isSame = true;
   for (let at = 0; at < fresh.length; at++) {
     const old = before[head + at] as Answer;
