@@ -16,6 +16,8 @@ export interface Storage {
   readonly seeds: string | null;
 }
 
+/** Files looked at in one step of saving. */
+const handful = 200;
 /** A snapshot is written anew when one in so many plans has changed. */
 const worthwhile = 50;
 
@@ -123,10 +125,12 @@ export class ArchiveKeeping {
       for (let sources = settled(); sources && sources.length > 0 && this.isWorthSaving(); sources = settled()) {
         for (const _ of precedents.prepare()) await turn();
         const places = sources.map(({ setting, base }) => ({ setting, base, device: this.devices.get(base) ?? null }));
+        const { changes } = precedents;
+        const files = await this.keptFiles(turn);
+        if (precedents.changes !== changes) continue;
         // Its columns are views of arrays in use: whatever changes a plan while they are written makes them worthless.
         const index: Snapshot = precedents.snapshot();
-        const { changes } = precedents;
-        await snapshots.write(places, this.keptFiles(), index, () => precedents.changes !== changes);
+        await snapshots.write(places, files, index, () => precedents.changes !== changes);
         if (precedents.changes === changes) this.saved = changes;
       }
       await snapshots.clear(recordsIn(storage.folder));
@@ -140,12 +144,17 @@ export class ArchiveKeeping {
     return changed > 0 && changed * worthwhile >= this.precedents.size;
   }
 
-  private keptFiles(): KeptFile[] {
+  /** The files as they are now, looked at a handful at a time. */
+  private async keptFiles(turn: () => Promise<void>): Promise<KeptFile[]> {
     const { byPath, standing } = this.files;
-    return [...byPath.values()].flatMap(({ path, builtIn, file, content, key, outcome, correction, unreachable, state }): KeptFile[] => {
-      if (outcome === null || state !== 'done') return [];
+    const kept: KeptFile[] = [];
+    for (const [at, entry] of [...byPath.values()].entries()) {
+      if (at % handful === handful - 1) await turn();
+      const { path, builtIn, file, content, key, outcome, correction, unreachable, state } = entry;
+      if (outcome === null || state !== 'done') continue;
       const marks = { ...(unreachable && { unreachable }), ...(standing.has(path) && { stands: true as const }) };
-      return [{ path, file: builtIn ? null : file, content, key, outcome, correction, ...marks }];
-    });
+      kept.push({ path, file: builtIn ? null : file, content, key, outcome, correction, ...marks });
+    }
+    return kept;
   }
 }

@@ -24,6 +24,9 @@ export interface FileColumns {
  * its place and what tells whether it has changed are at hand.
  */
 export class KeptFiles {
+  /** The file asked for last: mostly the next question is about it too. */
+  private last: { readonly index: number; readonly file: KeptFile | null } | null = null;
+
   /** `lines`: bytes [from, to) of them; throws where they are damaged. */
   constructor(
     private readonly lines: (from: number, to: number) => Uint8Array,
@@ -55,7 +58,8 @@ export class KeptFiles {
 
   /** Null where the snapshot is damaged. */
   at(index: number): KeptFile | null {
-    return this.between(index, index + 1)[0] ?? null;
+    if (this.last?.index !== index) this.last = { index, file: this.between(index, index + 1)[0] ?? null };
+    return this.last.file;
   }
 
   /** The files [from, to), read at once. Null for each where they are damaged. */
