@@ -43,7 +43,7 @@ export async function readLibrary(folder: string): Promise<{ segment: number; re
   let turns: InTurns | null = null;
   const began = performance.now();
   const library = openLibrary(folder, (reader) => {
-    turns = new InTurns(reader, size, use);
+    turns = new InTurns(reader, size, names.length, use);
     return turns;
   });
   await library.loaded;
@@ -59,7 +59,10 @@ export async function readLibrary(folder: string): Promise<{ segment: number; re
   return { segment, read, plans: held.length, characters };
 }
 
-/** Reads as `reader` does. After each share of the files it stops until the same share has been used otherwise. */
+/**
+ * Reads as `reader` does. After each share of the files it stops until the same share has been used otherwise; not after the last one,
+ * with which the library is still at work when it has been read.
+ */
 class InTurns implements Reader {
   readonly lanes: number;
   private share: string[] = [];
@@ -71,6 +74,7 @@ class InTurns implements Reader {
   constructor(
     private readonly reader: Reader,
     private readonly size: number,
+    private left: number,
     private readonly use: (paths: readonly string[]) => Promise<void>,
   ) {
     this.lanes = reader.lanes;
@@ -80,7 +84,7 @@ class InTurns implements Reader {
     while (this.pause) await this.pause;
     this.share.push(path);
     this.reading++;
-    if (this.share.length === this.size)
+    if (--this.left > 0 && this.share.length === this.size)
       this.pause = new Promise((resolve) => {
         this.goOn = resolve;
       });
