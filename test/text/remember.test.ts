@@ -66,6 +66,15 @@ describe('linesOf', () => {
 });
 
 describe('eachLine', () => {
+  it('gives the same array while every line has the same said of it, and another one else', () => {
+    const figuresIn = eachLine((line) => ({ figures: line.match(/\d+/g) ?? [] }));
+    const first = figuresIn('甲1\n乙\n丙2');
+    assert.equal(figuresIn('甲1\n乙乙\n丙2'), first);
+    assert.equal(figuresIn('甲甲1\n乙乙\n丙2'), first);
+    assert.notEqual(figuresIn('甲1\n乙3\n丙2'), first);
+    assert.notEqual(figuresIn('甲1\n乙\n\n丙2'), first);
+  });
+
   it('says of each line what is to be said of it, and is asked about changed lines only', () => {
     fc.assert(
       fc.property(histories, (history) => {
