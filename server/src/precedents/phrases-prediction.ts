@@ -261,8 +261,9 @@ export class Prediction {
     let likelihood = 0;
     for (const [at, logarithm] of LanguageModel.shared.likelihoods(remembered(), likely).entries()) {
       (found.get(likely[at] as number) as Evidence).likelihood = logarithm;
-      likelihood += Math.exp(logarithm);
-      likeliest = Math.max(likeliest, Math.exp(logarithm));
+      const one = Math.exp(logarithm);
+      likelihood += one;
+      likeliest = Math.max(likeliest, one);
     }
     return { found, circumstances: { longest, run, runBefore, large: this.large, most, likeliest, likelihood } };
   }
