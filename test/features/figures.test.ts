@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { figureText, spreads } from '../../server/src/features/figures.ts';
+import { distinct, figureText, spreads } from '../../server/src/features/figures.ts';
 import { localiser } from '../../server/src/features/localise.ts';
 import { escapeMarkdown, sourceLink } from '../../server/src/features/markdown.ts';
 import { readPrecedent } from '../../server/src/library/read-precedent.ts';
@@ -8,7 +8,7 @@ import type { Precedent } from '../../server/src/precedents/precedent.ts';
 const t = localiser({ 'about ': '约' }, 'zh');
 const plan = (id: string, text: string): Precedent => readPrecedent(text, id);
 const all = (...precedents: Precedent[]) =>
-  precedents.flatMap((precedent) => precedent.plan.targets.map((target) => ({ precedent, target })));
+  precedents.flatMap((precedent, plan) => precedent.plan.targets.map((target) => ({ plan, precedent, target })));
 
 describe('figures', () => {
   for (const [text, words] of [
@@ -38,6 +38,16 @@ describe('figures', () => {
         ['level', '亿元', 3, 10, 20, 30],
         ['growth', '%', 2, 15, 20, 25],
       ],
+    );
+  });
+
+  it('stated twice by one plan are one row, the first', () => {
+    const a = plan('a', '技术合同成交额达到10亿元，增长15%。技术合同成交额达到20亿元。技术合同成交额达到10亿元。');
+    const b = plan('b', '技术合同成交额达到10亿元。');
+    const rows = all(a, b);
+    assert.deepEqual(
+      distinct(rows).map((one) => rows.indexOf(one)),
+      [0, 1, 2, 4],
     );
   });
 

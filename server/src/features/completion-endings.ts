@@ -23,9 +23,7 @@ export function suggestEndings(draft: Draft, offset: number, precedents: Precede
   for (let begun = 0; begun <= longestBegun && run.length - begun >= 3; begun++) {
     const canonical = canonicalIndicator(run.slice(0, run.length - begun));
     if (canonical === null || !precedents.targets.has(canonical)) continue;
-    const all = precedents.targets.of(canonical);
-    const targets = precedents.get(draft.file) ? all.filter((one) => one.precedent.id !== draft.file) : all;
-    return endings(targets, run, run.slice(run.length - begun), precedents, t);
+    return endings(precedents.targets.of(canonical, draft.file), run, run.slice(run.length - begun), precedents, t);
   }
   return [];
 }
@@ -46,7 +44,7 @@ function endings(targets: readonly PrecedentTarget[], run: string, begun: string
     byWords.set(key, ending);
     ending.targets.push(one);
   }
-  const plansOf = (ending: Ending) => new Set(ending.targets.map((one) => one.precedent.id)).size;
+  const plansOf = (ending: Ending) => new Set(ending.targets.map(({ plan }) => plan)).size;
   return [...byWords.values()]
     .sort((a, b) => plansOf(b) - plansOf(a))
     .slice(0, shown)
@@ -67,9 +65,8 @@ function endings(targets: readonly PrecedentTarget[], run: string, begun: string
 }
 
 /** What stands between indicator and figure, and behind the figure's number, in one clause; null where it is not so written. */
-function endingOf({ precedent, target }: PrecedentTarget, { holdings, phrases }: Precedents): { before: string; after: string } | null {
-  const plan = holdings.numberOf(precedent.id);
-  if (plan === undefined || !target.indicatorSpan || target.indicatorSpan.end > target.figure.start) return null;
+function endingOf({ plan, target }: PrecedentTarget, { phrases }: Precedents): { before: string; after: string } | null {
+  if (!target.indicatorSpan || target.indicatorSpan.end > target.figure.start) return null;
   const figure = phrases.wording(plan, target.figure.start, target.figure.end);
   const number = /[\d.]+(?:[-—–~～至到][\d.]+)?/.exec(figure);
   if (!number) return null;

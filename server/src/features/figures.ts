@@ -16,6 +16,29 @@ export function figureText(target: Pick<Target, 'value' | 'comparator' | 'unit'>
   return `${marks[target.comparator]}${amount}${target.unit}`;
 }
 
+const distinctOf = new WeakMap<readonly PrecedentTarget[], readonly PrecedentTarget[]>();
+
+/** A plan that states a target twice has one row for it; of one list of targets found out once. */
+export function distinct(targets: readonly PrecedentTarget[]): readonly PrecedentTarget[] {
+  let found = distinctOf.get(targets);
+  if (!found) {
+    const ofPlan = new Map<number, Target[]>();
+    found = targets.filter(({ plan, target }) => {
+      const before = ofPlan.get(plan);
+      if (!before) ofPlan.set(plan, [target]);
+      else if (before.some((one) => isSameFigure(one, target))) return false;
+      else before.push(target);
+      return true;
+    });
+    distinctOf.set(targets, found);
+  }
+  return found;
+}
+
+function isSameFigure(one: Target, other: Target): boolean {
+  return one.aspect === other.aspect && one.unit === other.unit && String(one.value) === String(other.value);
+}
+
 /** What comparable figures say together. */
 export interface Spread {
   readonly aspect: Aspect;
@@ -41,12 +64,12 @@ export function spreads(targets: readonly PrecedentTarget[]): readonly Spread[] 
 }
 
 function count(targets: readonly PrecedentTarget[]): Spread[] {
-  const groups = new Map<string, { aspect: Aspect; unit: string; byPlan: Map<string, number> }>();
-  for (const { precedent, target } of targets) {
+  const groups = new Map<string, { aspect: Aspect; unit: string; byPlan: Map<number, number> }>();
+  for (const { plan, target } of targets) {
     const key = `${target.aspect} ${target.unit}`;
-    const group = groups.get(key) ?? { aspect: target.aspect, unit: target.unit, byPlan: new Map<string, number>() };
+    const group = groups.get(key) ?? { aspect: target.aspect, unit: target.unit, byPlan: new Map<number, number>() };
     groups.set(key, group);
-    if (!group.byPlan.has(precedent.id)) group.byPlan.set(precedent.id, middle(target.value));
+    if (!group.byPlan.has(plan)) group.byPlan.set(plan, middle(target.value));
   }
   const found: Spread[] = [];
   for (const { aspect, unit, byPlan } of groups.values()) {

@@ -8,7 +8,7 @@ import type { Occurrence } from '../precedents/terms.ts';
 import { lineAt } from '../text/lines.ts';
 import type { Span } from '../text/mapped-text.ts';
 import { type Draft, rangeOf, sectionAt, sectionPath } from './draft.ts';
-import { aspectName, figureText, middle, type Spread, spreads, spreadText, standing } from './figures.ts';
+import { aspectName, distinct, figureText, middle, type Spread, spreads, spreadText, standing } from './figures.ts';
 import { headingHover } from './hover-heading.ts';
 import { plot } from './hover-plot.ts';
 import type { Localise } from './localise.ts';
@@ -52,21 +52,6 @@ export function hover(draft: Draft, offset: number, precedents: Precedents, t: L
 function heading(subject: Subject, t: Localise): string {
   const about = subject.canonical && subject.canonical !== subject.words ? `（${escapeMarkdown(subject.canonical)}）` : '';
   return `**${escapeMarkdown(subject.words)}**${about} · ${t('{0} plans', subject.plans)}`;
-}
-
-const distinctOf = new WeakMap<readonly PrecedentTarget[], readonly PrecedentTarget[]>();
-
-/** A plan that states a target twice has one row for it; of one list of targets found out once. */
-function distinct(targets: readonly PrecedentTarget[]): readonly PrecedentTarget[] {
-  let found = distinctOf.get(targets);
-  if (!found) {
-    const rows = new Map(
-      targets.toReversed().map((one) => [`${one.precedent.id} ${one.target.aspect} ${one.target.value} ${one.target.unit}`, one]),
-    );
-    found = [...rows.values()].toReversed();
-    distinctOf.set(targets, found);
-  }
-  return found;
 }
 
 function table(targets: readonly PrecedentTarget[], t: Localise): string {

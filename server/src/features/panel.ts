@@ -10,7 +10,7 @@ import type { Span } from '../text/mapped-text.ts';
 import { comparables, passageAt } from './comparables.ts';
 import { runBefore } from './completion-phrases.ts';
 import { type Draft, rangeOf } from './draft.ts';
-import { aspectName, figureText, middle, spreads, spreadText, standing } from './figures.ts';
+import { aspectName, distinct, figureText, middle, spreads, spreadText, standing } from './figures.ts';
 import type { Localise } from './localise.ts';
 import { type PlanPlace, planPlace } from './plan-place.ts';
 
@@ -127,7 +127,7 @@ function marksIn({ targets, measures }: Plan, { start, end }: Span): Mark[] {
 function indicatorAt(draft: Draft, offset: number, precedents: Precedents, t: Localise): IndicatorAnswer | null {
   const canonical = beingWritten(draft, offset, precedents) ?? nearestIndicator(draft, offset, precedents);
   if (canonical === null) return null;
-  const all = distinct(precedents.targets.of(canonical).filter(({ precedent }) => precedent.id !== draft.file));
+  const all = distinct(precedents.targets.of(canonical, draft.file));
   if (all.length === 0) return null;
   const known = spreads(all);
   // The spread the draft's own figure stands in says more than one attested better.
@@ -135,7 +135,7 @@ function indicatorAt(draft: Draft, offset: number, precedents: Precedents, t: Lo
   const own = spread && ownTarget(draft, canonical, spread, offset);
   return {
     name: canonical,
-    plans: new Set(all.map(({ precedent }) => precedent.id)).size,
+    plans: new Set(all.map(({ plan }) => plan)).size,
     spread: spread && { words: spreadText(spread, t), values: spread.values, unit: spread.unit },
     own: spread && own ? { words: figureText(own, t), standing: standing(own, spread, t), value: middle(own.value) } : null,
     targets: all.slice(0, rows).map((one) => targetRow(one, t)),
@@ -165,15 +165,6 @@ function ownTarget({ plan }: Draft, canonical: string, like: Pick<Target, 'aspec
   return plan.targets
     .filter((target) => target.canonical === canonical && target.aspect === like.aspect && target.unit === like.unit)
     .sort((a, b) => Math.abs(a.span.start - offset) - Math.abs(b.span.start - offset))[0];
-}
-
-/** A plan that states a target twice has one row for it. */
-function distinct(targets: readonly PrecedentTarget[]): PrecedentTarget[] {
-  const seen = new Set<string>();
-  return targets.filter(({ precedent, target: { aspect, value, unit } }) => {
-    const key = `${precedent.id} ${aspect} ${value} ${unit}`;
-    return !seen.has(key) && seen.add(key);
-  });
 }
 
 function targetRow({ precedent, target }: PrecedentTarget, t: Localise): TargetRow {

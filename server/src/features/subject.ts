@@ -40,16 +40,14 @@ export function subjectAt(draft: Draft, offset: number, precedents: Precedents, 
   const words = text.slice(span.start, span.end);
   const own = draft.plan.targets.find((target) => target.indicatorSpan?.start === span.start && target.indicatorSpan.end === span.end);
   const canonical = own?.canonical ?? canonicalIndicator(words);
-  const all = canonical === null ? [] : precedents.targets.of(canonical);
-  const targets = precedents.get(draft.file) ? all.filter(({ precedent }) => precedent.id !== draft.file) : all;
-  const { places: occurrences, plans } = precedents.terms.occurrences(words, most, draft.file);
+  const targets = canonical === null ? [] : precedents.targets.of(canonical, draft.file);
+  const { places: occurrences, having } = precedents.terms.occurrences(words, most, draft.file);
   if (targets.length === 0 && occurrences.length === 0) return null;
-  const having = new Set(plans);
-  for (const { precedent } of targets) having.add(precedents.holdings.numberOf(precedent.id) as number);
+  for (const { plan } of targets) having[plan] = 1;
   // Under another name the words themselves may not occur: then the targets' own clauses are quoted.
   const quoted =
     occurrences.length > 0
       ? occurrences
       : targets.map(({ precedent, target }) => ({ precedent, span: target.indicatorSpan ?? target.span }));
-  return { span, words, canonical, targets, occurrences: quoted, plans: having.size };
+  return { span, words, canonical, targets, occurrences: quoted, plans: having.reduce((plans, has) => plans + has, 0) };
 }

@@ -122,11 +122,13 @@ export class Headings {
 
   private places(title: number, level: number, kind: number, most: number, excluded: number | undefined): { id: string; span: Span }[] {
     const first = new Map<number, Span>();
+    const having = new Uint8Array(this.holdings.count);
     this.each(level, kind, (plan, row) => {
       const at = row * stride;
-      if (this.numbers[at + 4] === title && plan !== excluded && !first.has(plan))
-        first.set(plan, { start: this.numbers[at + 2] as number, end: this.numbers[at + 3] as number });
+      if (this.numbers[at + 4] !== title || plan === excluded || having[plan] === 1) return;
+      having[plan] = 1;
+      first.set(plan, { start: this.numbers[at + 2] as number, end: this.numbers[at + 3] as number });
     });
-    return this.holdings.newestOf(first.keys(), most).map((plan) => ({ id: this.holdings.idOf(plan), span: first.get(plan) as Span }));
+    return this.holdings.newestOf(having, most).map((plan) => ({ id: this.holdings.idOf(plan), span: first.get(plan) as Span }));
   }
 }

@@ -136,13 +136,13 @@ export class Holdings {
     return this.order;
   }
 
-  /** The newest of some plans, in the order of {@link newestFirst}. */
-  newestOf(plans: Iterable<number>, most: number): number[] {
-    const newest = this.newestFirst();
-    const wanted = plans instanceof Set ? (plans as ReadonlySet<number>) : new Set(plans);
+  /** The newest of some plans, in the order of {@link newestFirst}. `wanted`: by number, 1 for those. */
+  newestOf(wanted: Uint8Array, most: number): number[] {
     const found: number[] = [];
-    for (let at = 0; at < newest.length && found.length < most && found.length < wanted.size; at++)
-      if (wanted.has(newest[at] as number)) found.push(newest[at] as number);
+    for (const plan of this.newestFirst()) {
+      if (found.length >= most) break;
+      if (wanted[plan] === 1) found.push(plan);
+    }
     return found;
   }
 

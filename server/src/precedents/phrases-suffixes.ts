@@ -76,6 +76,11 @@ export class SuffixIndex {
     return this.order.at(rank);
   }
 
+  /** The positions of all suffixes of a range. */
+  positionsOf({ from, to }: SuffixRange): Uint32Array {
+    return this.order.between(from, to);
+  }
+
   /** Takes in one text as codes (none of them {@link textEnd}); returns the position of its first character. It is found after {@link sort}. */
   append(text: Uint16Array): number {
     const start = this.used;

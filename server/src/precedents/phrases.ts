@@ -326,17 +326,10 @@ export class Phrases {
     return this.texts.ownerOf(position);
   }
 
-  /** Positions of the index at which a plan has these codes, ascending. */
-  positionsIn(plan: number, codes: Uint16Array): number[] {
-    const start = this.texts.start(plan);
-    const text = this.index.codesBetween(start, this.texts.end(plan));
-    const found: number[] = [];
-    for (let at = text.indexOf(codes[0] as number); at >= 0; at = text.indexOf(codes[0] as number, at + 1)) {
-      let length = 1;
-      while (length < codes.length && text[at + length] === codes[length]) length++;
-      if (length === codes.length) found.push(start + at);
-    }
-    return found;
+  /** The positions of a range, in no order, and for each the number of the plan that is there. */
+  placesOf(range: SuffixRange): { readonly positions: Uint32Array; readonly plans: Uint32Array } {
+    const positions = this.index.positionsOf(range);
+    return { positions, plans: this.texts.ownersOf(positions) };
   }
 
   /** Where the text of a plan lies in the index: [start, end). */

@@ -35,6 +35,16 @@ export class SuffixOrder {
     return this.top === null ? position : position | (this.top.at(rank) << lower);
   }
 
+  /** The positions at ranks [from, to): of many some ten times as fast as one by one. */
+  between(from: number, to: number): Uint32Array {
+    for (let stretch = from >>> stretchBits; stretch << stretchBits < to; stretch++) this.fetch(stretch);
+    const { low, high, top } = this;
+    const positions = new Uint32Array(to - from);
+    for (let at = 0, rank = from; rank < to; at++, rank++) positions[at] = (low[rank] as number) | ((high[rank] as number) << 16);
+    if (top !== null) for (let at = 0; at < positions.length; at++) positions[at]! |= top.at(from + at) << lower;
+    return positions;
+  }
+
   /** There must be {@link room} for it. */
   set(rank: number, position: number): void {
     this.low[rank] = position;

@@ -14,6 +14,9 @@ const leastLikeness = 0.4;
 
 /** One target of the library with the plan it stands in. */
 export interface PrecedentTarget {
+  /** Number of its plan. */
+  readonly plan: number;
+  /** Fetched when it is asked for. */
   readonly precedent: Precedent;
   readonly target: Target;
 }
@@ -71,9 +74,11 @@ export class TargetsByIndicator {
     if (this.rows.isLoose) this.squeeze();
   }
 
-  /** Targets for exactly this indicator, newest year first, then by place. */
-  of(canonical: string): readonly PrecedentTarget[] {
-    return this.read(canonical, true);
+  /** Targets for exactly this indicator, newest year first, then by place. `without`: id of a plan that does not count. */
+  of(canonical: string, without = ''): readonly PrecedentTarget[] {
+    const all = this.read(canonical, true);
+    const excluded = this.holdings.numberOf(without);
+    return excluded === undefined ? all : all.filter(({ plan }) => plan !== excluded);
   }
 
   /** As {@link of}, in no order: for those who read them all. The same objects until the targets of the indicator change. */
@@ -201,7 +206,7 @@ class Row implements PrecedentTarget {
   constructor(
     private readonly holdings: Holdings,
     private readonly table: Table,
-    private readonly plan: number,
+    readonly plan: number,
     private readonly row: number,
   ) {}
 

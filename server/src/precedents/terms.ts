@@ -30,8 +30,8 @@ const bareFigure = /^[\d.]+[\p{Script=Han}%‰]?$/u;
 
 /** Where a term stands in the library. */
 export interface Occurrences {
-  /** Numbers of the plans that have it. */
-  readonly plans: ReadonlySet<number>;
+  /** By number of plan 1 where it has the term, 0 where not. */
+  readonly having: Uint8Array;
   /** Places, newest plan first; no more than were asked for. */
   readonly places: readonly Occurrence[];
 }
@@ -134,23 +134,27 @@ export class Terms {
    * for in the text of the plans that have it with any figures, of the newest ones only.
    */
   occurrences(term: string, most = Number.POSITIVE_INFINITY, without = ''): Occurrences {
-    const range = this.rangeOf(term);
-    if (!range) return nowhere;
-    const phrases = this.phrases();
-    const codes = codesOf(term);
     const having = new Uint8Array(this.holdings.count);
-    for (let rank = range.from; rank < range.to; rank++) having[phrases.planAt(phrases.suffixes.positionAt(rank))] = 1;
+    const range = this.rangeOf(term);
+    if (!range) return { having, places: [] };
+    const phrases = this.phrases();
+    const { positions, plans } = phrases.placesOf(range);
+    for (let at = 0; at < plans.length; at++) having[plans[at] as number] = 1;
     const excluded = this.holdings.numberOf(without);
     if (excluded !== undefined) having[excluded] = 0;
-    const plans = new Set<number>();
-    for (let plan = having.indexOf(1); plan >= 0; plan = having.indexOf(1, plan + 1)) plans.add(plan);
-    if (/\d/.test(term)) return this.withFigures(term, plans, most);
-    const newest = this.holdings.newestOf(plans, most);
+    if (/\d/.test(term)) return this.withFigures(term, having, most);
+    const newest = new Map(this.holdings.newestOf(having, most).map((plan) => [plan, [] as number[]]));
+    const isNewest = new Uint8Array(having.length);
+    for (const plan of newest.keys()) isNewest[plan] = 1;
+    for (let at = 0; at < plans.length; at++) {
+      const plan = plans[at] as number;
+      if (isNewest[plan] === 1) newest.get(plan)?.push(positions[at] as number);
+    }
     const places: Occurrence[] = [];
-    for (const plan of newest) {
+    for (const [plan, ones] of newest) {
       if (places.length >= most) break;
       let last = Number.NEGATIVE_INFINITY;
-      for (const position of phrases.positionsIn(plan, codes)) {
+      for (const position of ones.sort((a, b) => a - b)) {
         // Of places that overlap the first counts.
         if (places.length >= most || position < last + term.length) continue;
         last = position;
@@ -158,7 +162,7 @@ export class Terms {
         places.push({ precedent: this.holdings.precedent(plan), span: { start, end: start + term.length } });
       }
     }
-    return { plans, places };
+    return { having, places };
   }
 
   toSection(): Section {
@@ -186,24 +190,22 @@ export class Terms {
     return phrases.suffixes.find(codesOf(term));
   }
 
-  /** In the index all figures are one: the words themselves are looked for. */
-  private withFigures(term: string, plans: Iterable<number>, most: number): Occurrences {
+  /** In the index all figures are one: the words themselves are looked for. `among`: by number of plan 1 where they may be. */
+  private withFigures(term: string, among: Uint8Array, most: number): Occurrences {
     const places: Occurrence[] = [];
-    const having = new Set<number>();
-    for (const plan of this.holdings.newestOf(plans, mostRead)) {
+    const having = new Uint8Array(among.length);
+    for (const plan of this.holdings.newestOf(among, mostRead)) {
       if (places.length >= most) break;
       const precedent = this.holdings.precedent(plan);
       const { text } = precedent.plan;
       const before = places.length;
       for (let at = text.indexOf(term); at >= 0; at = text.indexOf(term, at + term.length))
         places.push({ precedent, span: { start: at, end: at + term.length } });
-      if (places.length > before) having.add(plan);
+      if (places.length > before) having[plan] = 1;
     }
-    return { plans: having, places: places.slice(0, Math.min(places.length, most)) };
+    return { having, places: places.slice(0, Math.min(places.length, most)) };
   }
 }
-
-const nowhere: Occurrences = { plans: new Set(), places: [] };
 
 /** Whether what stands at [start, end) is a name there, and no piece of a figure. */
 function isWhole(text: string, start: number, end: number): boolean {
