@@ -62,9 +62,7 @@ export function answersFor(draft: Pick<Draft, 'file' | 'plan'>, precedents: Prec
 
     kept,
 
-    get state() {
-      return all();
-    },
+    state: all,
   };
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { lazily } from '../plan/lazily.ts';
 import type { Metadata } from '../plan/metadata.ts';
 import { withVague } from '../plan/parse.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -115,17 +116,8 @@ class StoredBody implements Body {
     private readonly packed: Uint8Array,
     private readonly runs: Section,
   ) {
-    const details = () => this.details;
-    this.plan = withVague({
-      ...quoted,
-      text,
-      get measures() {
-        return details().measures;
-      },
-      get targets() {
-        return details().targets;
-      },
-    });
+    const known = lazily({ ...quoted, text }, { measures: () => this.details.measures, targets: () => this.details.targets });
+    this.plan = withVague(known);
   }
 
   get source(): MappedText {

@@ -88,53 +88,75 @@ function signAt(text: string, at: number): number {
 
 /** Reads one line (no \n in it). Never fails. */
 export function readLine(text: string): Line {
-  const trimmed = trim(text, { start: 0, end: text.length });
-  const marker = trimmed.end > trimmed.start ? readMarker(text, trimmed.start) : (null as Marker | null);
-  const dash = marker ? null : bullet.exec(text.slice(trimmed.start, trimmed.start + 8));
-  const isListItem = dash !== null && dash[0].length < trimmed.end - trimmed.start && !text.startsWith('**', trimmed.start);
-  let start = marker ? marker.end : trimmed.start + (isListItem && dash ? dash[0].length : 0);
-  if (text.startsWith('**', start)) start += 2;
-  const agencies = readAgencies(text);
-  const body = trim(text, { start: Math.min(start, trimmed.end), end: endWithoutAgencies(text, trimmed.end, agencies) });
-  const isAgencies = agencies !== null && !marker && body.end <= body.start;
-  const { lead, form: alone } = isAgencies
-    ? { lead: { start: body.start, end: body.start }, form: 'empty' as const }
-    : readLead(text, body);
-  const form = alone === 'title' && !marker && !isPartName(text.slice(lead.start, lead.end)) ? 'sentence' : alone;
-  const saysNothing = isAgencies || body.end <= body.start;
-  let targets: readonly FoundTarget[] | null = null;
-  let vague: Map<SectionKind, readonly FoundVague[]> | null = null;
-  const closing = text[trimmed.end - 1];
-  return {
-    text,
-    trimmed,
-    marker,
-    isListItem,
-    body,
-    lead,
-    form,
-    opensList: closing === '：' || closing === ':',
-    isAgencies,
-    agencies,
-    series: readSeriesMarks(text),
-    deadline: isAgencies ? readDeadline(text) : readDeadline(text, body.start),
-    kind: marker?.kind.startsWith('markdown') ? null : paragraphKind(text.slice(body.start, body.start + 48)),
-    get targets() {
-      targets ??= saysNothing ? [] : shiftTargets(readTargets(text.slice(body.start, body.end)), body.start);
-      return targets;
-    },
-    opensTable: opensTable(text),
-    vague(kind) {
-      vague ??= new Map();
-      let found = vague.get(kind);
-      if (!found) {
-        const own = shiftTargets(this.targets, -body.start);
-        found = saysNothing ? [] : shiftVague(readVague(text.slice(body.start, body.end), own, kind), body.start);
-        vague.set(kind, found);
-      }
-      return found;
-    },
-  };
+  return new ReadLine(text);
+}
+
+/** A class, as there are very many: a getter written into each object would be a function, and a shape, of its own for each. */
+class ReadLine implements Line {
+  readonly trimmed: Span;
+  readonly marker: Marker | null;
+  readonly isListItem: boolean;
+  readonly body: Span;
+  readonly lead: Span;
+  readonly form: Form;
+  readonly opensList: boolean;
+  readonly isAgencies: boolean;
+  readonly agencies: FoundAgencies | null;
+  readonly series: readonly SeriesMark[];
+  readonly deadline: FoundDeadline | null;
+  readonly kind: SectionKind | null;
+  readonly opensTable: boolean;
+  private readonly saysNothing: boolean;
+  private found: readonly FoundTarget[] | null = null;
+  private promised: Map<SectionKind, readonly FoundVague[]> | null = null;
+
+  constructor(readonly text: string) {
+    const trimmed = trim(text, { start: 0, end: text.length });
+    const marker = trimmed.end > trimmed.start ? readMarker(text, trimmed.start) : null;
+    const dash = marker ? null : bullet.exec(text.slice(trimmed.start, trimmed.start + 8));
+    const isListItem = dash !== null && dash[0].length < trimmed.end - trimmed.start && !text.startsWith('**', trimmed.start);
+    let start = marker ? marker.end : trimmed.start + (isListItem && dash ? dash[0].length : 0);
+    if (text.startsWith('**', start)) start += 2;
+    const agencies = readAgencies(text);
+    const body = trim(text, { start: Math.min(start, trimmed.end), end: endWithoutAgencies(text, trimmed.end, agencies) });
+    const isAgencies = agencies !== null && !marker && body.end <= body.start;
+    const { lead, form: alone } = isAgencies
+      ? { lead: { start: body.start, end: body.start }, form: 'empty' as const }
+      : readLead(text, body);
+    const closing = text[trimmed.end - 1];
+    this.trimmed = trimmed;
+    this.marker = marker;
+    this.isListItem = isListItem;
+    this.body = body;
+    this.lead = lead;
+    this.form = alone === 'title' && !marker && !isPartName(text.slice(lead.start, lead.end)) ? 'sentence' : alone;
+    this.opensList = closing === '：' || closing === ':';
+    this.isAgencies = isAgencies;
+    this.agencies = agencies;
+    this.series = readSeriesMarks(text);
+    this.deadline = isAgencies ? readDeadline(text) : readDeadline(text, body.start);
+    this.kind = marker?.kind.startsWith('markdown') ? null : paragraphKind(text.slice(body.start, body.start + 48));
+    this.opensTable = opensTable(text);
+    this.saysNothing = isAgencies || body.end <= body.start;
+  }
+
+  get targets(): readonly FoundTarget[] {
+    const { text, body, saysNothing } = this;
+    this.found ??= saysNothing ? [] : shiftTargets(readTargets(text.slice(body.start, body.end)), body.start);
+    return this.found;
+  }
+
+  vague(kind: SectionKind): readonly FoundVague[] {
+    const { text, body, saysNothing } = this;
+    this.promised ??= new Map();
+    let found = this.promised.get(kind);
+    if (!found) {
+      const own = shiftTargets(this.targets, -body.start);
+      found = saysNothing ? [] : shiftVague(readVague(text.slice(body.start, body.end), own, kind), body.start);
+      this.promised.set(kind, found);
+    }
+    return found;
+  }
 }
 
 /** A reader that remembers the lines it has read, so that reading a text again costs only its changed lines. */

@@ -1,6 +1,7 @@
 import { lineStarts } from '../text/lines.ts';
 import { along, linesOf, startsOf } from '../text/remember.ts';
 import type { Context } from './context.ts';
+import { lazily } from './lazily.ts';
 import { createLineReader, type Line, readLine, shiftSpan } from './line.ts';
 import { readMeasure } from './measures.ts';
 import type { Node } from './outline.ts';
@@ -35,21 +36,6 @@ export function parse(text: string): Plan {
  */
 export function withVague(plan: Omit<Plan, 'vague'>): Plan {
   return lazily(plan, { vague: () => createParser()(plan.text).vague });
-}
-
-/** Not copied: what else of the object is made when it is asked for stays so. */
-function lazily<Known extends object, Made extends object>(known: Known, makers: { readonly [Name in keyof Made]: () => Made[Name] }) {
-  for (const name of Object.keys(makers) as (keyof Made)[]) {
-    let made: { readonly value: Made[typeof name] } | null = null;
-    Object.defineProperty(known, name, {
-      enumerable: true,
-      get() {
-        made ??= { value: makers[name]() };
-        return made.value;
-      },
-    });
-  }
-  return known as Known & Made;
 }
 
 /**
@@ -89,23 +75,29 @@ export function createParser(capacity?: number): (text: string) => Plan {
         vague: () => holdersIn(structure).vague(text),
       },
     );
-    partsOfPlans.set(plan, parts);
-    return plan;
+    return withParts(plan, parts);
   };
 }
 
 type LinesOf = (text: string) => readonly (Line | null)[];
 
-const partsOfPlans = new WeakMap<Plan, Parts>();
+/**
+ * Parts lie at their plan. In a weak map they would outlive it: what such a map holds is garbage only when the whole heap has been
+ * looked through, and with every key comes a plan.
+ */
+const ofPlan = Symbol('parts');
+
+function withParts(plan: Plan, parts: Parts): Plan {
+  return Object.defineProperty(plan, ofPlan, { value: parts });
+}
 
 /** What a plan is put together from; see {@link Parts}. Those of a plan that was not read by a parser that remembers are read anew. */
 export function partsOf(plan: Plan): Parts {
-  let parts = partsOfPlans.get(plan);
-  if (!parts) {
-    parts = partsOfPlans.get(createParser()(plan.text)) as Parts;
-    partsOfPlans.set(plan, parts);
-  }
-  return parts;
+  const { [ofPlan]: parts } = plan as Plan & { readonly [ofPlan]?: Parts };
+  if (parts) return parts;
+  const read = partsOf(createParser()(plan.text));
+  withParts(plan, read);
+  return read;
 }
 
 function leadOf({ text, lead }: Line): Lead {

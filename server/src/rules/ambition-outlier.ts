@@ -85,7 +85,7 @@ export const ambitionOutlier: PlanRule = {
     fixes: [],
   },
 
-  facts: (draft, { state }) => [...targetFacts(draft), draft.year, draft.place, state],
+  facts: (draft, precedents) => [...targetFacts(draft), draft.year, draft.place, precedents.state()],
 
   check(draft, { precedents }) {
     return draft.targets.flatMap((target): Finding[] => {

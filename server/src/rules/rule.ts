@@ -129,7 +129,7 @@ export interface PrecedentAnswers {
    */
   kept<Answer>(key: string, work: () => Answer): Answer;
   /** The same as long as nobody would be answered otherwise. */
-  readonly state: unknown;
+  state(): unknown;
 }
 
 /** What rules are answered where no precedent is to be asked. */
@@ -138,7 +138,7 @@ export const noPrecedents: PrecedentAnswers = {
   figuresOf: () => [],
   sharedRuns: () => [],
   kept: (_key, work) => work(),
-  state: null,
+  state: () => null,
 };
 
 export interface OptionsSet {

@@ -242,16 +242,27 @@ interface Ends {
   readonly tail: number;
 }
 
-/** What lists were compared with last: many ask about those of the same two versions. */
-const comparedWith = new WeakMap<readonly unknown[], { readonly now: readonly unknown[]; readonly ends: Ends }>();
+interface Comparison {
+  readonly before: readonly unknown[];
+  readonly now: readonly unknown[];
+  readonly ends: Ends;
+}
+
+/**
+ * The comparisons asked for last, the last one first: many ask about the lists of the same two versions. No weak map from list to
+ * list: each would hold the next one, and none of them could go before the whole heap is looked through.
+ */
+const comparisons: Comparison[] = [];
+const mostComparisons = 16;
 
 /** How many members two lists have in common at the head, and behind these at the tail. */
 export function sharedEnds(before: readonly unknown[], now: readonly unknown[]): Ends {
-  const known = comparedWith.get(before);
-  if (known?.now === now) return known.ends;
-  const ends = endsOf(before, now);
-  comparedWith.set(before, { now, ends });
-  return ends;
+  const at = comparisons.findIndex((one) => one.before === before && one.now === now);
+  const known = at < 0 ? { before, now, ends: endsOf(before, now) } : (comparisons[at] as Comparison);
+  if (at > 0) comparisons.splice(at, 1);
+  if (at !== 0) comparisons.unshift(known);
+  if (comparisons.length > mostComparisons) comparisons.pop();
+  return known.ends;
 }
 
 function endsOf(before: readonly unknown[], now: readonly unknown[]): Ends {
