@@ -1,7 +1,6 @@
 import type { Hover } from 'vscode-languageserver-types';
 import { readMarker } from '../plan/marker.ts';
 import type { Target } from '../plan/plan.ts';
-import type { Precedent } from '../precedents/precedent.ts';
 import type { Precedents } from '../precedents/precedents.ts';
 import type { PrecedentTarget } from '../precedents/targets-by-indicator.ts';
 import type { Occurrence } from '../precedents/terms.ts';
@@ -94,16 +93,17 @@ function ownTarget(subject: Subject, draft: Draft, spread: Spread): Target | und
 function quotationLines(subject: Subject, t: Localise): string {
   const chosen: Quotation[] = [];
   const texts = new Set<string>();
-  const read = new Set<Precedent>();
-  const ofSamePlan = ({ precedent }: Occurrence) => chosen.filter((one) => one.precedent.id === precedent.id);
+  const read = new Set<number>();
+  const ofSamePlan = ({ plan }: Occurrence) => chosen.filter((one) => one.plan === plan);
   const take = (again: boolean) => {
     for (const occurrence of subject.occurrences) {
       if (chosen.length === quotations) return;
-      const { precedent, span } = occurrence;
+      const { plan, span } = occurrence;
       if (!again && ofSamePlan(occurrence).length > 0) continue;
-      if (!read.has(precedent) && read.size === plansRead) continue;
-      read.add(precedent);
-      const one = { ...occurrence, ...contextOf(precedent.plan.text, span) };
+      if (!read.has(plan) && read.size === plansRead) continue;
+      read.add(plan);
+      const { precedent } = occurrence;
+      const one = { plan, precedent, span, ...contextOf(precedent.plan.text, span) };
       const text = precedent.plan.text.slice(one.start, one.end);
       if (texts.has(text) || ofSamePlan(one).some(({ start, end }) => one.start < end && start < one.end)) continue;
       texts.add(text);

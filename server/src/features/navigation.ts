@@ -2,7 +2,7 @@ import type { Range } from 'vscode-languageserver-types';
 import type { Precedents } from '../precedents/precedents.ts';
 import type { Occurrence } from '../precedents/terms.ts';
 import { type Draft, rangeOf } from './draft.ts';
-import { type Subject, subjectAt } from './subject.ts';
+import { type Subject, subjectAt, TargetPlace } from './subject.ts';
 
 /** More places than anybody looks through. */
 const mostPlaces = 500;
@@ -30,17 +30,15 @@ export function references(draft: Draft, offset: number, precedents: Precedents)
 
 /** Targets first, then uses; a use inside a target's clause is that target. */
 function places(subject: Subject): Occurrence[] {
-  const found: Occurrence[] = subject.targets.map(({ precedent, target }) => ({ precedent, span: target.indicatorSpan ?? target.span }));
+  const found: Occurrence[] = subject.targets.map((one) => new TargetPlace(one));
   for (const use of subject.occurrences) {
-    const known = found.some(
-      (one) => one.precedent.id === use.precedent.id && one.span.start < use.span.end && use.span.start < one.span.end,
-    );
+    const known = found.some((one) => one.plan === use.plan && one.span.start < use.span.end && use.span.start < one.span.end);
     if (!known) found.push(use);
   }
   return found;
 }
 
 function onePerPlan(all: readonly Occurrence[]): Occurrence[] {
-  const seen = new Set<string>();
-  return all.filter(({ precedent }) => !seen.has(precedent.id) && seen.add(precedent.id));
+  const seen = new Set<number>();
+  return all.filter(({ plan }) => !seen.has(plan) && seen.add(plan));
 }

@@ -1,4 +1,5 @@
 import { canonicalIndicator } from '../plan/targets/canonical.ts';
+import type { Precedent } from '../precedents/precedent.ts';
 import type { Precedents } from '../precedents/precedents.ts';
 import type { PrecedentTarget } from '../precedents/targets-by-indicator.ts';
 import type { Occurrence } from '../precedents/terms.ts';
@@ -17,6 +18,24 @@ export interface Subject {
   readonly occurrences: readonly Occurrence[];
   /** Plans that have a target or the words. */
   readonly plans: number;
+}
+
+/** Where a target names its indicator. */
+export class TargetPlace implements Occurrence {
+  constructor(private readonly of: PrecedentTarget) {}
+
+  get plan(): number {
+    return this.of.plan;
+  }
+
+  get precedent(): Precedent {
+    return this.of.precedent;
+  }
+
+  get span(): Span {
+    const { indicatorSpan, span } = this.of.target;
+    return indicatorSpan ?? span;
+  }
 }
 
 /**
@@ -45,9 +64,6 @@ export function subjectAt(draft: Draft, offset: number, precedents: Precedents, 
   if (targets.length === 0 && occurrences.length === 0) return null;
   for (const { plan } of targets) having[plan] = 1;
   // Under another name the words themselves may not occur: then the targets' own clauses are quoted.
-  const quoted =
-    occurrences.length > 0
-      ? occurrences
-      : targets.map(({ precedent, target }) => ({ precedent, span: target.indicatorSpan ?? target.span }));
+  const quoted = occurrences.length > 0 ? occurrences : targets.slice(0, most).map((one) => new TargetPlace(one));
   return { span, words, canonical, targets, occurrences: quoted, plans: having.reduce((plans, has) => plans + has, 0) };
 }

@@ -154,7 +154,7 @@ export class RecordFolder implements Records {
   open(key: string): SectionFile | null {
     const path = this.pathOf(key);
     // Of a library that is read for the first time none is there: the system's error takes longer to make than to look.
-    return existsSync(path) ? SectionFile.open(path) : null;
+    return existsSync(path) ? SectionFile.whole(path) : null;
   }
 
   /** @throws where the folder cannot be written */

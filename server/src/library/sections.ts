@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { threadId } from 'node:worker_threads';
@@ -141,6 +141,17 @@ export class SectionFile {
     const opened = SectionFile.over(fill, () => closeSync(file));
     if (!opened) closeSync(file);
     return opened;
+  }
+
+  /** As {@link open}, read at once: of a small file most is asked for. */
+  static whole(path: string): SectionFile | null {
+    let bytes: Uint8Array;
+    try {
+      bytes = readFileSync(path);
+    } catch {
+      return null;
+    }
+    return SectionFile.of(bytes);
   }
 
   /** Null if the bytes are damaged at their head. */

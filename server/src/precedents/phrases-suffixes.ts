@@ -76,7 +76,7 @@ export class SuffixIndex {
     return this.order.at(rank);
   }
 
-  /** The positions of all suffixes of a range. */
+  /** The positions of all suffixes of a range, as a view that holds until the next question. */
   positionsOf({ from, to }: SuffixRange): Uint32Array {
     return this.order.between(from, to);
   }

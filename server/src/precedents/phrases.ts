@@ -326,10 +326,16 @@ export class Phrases {
     return this.texts.ownerOf(position);
   }
 
-  /** The positions of a range, in no order, and for each the number of the plan that is there. */
-  placesOf(range: SuffixRange): { readonly positions: Uint32Array; readonly plans: Uint32Array } {
-    const positions = this.index.positionsOf(range);
-    return { positions, plans: this.texts.ownersOf(positions) };
+  /** By number of plan 1 for those that have one of the positions. */
+  plansAt(positions: Uint32Array): Uint8Array {
+    const plans = new Uint8Array(this.plans);
+    this.texts.noteOwners(positions, plans);
+    return plans;
+  }
+
+  /** Those of the positions that lie in one of the plans for which `plans`, by number, has 1. */
+  positionsIn(plans: Uint8Array, positions: Uint32Array): number[] {
+    return this.texts.ownedBy(plans, positions);
   }
 
   /** Where the text of a plan lies in the index: [start, end). */

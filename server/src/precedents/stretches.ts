@@ -62,18 +62,30 @@ export class Stretches {
     return plan;
   }
 
-  /** {@link ownerOf} each of many rows. */
-  ownersOf(rows: Uint32Array): Uint32Array {
+  /** Sets 1 in `owners`, by number of plan, for all plans that have one of the rows. */
+  noteOwners(rows: Uint32Array, owners: Uint8Array): void {
     this.marks ??= this.mark();
     const { marks, starts } = this;
-    const owners = new Uint32Array(rows.length);
     for (let at = 0; at < rows.length; at++) {
       const row = rows[at] as number;
       let plan = marks[row >>> markBits] as number;
       while ((starts[plan + 1] as number) <= row) plan++;
-      owners[at] = plan;
+      owners[plan] = 1;
     }
-    return owners;
+  }
+
+  /** The rows that belong to one of the plans for which `owners`, by number of plan, has 1. */
+  ownedBy(owners: Uint8Array, rows: Uint32Array): number[] {
+    this.marks ??= this.mark();
+    const { marks, starts } = this;
+    const owned: number[] = [];
+    for (let at = 0; at < rows.length; at++) {
+      const row = rows[at] as number;
+      let plan = marks[row >>> markBits] as number;
+      while ((starts[plan + 1] as number) <= row) plan++;
+      if (owners[plan] === 1) owned.push(row);
+    }
+    return owned;
   }
 
   /** Visits the plans that are not gone and have rows. */

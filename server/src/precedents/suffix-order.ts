@@ -28,6 +28,7 @@ export class SuffixOrder {
   private high = new Uint8Array(0);
   private top: NarrowColumn | null = null;
   private rest: Rest | null = null;
+  private roomBetween = new Uint32Array(0);
 
   at(rank: number): number {
     if (this.rest !== null) this.fetch(rank >>> stretchBits);
@@ -35,11 +36,12 @@ export class SuffixOrder {
     return this.top === null ? position : position | (this.top.at(rank) << lower);
   }
 
-  /** The positions at ranks [from, to): of many some ten times as fast as one by one. */
+  /** The positions at ranks [from, to), a view that holds until the next question: of many some ten times as fast as one by one. */
   between(from: number, to: number): Uint32Array {
     for (let stretch = from >>> stretchBits; stretch << stretchBits < to; stretch++) this.fetch(stretch);
     const { low, high, top } = this;
-    const positions = new Uint32Array(to - from);
+    this.roomBetween = grown(this.roomBetween, to - from);
+    const positions = this.roomBetween.subarray(0, to - from);
     for (let at = 0, rank = from; rank < to; at++, rank++) positions[at] = (low[rank] as number) | ((high[rank] as number) << 16);
     if (top !== null) for (let at = 0; at < positions.length; at++) positions[at]! |= top.at(from + at) << lower;
     return positions;

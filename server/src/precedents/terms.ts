@@ -13,6 +13,9 @@ import { StringTable } from './string-table.ts';
 
 /** A place in the library where a term stands. */
 export interface Occurrence {
+  /** Number of its plan. */
+  readonly plan: number;
+  /** Fetched when it is asked for. */
   readonly precedent: Precedent;
   readonly span: Span;
 }
@@ -134,22 +137,18 @@ export class Terms {
    * for in the text of the plans that have it with any figures, of the newest ones only.
    */
   occurrences(term: string, most = Number.POSITIVE_INFINITY, without = ''): Occurrences {
-    const having = new Uint8Array(this.holdings.count);
     const range = this.rangeOf(term);
-    if (!range) return { having, places: [] };
+    if (!range) return { having: new Uint8Array(this.holdings.count), places: [] };
     const phrases = this.phrases();
-    const { positions, plans } = phrases.placesOf(range);
-    for (let at = 0; at < plans.length; at++) having[plans[at] as number] = 1;
+    const positions = phrases.suffixes.positionsOf(range);
+    const having = phrases.plansAt(positions);
     const excluded = this.holdings.numberOf(without);
     if (excluded !== undefined) having[excluded] = 0;
     if (/\d/.test(term)) return this.withFigures(term, having, most);
     const newest = new Map(this.holdings.newestOf(having, most).map((plan) => [plan, [] as number[]]));
     const isNewest = new Uint8Array(having.length);
     for (const plan of newest.keys()) isNewest[plan] = 1;
-    for (let at = 0; at < plans.length; at++) {
-      const plan = plans[at] as number;
-      if (isNewest[plan] === 1) newest.get(plan)?.push(positions[at] as number);
-    }
+    for (const position of phrases.positionsIn(isNewest, positions)) newest.get(phrases.planAt(position))?.push(position);
     const places: Occurrence[] = [];
     for (const [plan, ones] of newest) {
       if (places.length >= most) break;
@@ -159,7 +158,7 @@ export class Terms {
         if (places.length >= most || position < last + term.length) continue;
         last = position;
         const start = phrases.offsetIn(plan, position);
-        places.push({ precedent: this.holdings.precedent(plan), span: { start, end: start + term.length } });
+        places.push(new Place(this.holdings, plan, { start, end: start + term.length }));
       }
     }
     return { having, places };
@@ -196,14 +195,26 @@ export class Terms {
     const having = new Uint8Array(among.length);
     for (const plan of this.holdings.newestOf(among, mostRead)) {
       if (places.length >= most) break;
-      const precedent = this.holdings.precedent(plan);
-      const { text } = precedent.plan;
+      const { text } = this.holdings.precedent(plan).plan;
       const before = places.length;
       for (let at = text.indexOf(term); at >= 0; at = text.indexOf(term, at + term.length))
-        places.push({ precedent, span: { start: at, end: at + term.length } });
+        places.push(new Place(this.holdings, plan, { start: at, end: at + term.length }));
       if (places.length > before) having[plan] = 1;
     }
     return { having, places: places.slice(0, Math.min(places.length, most)) };
+  }
+}
+
+/** Of dozens of places few are quoted. */
+class Place implements Occurrence {
+  constructor(
+    private readonly holdings: Holdings,
+    readonly plan: number,
+    readonly span: Span,
+  ) {}
+
+  get precedent(): Precedent {
+    return this.holdings.precedent(this.plan);
   }
 }
 
