@@ -16,25 +16,32 @@ describe('matrices', () => {
       fc.property(
         fc.integer({ min: 1, max: 20 }),
         fc.integer({ min: 1, max: 6 }),
-        fc.infiniteStream(fc.float({ min: -9, max: 9, noNaN: true })),
-        (rows, eights, numbers) => {
-          const columns = eights * 8;
-          const made = [false, true].map((plain) => new Arithmetic(rows * columns + columns + rows, plain));
-          const fill = Float32Array.from({ length: rows * columns + columns }, () => numbers.next().value as number);
-          const [fast, slow] = made.map((arithmetic) => {
-            const matrix = arithmetic.take(rows * columns);
-            const vector = arithmetic.take(columns);
-            const out = arithmetic.take(rows);
-            matrix.set(fill.subarray(0, matrix.length));
-            vector.set(fill.subarray(matrix.length));
+        fc.infiniteStream(fc.tuple(fc.integer({ min: -45, max: 45 }), fc.integer({ min: -32_767, max: 32_767 }))),
+        (rows, sixteens, numbers) => {
+          const columns = sixteens * 16;
+          const bytes = Arithmetic.bytesFor(rows * columns, 1) + Arithmetic.bytesFor(columns, 2) + Arithmetic.bytesFor(rows, 4);
+          const fill = Array.from({ length: rows * columns }, () => numbers.next().value as [number, number]);
+          const [fast, slow] = [false, true].map((plain) => {
+            const arithmetic = new Arithmetic(bytes, plain);
+            const matrix = arithmetic.matrix(rows * columns);
+            const vector = arithmetic.vector(columns);
+            const out = arithmetic.sums(rows);
+            matrix.set(fill.map(([small]) => small));
+            vector.set(fill.slice(0, columns).map(([, large]) => large));
             arithmetic.multiply(matrix, vector, out);
             return out;
           });
-          fast?.forEach((number, at) => {
-            assert.ok(Math.abs(number - (slow?.[at] as number)) < 0.01);
-          });
+          assert.deepEqual(fast, slow);
         },
       ),
     );
+  });
+
+  it('of the largest numbers are added up without loss', () => {
+    const columns = 1024;
+    const arithmetic = new Arithmetic(Arithmetic.bytesFor(columns, 1) + Arithmetic.bytesFor(columns, 2) + Arithmetic.bytesFor(1, 4));
+    const [matrix, vector, out] = [arithmetic.matrix(columns).fill(45), arithmetic.vector(columns).fill(32_767), arithmetic.sums(1)];
+    arithmetic.multiply(matrix, vector, out);
+    assert.equal(out[0], 45 * 32_767 * columns);
   });
 });

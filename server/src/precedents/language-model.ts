@@ -9,6 +9,16 @@ const least = '#'.charCodeAt(0);
 const backslash = '\\'.charCodeAt(0);
 /** Weights are between −45 and 45. */
 const middle = 45;
+/** What is remembered lies between −1 and 1, and is multiplied in so many parts. */
+const whole = 32_767;
+/** Characters whose share in the gates is kept: those of a page. */
+const mostKept = 256;
+
+/** A matrix of whole numbers, and what each row of it is to be multiplied by. */
+interface Matrix {
+  readonly levels: Int8Array;
+  readonly scales: Float32Array;
+}
 
 /**
  * A recurrent network (one layer of gated units, GRU) that has read public plans, reports and policies and tells how likely each
@@ -20,35 +30,49 @@ export class LanguageModel {
   private readonly units: number;
   private readonly arithmetic: Arithmetic;
   private readonly characters = new Map<number, number>();
-  private readonly recurrent: Float32Array;
-  private readonly input: Float32Array;
-  private readonly outlook: Float32Array;
-  private readonly embedding: Float32Array;
-  private readonly state: Float32Array;
-  private readonly character: Float32Array;
-  private readonly gatesOfState: Float32Array;
-  private readonly gatesOfCharacter: Float32Array;
+  private readonly recurrent: Matrix;
+  private readonly input: Matrix;
+  private readonly outlook: Matrix;
+  private readonly embedding: Matrix;
+  private readonly state: Int16Array;
+  private readonly character: Int16Array;
+  private readonly expectedParts: Int16Array;
+  private readonly gateSums: Int32Array;
+  private readonly expectedSums: Int32Array;
+  private readonly score: Int32Array;
   private readonly expected: Float32Array;
-  /** Of characters that have been read, by their rows. */
-  private readonly gatesOf: Float32Array[] = [];
+  /** By row of a character, what it adds to the gates whatever stood before it. */
+  private readonly gatesOf = new Map<number, Float32Array>();
 
   /** `plain`: without WebAssembly, for comparing. */
   constructor(plain = false) {
     const kept = keptNetwork();
     const { units, width, characters } = kept;
+    const matrices = [kept.recurrent, kept.input, kept.outlook, kept.embedding];
     this.kept = kept;
     this.units = units;
-    const rows = characters.length + 1;
-    this.arithmetic = new Arithmetic(3 * units * (units + width) + width * units + rows * width + 7 * units + 2 * width, plain);
-    this.recurrent = this.unpack(kept.recurrent);
-    this.input = this.unpack(kept.input);
-    this.outlook = this.unpack(kept.outlook);
-    this.embedding = this.unpack(kept.embedding);
-    this.state = this.arithmetic.take(units);
-    this.character = this.arithmetic.take(width);
-    this.gatesOfState = this.arithmetic.take(3 * units);
-    this.gatesOfCharacter = this.arithmetic.take(3 * units);
-    this.expected = this.arithmetic.take(width);
+    const bytes = [
+      ...matrices.map(({ weights }) => Arithmetic.bytesFor(weights.length, 1)),
+      ...[units, width, width].map((numbers) => Arithmetic.bytesFor(numbers, 2)),
+      ...[3 * units, width, 1].map((numbers) => Arithmetic.bytesFor(numbers, 4)),
+    ];
+    this.arithmetic = new Arithmetic(
+      bytes.reduce((sum, one) => sum + one, 0),
+      plain,
+    );
+    [this.recurrent, this.input, this.outlook, this.embedding] = matrices.map((one) => this.unpack(one)) as [
+      Matrix,
+      Matrix,
+      Matrix,
+      Matrix,
+    ];
+    this.state = this.arithmetic.vector(units);
+    this.character = this.arithmetic.vector(width);
+    this.expectedParts = this.arithmetic.vector(width);
+    this.gateSums = this.arithmetic.sums(3 * units);
+    this.expectedSums = this.arithmetic.sums(width);
+    this.score = this.arithmetic.sums(1);
+    this.expected = new Float32Array(width);
     for (let at = 0; at < characters.length; at++) this.characters.set(characters.charCodeAt(at), at + 1);
   }
 
@@ -67,30 +91,39 @@ export class LanguageModel {
 
   /** What is remembered when one character more has been read. */
   after(memory: Memory, code: number): Memory {
-    const { units, state, gatesOfState } = this;
+    const { units, gateSums } = this;
+    const { scales } = this.recurrent;
     const { recurrentBias } = this.kept;
-    const row = this.rowOf(code);
-    const gates = this.gatesOf[row] ?? this.workOutGates(row);
-    state.set(memory);
-    this.arithmetic.multiply(this.recurrent, state, gatesOfState);
+    const gates = this.gatesAfter(this.rowOf(code));
+    this.takeUp(memory);
+    this.arithmetic.multiply(this.recurrent.levels, this.state, gateSums);
+    const ofState = (gate: number) => ((gateSums[gate] as number) * (scales[gate] as number)) / whole;
     const next = new Float32Array(units);
     for (let unit = 0; unit < units; unit++) {
-      const reset = sigmoid((gates[unit] as number) + (gatesOfState[unit] as number));
-      const keep = sigmoid((gates[units + unit] as number) + (gatesOfState[units + unit] as number));
-      const old = (gatesOfState[2 * units + unit] as number) + (recurrentBias[unit] as number);
+      const reset = sigmoid((gates[unit] as number) + ofState(unit));
+      const keep = sigmoid((gates[units + unit] as number) + ofState(units + unit));
+      const old = ofState(2 * units + unit) + (recurrentBias[unit] as number);
       const news = Math.tanh((gates[2 * units + unit] as number) + reset * old);
       next[unit] = news + keep * ((memory[unit] as number) - news);
     }
     return next;
   }
 
-  /** What a character adds to the gates whatever stood before it. */
-  private workOutGates(row: number): Float32Array {
+  private takeUp(memory: Memory): void {
+    for (let unit = 0; unit < memory.length; unit++) this.state[unit] = Math.round((memory[unit] as number) * whole);
+  }
+
+  private gatesAfter(row: number): Float32Array {
+    const known = this.gatesOf.get(row);
+    if (known) return known;
     const { width, inputBias } = this.kept;
-    this.character.set(this.embedding.subarray(row * width, (row + 1) * width));
-    this.arithmetic.multiply(this.input, this.character, this.gatesOfCharacter);
-    const gates = this.gatesOfCharacter.map((gate, at) => gate + (inputBias[at] as number));
-    this.gatesOf[row] = gates;
+    const { embedding, input, gateSums } = this;
+    this.character.set(embedding.levels.subarray(row * width, (row + 1) * width));
+    this.arithmetic.multiply(input.levels, this.character, gateSums);
+    const scale = embedding.scales[row] as number;
+    const gates = Float32Array.from(gateSums, (sum, gate) => sum * (input.scales[gate] as number) * scale + (inputBias[gate] as number));
+    if (this.gatesOf.size >= mostKept) this.gatesOf.clear();
+    this.gatesOf.set(row, gates);
     return gates;
   }
 
@@ -99,16 +132,19 @@ export class LanguageModel {
    * that nobody has to add them up.
    */
   likelihoods(memory: Memory, codes: readonly number[]): number[] {
-    const { expected, embedding } = this;
+    const { expected, expectedParts, expectedSums, embedding, outlook, score } = this;
     const { width, outlookBias, characterBias } = this.kept;
-    this.state.set(memory);
-    this.arithmetic.multiply(this.outlook, this.state, expected);
-    for (let at = 0; at < width; at++) expected[at] = (expected[at] as number) + (outlookBias[at] as number);
+    this.takeUp(memory);
+    this.arithmetic.multiply(outlook.levels, this.state, expectedSums);
+    for (let at = 0; at < width; at++)
+      expected[at] = ((expectedSums[at] as number) * (outlook.scales[at] as number)) / whole + (outlookBias[at] as number);
+    const largest = expected.reduce((most, one) => Math.max(most, Math.abs(one)), Number.MIN_VALUE);
+    const part = largest / whole;
+    for (let at = 0; at < width; at++) expectedParts[at] = Math.round((expected[at] as number) / part);
     return codes.map((code) => {
       const row = this.rowOf(code);
-      let sum = characterBias[row] as number;
-      for (let at = 0; at < width; at++) sum += (embedding[row * width + at] as number) * (expected[at] as number);
-      return sum;
+      this.arithmetic.multiply(embedding.levels, expectedParts, score, row);
+      return (score[0] as number) * part * (embedding.scales[row] as number) + (characterBias[row] as number);
     });
   }
 
@@ -117,15 +153,13 @@ export class LanguageModel {
     return this.characters.get(code) ?? 0;
   }
 
-  private unpack({ scales, weights }: KeptMatrix): Float32Array {
-    const numbers = this.arithmetic.take(weights.length);
-    const columns = weights.length / scales.length;
+  private unpack({ scales, weights }: KeptMatrix): Matrix {
+    const levels = this.arithmetic.matrix(weights.length);
     for (let at = 0; at < weights.length; at++) {
       const code = weights.charCodeAt(at);
-      const weight = code - least - (code > backslash ? 1 : 0) - middle;
-      numbers[at] = weight * (scales[Math.floor(at / columns)] as number);
+      levels[at] = code - least - (code > backslash ? 1 : 0) - middle;
     }
-    return numbers;
+    return { levels, scales: Float32Array.from(scales) };
   }
 }
 

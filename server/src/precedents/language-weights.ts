@@ -8,7 +8,7 @@ export interface KeptMatrix {
 
 /** The network of `language-model.ts` as `test/eval/train-language.py` has written it. */
 export interface KeptNetwork {
-  /** What it remembers: so many numbers; and by how many a character is told. Both are multiples of eight. */
+  /** What it remembers: so many numbers; and by how many a character is told. Both are multiples of sixteen. */
   readonly units: number;
   readonly width: number;
   /** The characters it knows, in the order of their rows from the second on; the first row is for all others. */
@@ -26,7 +26,7 @@ export interface KeptNetwork {
   readonly characterBias: readonly number[];
 }
 
-/** Half a megabyte that is read when somebody first writes: a function, so that it need not be there before. */
+/** A megabyte and more that is read when somebody first writes: a function, so that it need not be there before. */
 export function keptNetwork(): KeptNetwork {
   return kept;
 }
