@@ -29,7 +29,8 @@ export class LanguageModel {
   private readonly kept: KeptNetwork;
   private readonly units: number;
   private readonly arithmetic: Arithmetic;
-  private readonly characters = new Map<number, number>();
+  /** By character its row; row 0 is for all characters it does not know. */
+  private readonly rows = new Uint16Array(0x10000);
   private readonly recurrent: Matrix;
   private readonly input: Matrix;
   private readonly outlook: Matrix;
@@ -39,7 +40,7 @@ export class LanguageModel {
   private readonly expectedParts: Int16Array;
   private readonly gateSums: Int32Array;
   private readonly expectedSums: Int32Array;
-  private readonly score: Int32Array;
+  private readonly scores: Int32Array;
   private readonly expected: Float32Array;
   /** By row of a character, what it adds to the gates whatever stood before it. */
   private readonly gatesOf = new Map<number, Float32Array>();
@@ -54,7 +55,7 @@ export class LanguageModel {
     const bytes = [
       ...matrices.map(({ weights }) => Arithmetic.bytesFor(weights.length, 1)),
       ...[units, width, width].map((numbers) => Arithmetic.bytesFor(numbers, 2)),
-      ...[3 * units, width, 1].map((numbers) => Arithmetic.bytesFor(numbers, 4)),
+      ...[3 * units, width, characters.length + 1].map((numbers) => Arithmetic.bytesFor(numbers, 4)),
     ];
     this.arithmetic = new Arithmetic(
       bytes.reduce((sum, one) => sum + one, 0),
@@ -71,9 +72,9 @@ export class LanguageModel {
     this.expectedParts = this.arithmetic.vector(width);
     this.gateSums = this.arithmetic.sums(3 * units);
     this.expectedSums = this.arithmetic.sums(width);
-    this.score = this.arithmetic.sums(1);
+    this.scores = this.arithmetic.sums(characters.length + 1);
     this.expected = new Float32Array(width);
-    for (let at = 0; at < characters.length; at++) this.characters.set(characters.charCodeAt(at), at + 1);
+    for (let at = 0; at < characters.length; at++) this.rows[characters.charCodeAt(at)] = at + 1;
   }
 
   private static held: LanguageModel | null = null;
@@ -94,7 +95,7 @@ export class LanguageModel {
     const { units, gateSums } = this;
     const { scales } = this.recurrent;
     const { recurrentBias } = this.kept;
-    const gates = this.gatesAfter(this.rowOf(code));
+    const gates = this.gatesAfter(this.rows[code] as number);
     this.takeUp(memory);
     this.arithmetic.multiply(this.recurrent.levels, this.state, gateSums);
     const ofState = (gate: number) => ((gateSums[gate] as number) * (scales[gate] as number)) / whole;
@@ -128,11 +129,11 @@ export class LanguageModel {
   }
 
   /**
-   * Logarithms of how likely each of `codes` is to come next. The network has learned to make all of them add up to about 1, so
-   * that nobody has to add them up.
+   * Tells of each character the logarithm of how likely it is to come next, until the model is asked again. The network has
+   * learned to make all of them add up to about 1, so that nobody has to add them up.
    */
-  likelihoods(memory: Memory, codes: readonly number[]): number[] {
-    const { expected, expectedParts, expectedSums, embedding, outlook, score } = this;
+  likelihoods(memory: Memory): (code: number) => number {
+    const { expected, expectedParts, expectedSums, embedding, outlook, rows, scores } = this;
     const { width, outlookBias, characterBias } = this.kept;
     this.takeUp(memory);
     this.arithmetic.multiply(outlook.levels, this.state, expectedSums);
@@ -141,16 +142,11 @@ export class LanguageModel {
     const largest = expected.reduce((most, one) => Math.max(most, Math.abs(one)), Number.MIN_VALUE);
     const part = largest / whole;
     for (let at = 0; at < width; at++) expectedParts[at] = Math.round((expected[at] as number) / part);
-    return codes.map((code) => {
-      const row = this.rowOf(code);
-      this.arithmetic.multiply(embedding.levels, expectedParts, score, row);
-      return (score[0] as number) * part * (embedding.scales[row] as number) + (characterBias[row] as number);
-    });
-  }
-
-  /** Row 0 is for all characters it does not know. */
-  private rowOf(code: number): number {
-    return this.characters.get(code) ?? 0;
+    this.arithmetic.multiply(embedding.levels, expectedParts, scores);
+    return (code) => {
+      const row = rows[code] as number;
+      return (scores[row] as number) * part * (embedding.scales[row] as number) + (characterBias[row] as number);
+    };
   }
 
   private unpack({ scales, weights }: KeptMatrix): Matrix {

@@ -44,7 +44,7 @@ export interface Circumstances {
   readonly likelihood: number;
 }
 
-/** Less likely characters are not corrected one by one: no offer comes of them. */
+/** Characters that are less likely by all accounts are not corrected one by one: no offer comes of them. */
 export const leastCorrected = 0.003;
 /** The same where only what is more likely by far is asked for. */
 const seldomCorrected = 0.02;
@@ -62,8 +62,8 @@ export function corrected(found: ReadonlyMap<number, Evidence>, circumstances: C
   let rest = 1;
   let sum = 0;
   for (const [code, evidence] of found) {
+    if (!isCorrected(evidence, from)) continue;
     const { share } = evidence;
-    if (share < from) continue;
     rest -= share;
     const corrected = share * Math.exp(factorOf(code, evidence, circumstances));
     sum += corrected;
@@ -71,8 +71,14 @@ export function corrected(found: ReadonlyMap<number, Evidence>, circumstances: C
   }
   const others = Math.exp(factorOfOthers(circumstances));
   sum += Math.max(leastCorrected, rest) * others;
-  for (const [code, { share }] of found) shares.set(code, (share < from ? share * others : (shares.get(code) as number)) / sum);
+  for (const [code, evidence] of found)
+    shares.set(code, (isCorrected(evidence, from) ? (shares.get(code) as number) : evidence.share * others) / sum);
   return shares;
+}
+
+/** Whether a character is likely enough to be corrected by itself: by what was found, or by what the language model holds. */
+export function isCorrected({ share, likelihood }: Pick<Evidence, 'share' | 'likelihood'>, from = leastCorrected): boolean {
+  return share >= from || likelihood >= Math.log(from);
 }
 
 /** What is less likely than this is not corrected one by one, where what is less likely than `least` need not be exact. */
@@ -93,7 +99,7 @@ function factorOf(code: number, evidence: Evidence, circumstances: Circumstances
     for (let at = 0; at < factCount; at++) sum += (row[at] as number) * (facts[at] as number);
     if (sum > 0) factor += sum * (layers.out[unit] as number);
   }
-  return Math.max(-4, Math.min(4, factor));
+  return Math.max(-6, Math.min(10, factor));
 }
 
 function factorOfOthers(circumstances: Circumstances): number {
@@ -151,7 +157,7 @@ export function factsOf(
   into[31] = stops && run < runBefore ? 1 : 0;
   into[32] = !stops && run >= runBefore ? 1 : 0;
   into[33] = Math.max(-14, likelihood) / 4;
-  into[34] = Math.max(-2, Math.min(2, (likelihood - Math.log(share)) / 3));
+  into[34] = Math.max(-2, Math.min(4, (likelihood - Math.log(share)) / 3));
   into[35] = Math.max(-3, (likelihood - Math.log(likeliest)) / 3);
   into[36] = Math.max(-3, (likelihood - Math.log(together)) / 3);
 }
