@@ -8,7 +8,7 @@ import type { Precedent } from '../../server/src/precedents/precedent.ts';
 const t = localiser({ 'about ': '约' }, 'zh');
 const plan = (id: string, text: string): Precedent => readPrecedent(text, id);
 const all = (...precedents: Precedent[]) =>
-  precedents.flatMap((precedent, plan) => precedent.plan.targets.map((target) => ({ plan, precedent, target })));
+  precedents.flatMap((precedent, at) => precedent.plan.targets.map((target) => ({ plan: at, precedent, target })));
 
 describe('figures', () => {
   for (const [text, words] of [

@@ -126,6 +126,20 @@ describe('the library', () => {
     );
   });
 
+  it('tells long terms apart that begin alike, to the last character', () => {
+    const long = '新一代信息技术生物医药高端装备新材料新能源节能环保数字创意现代种业绿色食品重点领域';
+    const library = libraryOf([precedent('a', `${long}高新技术企业达到100家。`), precedent('b', `${long}科技型中小企业达到100家。`)]);
+    const { places, having } = library.terms.occurrences(`${long}高新技术企业`);
+    assert.deepEqual(
+      places.map(({ precedent: { id } }) => id),
+      ['a'],
+    );
+    assert.equal(
+      having.reduce((sum, has) => sum + has, 0),
+      1,
+    );
+  });
+
   it('adds, restarts, is asked and gives up plans without looking into those it does not show', () => {
     const digests = new Map(ids.map((id, at) => [id, digestOf(planOf(id, at % 3, at % 3, at % 2))]));
     const closed = (id: string): Precedent => ({

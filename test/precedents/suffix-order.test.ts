@@ -74,6 +74,12 @@ describe('SuffixOrder', () => {
         plain.copyWithin(to, from, end);
       }
       deepEqual(all(order, plain.length), plain);
+      for (const [from, to] of [
+        [0, plain.length],
+        [4095, 8193],
+        [5, 5],
+      ] as const)
+        deepEqual(Float64Array.from(order.between(from, to)), plain.subarray(from, to));
       deepEqual(all(SuffixOrder.fromSection(order.toSection(plain.length)).order, plain.length), plain);
     });
 
@@ -97,6 +103,7 @@ describe('SuffixOrder', () => {
     const { order, ranks } = SuffixOrder.fromSection(section);
     deepEqual([ranks, bytes], [30_000, 0]);
     for (const rank of [4095, 4096, 29_999, 4095]) deepEqual(order.at(rank), plain[rank]);
+    deepEqual(Float64Array.from(order.between(4000, 4200)), plain.subarray(4000, 4200));
     const few = bytes;
     deepEqual(few < 3 * 30_000 * 0.5, true);
     for (const _ of order.fetching());

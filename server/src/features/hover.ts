@@ -120,15 +120,14 @@ function quotationLines(subject: Subject, t: Localise): string {
     .join('\n\n');
 }
 
-function quotation({ precedent, span, start, end, openStart, openEnd }: Quotation, t: Localise): string {
-  const { plan } = precedent;
+function quotation({ precedent: { id, label, plan }, span, start, end, openStart, openEnd }: Quotation, t: Localise): string {
   const before = `${openStart ? '…' : ''}${escapeMarkdown(plan.text.slice(start, span.start))}`;
   const after = `${escapeMarkdown(plan.text.slice(span.end, end).trimEnd())}${openEnd ? '…' : ''}`;
-  const { place, year, title } = precedent.label;
+  const { place, year, title } = label;
   const path = sectionPath(plan, sectionAt(plan, span.start));
   const where = [`${place || title}${year === null ? '' : ` ${year}`}`, path.at(-1) ?? ''].filter((part) => part !== '').join(' · ');
   const words = `${before}**${escapeMarkdown(plan.text.slice(span.start, span.end))}**${after}`;
-  return `> ${words}  \n> — ${sourceLink(where || t('source'), precedent.id, span)}`;
+  return `> ${words}  \n> — ${sourceLink(where || t('source'), id, span)}`;
 }
 
 interface Quotation extends Occurrence, Span {

@@ -143,7 +143,7 @@ export class SectionFile {
     return opened;
   }
 
-  /** As {@link open}, read at once: of a small file most is asked for. */
+  /** As {@link open}, but the file is read at once: for small ones, of which most is asked for anyway. */
   static whole(path: string): SectionFile | null {
     let bytes: Uint8Array;
     try {

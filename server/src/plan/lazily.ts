@@ -6,20 +6,19 @@ export function lazily<Known extends object, Made extends object>(
   known: Known,
   makers: { readonly [Name in keyof Made]: () => Made[Name] },
 ) {
-  const object = known as Known & Made & { [unmade]?: Map<string, () => unknown>; [made]?: Map<string, unknown> };
-  if (!object[unmade]) {
-    Object.defineProperty(object, unmade, { value: new Map() });
-    Object.defineProperty(object, made, { value: new Map() });
-  }
+  const object = known as Known & Made & { [members]?: Map<string, Member> };
+  if (!object[members]) Object.defineProperty(object, members, { value: new Map() });
   for (const name of Object.keys(makers)) {
-    object[unmade]?.set(name, makers[name as keyof Made]);
+    object[members]?.set(name, { make: makers[name as keyof Made] });
     Object.defineProperty(object, name, getterOf(name));
   }
   return object as Known & Made;
 }
 
-const unmade = Symbol('makers of what has not been asked for');
-const made = Symbol('what has been made');
+/** How a member is made, or what has been made. */
+type Member = { readonly make: () => unknown } | { readonly made: unknown };
+
+const members = Symbol('members made when they are asked for');
 const getters = new Map<string, PropertyDescriptor>();
 
 function getterOf(name: string): PropertyDescriptor {
@@ -27,13 +26,12 @@ function getterOf(name: string): PropertyDescriptor {
   if (!getter) {
     getter = {
       enumerable: true,
-      get(this: { readonly [unmade]: Map<string, () => unknown>; readonly [made]: Map<string, unknown> }) {
-        const make = this[unmade].get(name);
-        if (make) {
-          this[made].set(name, make());
-          this[unmade].delete(name);
-        }
-        return this[made].get(name);
+      get(this: { readonly [members]: Map<string, Member> }) {
+        const member = this[members].get(name) as Member;
+        if ('made' in member) return member.made;
+        const made = member.make();
+        this[members].set(name, { made });
+        return made;
       },
     };
     getters.set(name, getter);

@@ -81,10 +81,7 @@ export function createParser(capacity?: number): (text: string) => Plan {
 
 type LinesOf = (text: string) => readonly (Line | null)[];
 
-/**
- * Parts lie at their plan. In a weak map they would outlive it: what such a map holds is garbage only when the whole heap has been
- * looked through, and with every key comes a plan.
- */
+/** Parts lie at their plan: the entries of a weak map are given up by a full collection only, and with every key comes a plan. */
 const ofPlan = Symbol('parts');
 
 function withParts(plan: Plan, parts: Parts): Plan {

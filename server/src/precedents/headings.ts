@@ -125,7 +125,7 @@ export class Headings {
     const having = new Uint8Array(this.holdings.count);
     this.each(level, kind, (plan, row) => {
       const at = row * stride;
-      if (this.numbers[at + 4] !== title || plan === excluded || having[plan] === 1) return;
+      if (this.numbers[at + 4] !== title || plan === excluded || first.has(plan)) return;
       having[plan] = 1;
       first.set(plan, { start: this.numbers[at + 2] as number, end: this.numbers[at + 3] as number });
     });

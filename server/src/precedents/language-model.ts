@@ -139,7 +139,7 @@ export class LanguageModel {
     this.arithmetic.multiply(outlook.levels, this.state, expectedSums);
     for (let at = 0; at < width; at++)
       expected[at] = ((expectedSums[at] as number) * (outlook.scales[at] as number)) / whole + (outlookBias[at] as number);
-    const largest = expected.reduce((most, one) => Math.max(most, Math.abs(one)), Number.MIN_VALUE);
+    const largest = expected.reduce((most, one) => Math.max(most, Math.abs(one)), 1e-30);
     const part = largest / whole;
     for (let at = 0; at < width; at++) expectedParts[at] = Math.round((expected[at] as number) / part);
     this.arithmetic.multiply(embedding.levels, expectedParts, scores);

@@ -24,7 +24,7 @@ export interface Evidence {
   /** Characters since the draft had it last; 0 where it has not, or long ago. */
   since: number;
   /** Logarithm of how likely the language model holds it. */
-  likelihood: number;
+  readonly likelihood: number;
 }
 
 /** What is the same for all that may come next at one place. */
@@ -81,7 +81,7 @@ export function isCorrected({ share, likelihood }: Pick<Evidence, 'share' | 'lik
   return share >= from || likelihood >= Math.log(from);
 }
 
-/** What is less likely than this is not corrected one by one, where what is less likely than `least` need not be exact. */
+/** What is by all accounts less likely than this is not corrected one by one, where what is less likely than `least` need not be exact. */
 export function correctedFrom(least: number): number {
   return Math.min(seldomCorrected, Math.max(leastCorrected, least / 10));
 }

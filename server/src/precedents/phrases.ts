@@ -334,8 +334,13 @@ export class Phrases {
   }
 
   /** Those of the positions that lie in one of the plans for which `plans`, by number, has 1. */
-  positionsIn(plans: Uint8Array, positions: Uint32Array): number[] {
-    return this.texts.ownedBy(plans, positions);
+  positionsIn(positions: Uint32Array, plans: Uint8Array): number[] {
+    return this.texts.ownedBy(positions, plans);
+  }
+
+  /** Whether the codes stand at a position of the index, however many they are. */
+  hasAt(position: number, codes: Uint16Array): boolean {
+    return codes.every((code, at) => this.index.codeAt(position + at) === code);
   }
 
   /** Where the text of a plan lies in the index: [start, end). */

@@ -75,7 +75,7 @@ export class Stretches {
   }
 
   /** The rows that belong to one of the plans for which `owners`, by number of plan, has 1. */
-  ownedBy(owners: Uint8Array, rows: Uint32Array): number[] {
+  ownedBy(rows: Uint32Array, owners: Uint8Array): number[] {
     this.marks ??= this.mark();
     const { marks, starts } = this;
     const owned: number[] = [];

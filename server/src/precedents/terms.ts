@@ -33,7 +33,7 @@ const bareFigure = /^[\d.]+[\p{Script=Han}%‰]?$/u;
 
 /** Where a term stands in the library. */
 export interface Occurrences {
-  /** By number of plan 1 where it has the term, 0 where not. */
+  /** By number of plan 1 where it has the term, 0 where not; made for whoever asked. */
   readonly having: Uint8Array;
   /** Places, newest plan first; no more than were asked for. */
   readonly places: readonly Occurrence[];
@@ -140,7 +140,9 @@ export class Terms {
     const range = this.rangeOf(term);
     if (!range) return { having: new Uint8Array(this.holdings.count), places: [] };
     const phrases = this.phrases();
-    const positions = phrases.suffixes.positionsOf(range);
+    const codes = codesOf(term);
+    const inRange = phrases.suffixes.positionsOf(range);
+    const positions = codes.length > range.depth ? inRange.filter((position) => phrases.hasAt(position, codes)) : inRange;
     const having = phrases.plansAt(positions);
     const excluded = this.holdings.numberOf(without);
     if (excluded !== undefined) having[excluded] = 0;
@@ -148,7 +150,7 @@ export class Terms {
     const newest = new Map(this.holdings.newestOf(having, most).map((plan) => [plan, [] as number[]]));
     const isNewest = new Uint8Array(having.length);
     for (const plan of newest.keys()) isNewest[plan] = 1;
-    for (const position of phrases.positionsIn(isNewest, positions)) newest.get(phrases.planAt(position))?.push(position);
+    for (const position of phrases.positionsIn(positions, isNewest)) newest.get(phrases.planAt(position))?.push(position);
     const places: Occurrence[] = [];
     for (const [plan, ones] of newest) {
       if (places.length >= most) break;
@@ -205,7 +207,7 @@ export class Terms {
   }
 }
 
-/** Of dozens of places few are quoted. */
+/** A place whose plan is fetched when it is asked for: of dozens few are quoted. */
 class Place implements Occurrence {
   constructor(
     private readonly holdings: Holdings,

@@ -249,8 +249,8 @@ interface Comparison {
 }
 
 /**
- * The comparisons asked for last, the last one first: many ask about the lists of the same two versions. No weak map from list to
- * list: each would hold the next one, and none of them could go before the whole heap is looked through.
+ * The comparisons asked for last, the last one first, with their lists: many ask about the lists of the same two versions. No weak map
+ * from list to list: each would hold the next one, and none of them could go before the whole heap is looked through.
  */
 const comparisons: Comparison[] = [];
 const mostComparisons = 16;
