@@ -105,9 +105,10 @@ export async function build() {
         outfile: `dist/${file}`,
       }),
     ),
-    ...latePackages.map(({ file, contents }) =>
+    ...latePackages.map(({ file, charset, contents }) =>
       esbuild.build({
         ...bundled,
+        charset,
         plugins: [],
         minify: true,
         sourcemap: false,

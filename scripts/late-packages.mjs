@@ -4,8 +4,8 @@
 
 /**
  * By the name imported: the file of their own in dist/, and the functions that are called of them; where it is a module of ours, also
- * where that is.
- * @type {Record<string, { file: string, named?: string[], byDefault?: string[], module?: string }>}
+ * where that is, and whether it is written in ASCII: text of nothing else takes half the memory.
+ * @type {Record<string, { file: string, named?: string[], byDefault?: string[], module?: string, ascii?: boolean }>}
  */
 const late = {
   'pinyin-pro': { file: 'pinyin-pro.js', named: ['pinyin'] },
@@ -15,12 +15,14 @@ const late = {
     file: 'language-weights.js',
     named: ['keptNetwork'],
     module: './server/src/precedents/language-weights.ts',
+    ascii: true,
   },
 };
 
 /** What is bundled to a file of its own in dist/. */
-export const latePackages = Object.entries(late).map(([name, { file, named = [], byDefault, module = name }]) => ({
+export const latePackages = Object.entries(late).map(([name, { file, named = [], byDefault, module = name, ascii = false }]) => ({
   file,
+  charset: /** @type {'ascii' | 'utf8'} */ (ascii ? 'ascii' : 'utf8'),
   contents: `export { ${[...named, ...(byDefault ? ['default'] : [])].join(', ')} } from '${module}';`,
 }));
 

@@ -16,7 +16,6 @@ import {
   correctedFrom,
   factCount,
   factsOf,
-  isCorrected,
   leastCorrected,
 } from '../../server/src/precedents/phrases-correction.ts';
 import { Prediction, tuning } from '../../server/src/precedents/phrases-prediction.ts';
@@ -126,7 +125,7 @@ function collect(
     const least = tuning.least / (reached[samples.length % reached.length] as number);
     const { found, circumstances } = prediction.evidence(prediction.start(), least);
     const from = correctedFrom(least);
-    const candidates = [...found].filter(([, evidence]) => isCorrected(evidence, from));
+    const candidates = [...found].filter(([, { share }]) => share >= from);
     const facts = new Float32Array(candidates.length * factCount);
     const shares = new Float32Array(candidates.length + 1);
     let came = candidates.length;

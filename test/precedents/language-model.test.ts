@@ -45,18 +45,28 @@ describe('language model', () => {
     }
   });
 
+  it('keeps what may follow where one is, and nothing of what might have followed before', () => {
+    const text = codesOf(sentence);
+    const before = memoryAfter(text.subarray(0, 10));
+    const foreseen = model.after(before, text[10] as number);
+    model.after(before, 0x4e00);
+    assert.equal(memoryAfter(text.subarray(0, 11)), foreseen);
+    assert.equal(before.following, null);
+  });
+
   it('remembers the same of a text typed, jumped to, deleted from and typed again', () => {
     const text = codesOf(readDocument(readFileSync(seed, 'utf8'), seed).clean.text.slice(0, 400));
-    const fresh = (end: number): Memory => {
+    const read = (end: number): Float32Array => memoryAfter(text.subarray(0, end)).values;
+    const fresh = (end: number): Float32Array => {
       memoryAfter(codesOf('另一份文稿'));
-      return memoryAfter(text.subarray(0, end));
+      return read(end);
     };
     const jumps = [text.length, 300, 200, 260, 259, 63, 64, 65, 0, 128];
     const expected = new Map([...jumps, 100, 200].map((end) => [end, fresh(end)]));
     for (let end = 0; end <= 200; end++) {
-      const memory = memoryAfter(text.subarray(0, end));
-      if (expected.has(end)) assert.deepEqual(memory, expected.get(end));
+      const values = read(end);
+      if (expected.has(end)) assert.deepEqual(values, expected.get(end));
     }
-    for (const end of jumps) assert.deepEqual(memoryAfter(text.subarray(0, end)), expected.get(end));
+    for (const end of jumps) assert.deepEqual(read(end), expected.get(end));
   });
 });

@@ -52,7 +52,7 @@ describe('phrases of the library', () => {
 
   it('reads digits as one: a year teaches what follows another', () => {
     const phrases = indexOf({ a: '2023年全市科技工作要点\n', b: '2022年全市科技工作要点\n' });
-    assert.ok(offered(phrases, '2026年').some((words) => words.startsWith('全市科技')));
+    assert.ok(offered(phrases, '2026年').includes('全市'));
   });
 
   it('is the same after any order of additions, replacements and removals', () => {

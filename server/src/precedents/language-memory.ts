@@ -20,7 +20,10 @@ export function memoryAfter(before: Uint16Array): Memory {
   const last = before.length - (before.length % block);
   const now = read(before, Math.max(0, last - block), Number.POSITIVE_INFINITY);
   runs = last === now.start ? [now] : [now, read(before, last, ahead)];
-  return now.memories.at(-1) ?? LanguageModel.shared.empty;
+  const own = now.memories.at(-1) ?? LanguageModel.shared.empty;
+  // What might have followed before has come or not.
+  for (const { memories } of runs) for (const memory of memories) if (memory !== own) memory.following = null;
+  return own;
 }
 
 /** Goes on from what was read before as far as it is the same, for `most` characters at most. */

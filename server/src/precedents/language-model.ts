@@ -1,8 +1,13 @@
 import { type KeptMatrix, type KeptNetwork, keptNetwork } from './language-weights.ts';
 import { Arithmetic } from './matrix.ts';
 
-/** What a text leaves behind for whoever reads on: one number for each unit of the network. */
-export type Memory = Float32Array;
+/** What a text leaves behind for whoever reads on. */
+export interface Memory {
+  /** One number for each unit of the network, from −1 to 1. */
+  readonly values: Float32Array;
+  /** What was remembered after one character more, by that character, as long as it is kept: who writes on as foreseen is foreseen again. */
+  following: Map<number, Memory> | null;
+}
 
 /** Weights are kept as characters from this one on, without the backslash. */
 const least = '#'.charCodeAt(0);
@@ -11,8 +16,8 @@ const backslash = '\\'.charCodeAt(0);
 const middle = 45;
 /** What is remembered lies between −1 and 1, and is multiplied in so many parts. */
 const whole = 32_767;
-/** Characters whose share in the gates is kept: those of a page. */
-const mostKept = 256;
+/** Characters whose share in the gates is kept: those of some sentences. */
+const mostKept = 128;
 
 /** A matrix of whole numbers, and what each row of it is to be multiplied by. */
 interface Matrix {
@@ -40,7 +45,7 @@ export class LanguageModel {
   private readonly expectedParts: Int16Array;
   private readonly gateSums: Int32Array;
   private readonly expectedSums: Int32Array;
-  private readonly scores: Int32Array;
+  private readonly score: Int32Array;
   private readonly expected: Float32Array;
   /** By row of a character, what it adds to the gates whatever stood before it. */
   private readonly gatesOf = new Map<number, Float32Array>();
@@ -55,7 +60,7 @@ export class LanguageModel {
     const bytes = [
       ...matrices.map(({ weights }) => Arithmetic.bytesFor(weights.length, 1)),
       ...[units, width, width].map((numbers) => Arithmetic.bytesFor(numbers, 2)),
-      ...[3 * units, width, characters.length + 1].map((numbers) => Arithmetic.bytesFor(numbers, 4)),
+      ...[3 * units, width, 1].map((numbers) => Arithmetic.bytesFor(numbers, 4)),
     ];
     this.arithmetic = new Arithmetic(
       bytes.reduce((sum, one) => sum + one, 0),
@@ -72,7 +77,7 @@ export class LanguageModel {
     this.expectedParts = this.arithmetic.vector(width);
     this.gateSums = this.arithmetic.sums(3 * units);
     this.expectedSums = this.arithmetic.sums(width);
-    this.scores = this.arithmetic.sums(characters.length + 1);
+    this.score = this.arithmetic.sums(1);
     this.expected = new Float32Array(width);
     for (let at = 0; at < characters.length; at++) this.rows[characters.charCodeAt(at)] = at + 1;
   }
@@ -87,16 +92,26 @@ export class LanguageModel {
 
   /** Before anything has been read. */
   get empty(): Memory {
-    return new Float32Array(this.units);
+    return { values: new Float32Array(this.units), following: null };
   }
 
   /** What is remembered when one character more has been read. */
   after(memory: Memory, code: number): Memory {
+    memory.following ??= new Map();
+    let next = memory.following.get(code);
+    if (!next) {
+      next = { values: this.read(memory.values, code), following: null };
+      memory.following.set(code, next);
+    }
+    return next;
+  }
+
+  private read(values: Float32Array, code: number): Float32Array {
     const { units, gateSums } = this;
     const { scales } = this.recurrent;
     const { recurrentBias } = this.kept;
     const gates = this.gatesAfter(this.rows[code] as number);
-    this.takeUp(memory);
+    this.takeUp(values);
     this.arithmetic.multiply(this.recurrent.levels, this.state, gateSums);
     const ofState = (gate: number) => ((gateSums[gate] as number) * (scales[gate] as number)) / whole;
     const next = new Float32Array(units);
@@ -105,13 +120,13 @@ export class LanguageModel {
       const keep = sigmoid((gates[units + unit] as number) + ofState(units + unit));
       const old = ofState(2 * units + unit) + (recurrentBias[unit] as number);
       const news = tanh((gates[2 * units + unit] as number) + reset * old);
-      next[unit] = news + keep * ((memory[unit] as number) - news);
+      next[unit] = news + keep * ((values[unit] as number) - news);
     }
     return next;
   }
 
-  private takeUp(memory: Memory): void {
-    for (let unit = 0; unit < memory.length; unit++) this.state[unit] = Math.round((memory[unit] as number) * whole);
+  private takeUp(values: Float32Array): void {
+    for (let unit = 0; unit < values.length; unit++) this.state[unit] = Math.round((values[unit] as number) * whole);
   }
 
   private gatesAfter(row: number): Float32Array {
@@ -122,7 +137,9 @@ export class LanguageModel {
     this.character.set(embedding.levels.subarray(row * width, (row + 1) * width));
     this.arithmetic.multiply(input.levels, this.character, gateSums);
     const scale = embedding.scales[row] as number;
-    const gates = Float32Array.from(gateSums, (sum, gate) => sum * (input.scales[gate] as number) * scale + (inputBias[gate] as number));
+    const gates = new Float32Array(gateSums.length);
+    for (let gate = 0; gate < gates.length; gate++)
+      gates[gate] = (gateSums[gate] as number) * (input.scales[gate] as number) * scale + (inputBias[gate] as number);
     if (this.gatesOf.size >= mostKept) this.gatesOf.clear();
     this.gatesOf.set(row, gates);
     return gates;
@@ -133,19 +150,19 @@ export class LanguageModel {
    * learned to make all of them add up to about 1, so that nobody has to add them up.
    */
   likelihoods(memory: Memory): (code: number) => number {
-    const { expected, expectedParts, expectedSums, embedding, outlook, rows, scores } = this;
+    const { expected, expectedParts, expectedSums, embedding, outlook, rows, score } = this;
     const { width, outlookBias, characterBias } = this.kept;
-    this.takeUp(memory);
+    this.takeUp(memory.values);
     this.arithmetic.multiply(outlook.levels, this.state, expectedSums);
     for (let at = 0; at < width; at++)
       expected[at] = ((expectedSums[at] as number) * (outlook.scales[at] as number)) / whole + (outlookBias[at] as number);
     const largest = expected.reduce((most, one) => Math.max(most, Math.abs(one)), 1e-30);
     const part = largest / whole;
     for (let at = 0; at < width; at++) expectedParts[at] = Math.round((expected[at] as number) / part);
-    this.arithmetic.multiply(embedding.levels, expectedParts, scores);
     return (code) => {
       const row = rows[code] as number;
-      return (scores[row] as number) * part * (embedding.scales[row] as number) + (characterBias[row] as number);
+      this.arithmetic.multiply(embedding.levels, expectedParts, score, row);
+      return (score[0] as number) * part * (embedding.scales[row] as number) + (characterBias[row] as number);
     };
   }
 

@@ -51,16 +51,18 @@ export class Arithmetic {
     return new Int32Array(this.memory, this.take(numbers, 4), numbers);
   }
 
-  /** `out` = `matrix` · `vector`, all of them taken here. */
-  multiply(matrix: Int8Array, vector: Int16Array, out: Int32Array): void {
+  /** `out` = the rows of `matrix` from `first` on, as many as there is room for, · `vector`; all of them taken here. */
+  multiply(matrix: Int8Array, vector: Int16Array, out: Int32Array, first = 0): void {
     const columns = vector.length;
+    const start = first * columns;
     if (this.exports) {
-      this.exports.multiply(matrix.byteOffset, vector.byteOffset, out.byteOffset, out.length, columns);
+      this.exports.multiply(matrix.byteOffset + start, vector.byteOffset, out.byteOffset, out.length, columns);
       return;
     }
     for (let row = 0; row < out.length; row++) {
       let sum = 0;
-      for (let column = 0; column < columns; column++) sum += (matrix[row * columns + column] as number) * (vector[column] as number);
+      for (let column = 0; column < columns; column++)
+        sum += (matrix[start + row * columns + column] as number) * (vector[column] as number);
       out[row] = sum;
     }
   }

@@ -21,7 +21,7 @@ export const choosing = {
   /** Offers should be right in this share of cases on the whole; every place that falls short of it … */
   right: 0.2,
   /** … must save that many keys for it, found by `test/eval/choose-gate.ts`. A small library is right less often. */
-  price: { small: 4, large: 1 },
+  price: { small: 2, large: 1 },
   /** Keys an offer must be expected to save. */
   leastSaving: 0.01,
   /** Inside a word the last two characters make the next one this sure. */

@@ -44,7 +44,7 @@ export interface Circumstances {
   readonly likelihood: number;
 }
 
-/** Characters that are less likely by all accounts are not corrected one by one: no offer comes of them. */
+/** Less likely characters are not corrected one by one: no offer comes of them. */
 export const leastCorrected = 0.003;
 /** The same where only what is more likely by far is asked for. */
 const seldomCorrected = 0.02;
@@ -62,8 +62,8 @@ export function corrected(found: ReadonlyMap<number, Evidence>, circumstances: C
   let rest = 1;
   let sum = 0;
   for (const [code, evidence] of found) {
-    if (!isCorrected(evidence, from)) continue;
     const { share } = evidence;
+    if (share < from) continue;
     rest -= share;
     const corrected = share * Math.exp(factorOf(code, evidence, circumstances));
     sum += corrected;
@@ -71,17 +71,11 @@ export function corrected(found: ReadonlyMap<number, Evidence>, circumstances: C
   }
   const others = Math.exp(factorOfOthers(circumstances));
   sum += Math.max(leastCorrected, rest) * others;
-  for (const [code, evidence] of found)
-    shares.set(code, (isCorrected(evidence, from) ? (shares.get(code) as number) : evidence.share * others) / sum);
+  for (const [code, { share }] of found) shares.set(code, (share < from ? share * others : (shares.get(code) as number)) / sum);
   return shares;
 }
 
-/** Whether a character is likely enough to be corrected by itself: by what was found, or by what the language model holds. */
-export function isCorrected({ share, likelihood }: Pick<Evidence, 'share' | 'likelihood'>, from = leastCorrected): boolean {
-  return share >= from || likelihood >= Math.log(from);
-}
-
-/** What is by all accounts less likely than this is not corrected one by one, where what is less likely than `least` need not be exact. */
+/** What is less likely than this is not corrected one by one, where what is less likely than `least` need not be exact. */
 export function correctedFrom(least: number): number {
   return Math.min(seldomCorrected, Math.max(leastCorrected, least / 10));
 }

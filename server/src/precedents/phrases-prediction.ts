@@ -2,7 +2,7 @@ import { fieldWords } from './field-words.ts';
 import { memoryAfter } from './language-memory.ts';
 import { LanguageModel, type Memory } from './language-model.ts';
 import { isDigitCode, lineEnd, type Phrases } from './phrases.ts';
-import { type Circumstances, corrected, type Evidence, isCorrected, largeness } from './phrases-correction.ts';
+import { type Circumstances, corrected, type Evidence, largeness, leastCorrected } from './phrases-correction.ts';
 import { Relevance } from './phrases-relevance.ts';
 import { type SuffixRange, textEnd } from './phrases-suffixes.ts';
 
@@ -190,10 +190,7 @@ export class Prediction {
     return corrected(found, circumstances, least);
   }
 
-  /**
-   * What may come next, by long contexts first: what they leave goes to shorter ones. What a context adds less than a fifth of `least`
-   * of is left out, unless the language model holds it likely.
-   */
+  /** What may come next, by long contexts first: what they leave goes to shorter ones. What a context adds less than a fifth of `least` of is left out. */
   evidence(
     { ranges, own, hidden, field, run, runBefore, remembered }: State,
     least = 0,
@@ -201,7 +198,6 @@ export class Prediction {
     const found = new Map<number, Evidence>();
     const { counts } = this;
     const likelihoodOf = LanguageModel.shared.likelihoods(remembered());
-    const likelyEnough = Math.log(least / 2);
     const longest = Math.max(ranges[0]?.depth ?? 0, own[0]?.length ?? 0, field[0]?.length ?? 0);
     let left = 1;
     let at = 0;
@@ -222,8 +218,7 @@ export class Prediction {
       counts.each((code, weight, leaning) => {
         let one = found.get(code);
         if (!one) {
-          const likelihood = likelihoodOf(code);
-          if (scale * weight < least / 5 && likelihood < likelyEnough) return;
+          if (scale * weight < least / 5) return;
           const stops = isStop(code);
           one = {
             share: 0,
@@ -239,7 +234,7 @@ export class Prediction {
             stops,
             favour: 0,
             since: 0,
-            likelihood,
+            likelihood: likelihoodOf(code),
           };
           found.set(code, one);
         } else if (depth === 2) one.afterTwo = weight / total;
@@ -260,7 +255,7 @@ export class Prediction {
     let likelihood = 0;
     for (const [code, one] of found) {
       if (one.share > most) most = one.share;
-      if (!isCorrected(one)) continue;
+      if (one.share < leastCorrected) continue;
       this.habits.note(code, one);
       const likely = Math.exp(one.likelihood);
       likelihood += likely;
