@@ -139,13 +139,13 @@ describe('completion of phrases', () => {
 
   it('ends and begins phrases with words', () => {
     const by = serviceOf(
-      '西川市2024年工作要点\n一、任务\n加强知识产权创造。落实知识产权创造。推动重大科技专项，推动重大科技专项，实施重大科技专项。',
-      '东海市2023年工作要点\n一、任务\n加强知识产权创优。推进重大科技项目，推进重大科技项目，落实重大科技项目。',
+      '西川市2024年工作要点\n一、任务\n加强知识产权保护。落实知识产权保护。推动重大科技专项，推动重大科技专项，实施重大科技专项。',
+      '东海市2023年工作要点\n一、任务\n加强知识产权保障。推进重大科技项目，推进重大科技项目，落实重大科技项目。',
     );
-    by.segmentWith(byLongestOf(['加强', '知识产权', '创造', '创优', '比重', '重大', '科技', '专项', '项目', '推动', '推进']));
+    by.segmentWith(byLongestOf(['加强', '知识产权', '保护', '保障', '比重', '重大', '科技', '专项', '项目', '推动', '推进']));
     const found = ask('加强知识产$0', by);
-    assert.ok(labels(found.items).includes('加强知识产权创造'), labels(found.items).join());
-    for (const label of [...labels(found.items), found.ghost ?? '']) assert.doesNotMatch(label, /创$/);
+    assert.ok(labels(found.items).includes('加强知识产权保护'), labels(found.items).join());
+    for (const label of [...labels(found.items), found.ghost ?? '']) assert.doesNotMatch(label, /保$/);
     const begun = labels(ask('赶快推动重大科$0', by).items);
     assert.ok(begun.length > 0);
     for (const label of begun) assert.match(label, /^(?:推动重大|重大|科技)/);
