@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { localiser } from '../../server/src/features/localise.ts';
+import { answersFor } from '../../server/src/features/precedent-answers.ts';
 import { readPrecedent } from '../../server/src/library/read-precedent.ts';
 import { rules } from '../../server/src/rules/index.ts';
-import type { Review } from '../../server/src/rules/rule.ts';
+import type { PlanRule, Review } from '../../server/src/rules/rule.ts';
 import { createService } from '../../server/src/service.ts';
 
 const folder = join(import.meta.dirname, '../../seeds');
@@ -81,6 +82,21 @@ describe('marks on a draft', () => {
       }),
       { numRuns: 25 },
     );
+  });
+
+  it('depend on nothing that is made anew for every check', () => {
+    const service = serviceWithSeeds();
+    const planRules = rules.filter((rule): rule is PlanRule => rule.reads === 'plan');
+    for (const [at, text] of drafts.entries()) {
+      const draft = service.read(TextDocument.create(`file:///facts-${at}.gongwen`, 'gongwen', 1, text), '/facts');
+      const factsOf = () => {
+        const answers = answersFor(draft, service.precedents);
+        return planRules.map((rule) => rule.facts?.(draft.plan, answers) ?? []);
+      };
+      const [before, now] = [factsOf(), factsOf()];
+      for (const [rule, facts] of before.entries())
+        for (const [member, fact] of facts.entries()) assert.ok(fact === now[rule]?.[member], `${planRules[rule]?.id}: ${member}`);
+    }
   });
 
   it('are while one types, at every key, what they are on the same text opened anew', () => {

@@ -1,4 +1,5 @@
-import { type Diagnostic, DiagnosticSeverity, type Range } from 'vscode-languageserver-types';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { type Diagnostic, DiagnosticSeverity, type Position, type Range } from 'vscode-languageserver-types';
 import type { Precedents } from '../precedents/precedents.ts';
 import { rules } from '../rules/index.ts';
 import { type Finding, messageOf, type Review, type Rule, type Severity } from '../rules/rule.ts';
@@ -91,13 +92,12 @@ export function diagnosticOf(
   const { language } = t;
   const severity = severities[weight];
   const href = pages(rule.id);
-  const range = rangeAt(draft, source);
   const last = shownLast.get(parameters);
   const isKnown =
     last?.rule === rule && last.words === words && last.language === language && last.severity === severity && last.href === href;
-  if (isKnown && isSameRange(last.diagnostic.range, range)) return last.diagnostic;
+  if (isKnown && isRangeOf(draft, last.diagnostic.range, source)) return last.diagnostic;
   const diagnostic: Diagnostic = {
-    range,
+    range: rangeAt(draft, source),
     severity,
     code: rule.id,
     ...(href !== null && { codeDescription: { href } }),
@@ -108,11 +108,16 @@ export function diagnosticOf(
   return diagnostic;
 }
 
-function isSameRange({ start, end }: Range, other: Range): boolean {
-  return (
-    start.line === other.start.line &&
-    start.character === other.start.character &&
-    end.line === other.end.line &&
-    end.character === other.end.character
-  );
+/** Whether {@link rangeAt} would make `range` of the span; without making another for every mark at every key. */
+function isRangeOf({ document }: Draft, { start, end }: Range, span: Span): boolean {
+  return isPositionOf(document, start, span.start) && isPositionOf(document, end, span.end);
+}
+
+const lineStart = { line: 0, character: 0 };
+
+/** Behind the end of a line there are no positions: the document takes them for its end. */
+function isPositionOf(document: TextDocument, position: Position, offset: number): boolean {
+  lineStart.line = position.line;
+  if (position.line >= document.lineCount) return false;
+  return document.offsetAt(lineStart) + position.character === offset && document.offsetAt(position) === offset;
 }

@@ -60,20 +60,16 @@ export const repeatedMeasure: PlanRule = {
     const starts = startsOf(draft.text);
     const found: Finding[] = [];
     /** Where what is said in like words has been said so far. */
-    const places = new Map<Said, Place[]>();
+    const places = new Map<Said, Place>();
     for (let line = 0; line < lines.length; line++)
       for (const sentence of lines[line] as readonly LineSentence[]) {
         const alike = candidates.alike(sentence.said);
         // Most sentences stand alone: for them nothing is made at a keystroke.
         if (alike.size === 0) continue;
-        const place = { line, measure: structure.measureOfLine[line] as number, sentence };
+        const place = { line, measure: structure.measureOfLine[line] as number, sentence, before: places.get(sentence.said) ?? null };
         const twin = twinOf(place, alike, places);
         if (twin) found.push(findingOf(draft, structure, starts, twin, place));
-        else {
-          const others = places.get(sentence.said);
-          if (others) others.push(place);
-          else places.set(sentence.said, [place]);
-        }
+        else places.set(sentence.said, place);
       }
     return found;
   },
@@ -84,16 +80,17 @@ interface Place {
   readonly line: number;
   readonly measure: number;
   readonly sentence: LineSentence;
+  /** Where the same was said before. */
+  readonly before: Place | null;
 }
 
 /** Of the sentences before it the one most like it, of several the last. */
-function twinOf({ measure }: Place, alike: ReadonlyMap<Said, number>, places: ReadonlyMap<Said, readonly Place[]>): Place | null {
+function twinOf({ measure }: Place, alike: ReadonlyMap<Said, number>, places: ReadonlyMap<Said, Place>): Place | null {
   let twin: Place | null = null;
   let most = 0;
   for (const [other, common] of alike) {
-    const others = places.get(other);
-    if (others === undefined || common < most) continue;
-    for (const earlier of others) {
+    if (common < most) continue;
+    for (let earlier = places.get(other) ?? null; earlier !== null; earlier = earlier.before) {
       // Within one measure like sentences say unlike things side by side.
       if (earlier.measure === measure || (common === most && twin !== null && isBefore(twin, earlier))) continue;
       twin = earlier;

@@ -84,7 +84,7 @@ export const unitUnlikePrecedent: PlanRule = {
     ],
   },
 
-  facts: (draft, { state }) => [...targetFacts(draft), state],
+  facts: (draft, precedents) => [...targetFacts(draft), precedents.state()],
 
   check({ targets, text }, { precedents }) {
     return targets.flatMap((target): Finding[] => {
