@@ -19,36 +19,6 @@ import { type FoundVague, readVague } from './vague/read-vague.ts';
  */
 export type Form = 'empty' | 'title' | 'lead' | 'sentence';
 
-/** Everything that one line says by itself: it depends on the line's text and on nothing else. Offsets into the line. */
-export interface Line {
-  readonly text: string;
-  /** The line without the blanks around it. */
-  readonly trimmed: Span;
-  readonly marker: Marker | null;
-  /** Opens with a dash or a bullet. */
-  readonly isListItem: boolean;
-  /** The words after the marker, without agencies at the end. */
-  readonly body: Span;
-  /** The first sentence of the body without its full stop, or the phrase before a colon or a gap that serves as one. */
-  readonly lead: Span;
-  readonly form: Form;
-  /** Ends in a colon: what follows belongs to it. */
-  readonly opensList: boolean;
-  /** A line that names agencies and nothing else. */
-  readonly isAgencies: boolean;
-  readonly agencies: FoundAgencies | null;
-  readonly series: readonly SeriesMark[];
-  readonly deadline: FoundDeadline | null;
-  /** The kind of section its opening words claim for it. */
-  readonly kind: SectionKind | null;
-  /** Read when they are first asked for: those of results, and of what stands below the text, never are. */
-  readonly targets: readonly FoundTarget[];
-  /** A heading of a table may begin here. */
-  readonly opensTable: boolean;
-  /** The promises without a figure, for the kind of section the line turns out to stand in. */
-  vague(kind: SectionKind): readonly FoundVague[];
-}
-
 const longestLead = 50;
 const longestTitle = 60;
 const bullet = /^(?:[-*+•·●○■□◆◇▪►※]|[—–―─－-]{1,4})[\s　]?/;
@@ -88,23 +58,34 @@ function signAt(text: string, at: number): number {
 
 /** Reads one line (no \n in it). Never fails. */
 export function readLine(text: string): Line {
-  return new ReadLine(text);
+  return new Line(text);
 }
 
-/** A class, as there are very many: a getter written into each object would be a function, and a shape, of its own for each. */
-class ReadLine implements Line {
+/**
+ * Everything that one line says by itself: it depends on the line's text and on nothing else. Offsets into the line. A class, as there
+ * are very many: a getter written into each object would be a function, and a shape, of its own for each.
+ */
+export class Line {
+  /** The line without the blanks around it. */
   readonly trimmed: Span;
   readonly marker: Marker | null;
+  /** Opens with a dash or a bullet. */
   readonly isListItem: boolean;
+  /** The words after the marker, without agencies at the end. */
   readonly body: Span;
+  /** The first sentence of the body without its full stop, or the phrase before a colon or a gap that serves as one. */
   readonly lead: Span;
   readonly form: Form;
+  /** Ends in a colon: what follows belongs to it. */
   readonly opensList: boolean;
+  /** A line that names agencies and nothing else. */
   readonly isAgencies: boolean;
   readonly agencies: FoundAgencies | null;
   readonly series: readonly SeriesMark[];
   readonly deadline: FoundDeadline | null;
+  /** The kind of section its opening words claim for it. */
   readonly kind: SectionKind | null;
+  /** A heading of a table may begin here. */
   readonly opensTable: boolean;
   private readonly saysNothing: boolean;
   private found: readonly FoundTarget[] | null = null;
@@ -140,12 +121,14 @@ class ReadLine implements Line {
     this.saysNothing = isAgencies || body.end <= body.start;
   }
 
+  /** Read when they are first asked for: those of results, and of what stands below the text, never are. */
   get targets(): readonly FoundTarget[] {
     const { text, body, saysNothing } = this;
     this.found ??= saysNothing ? [] : shiftTargets(readTargets(text.slice(body.start, body.end)), body.start);
     return this.found;
   }
 
+  /** The promises without a figure, for the kind of section the line turns out to stand in. */
   vague(kind: SectionKind): readonly FoundVague[] {
     const { text, body, saysNothing } = this;
     this.promised ??= new Map();

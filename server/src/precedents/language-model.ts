@@ -66,12 +66,10 @@ export class LanguageModel {
       bytes.reduce((sum, one) => sum + one, 0),
       plain,
     );
-    [this.recurrent, this.input, this.outlook, this.embedding] = matrices.map((one) => this.unpack(one)) as [
-      Matrix,
-      Matrix,
-      Matrix,
-      Matrix,
-    ];
+    this.recurrent = this.unpack(kept.recurrent);
+    this.input = this.unpack(kept.input);
+    this.outlook = this.unpack(kept.outlook);
+    this.embedding = this.unpack(kept.embedding);
     this.state = this.arithmetic.vector(units);
     this.character = this.arithmetic.vector(width);
     this.expectedParts = this.arithmetic.vector(width);

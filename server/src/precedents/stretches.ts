@@ -62,32 +62,6 @@ export class Stretches {
     return plan;
   }
 
-  /** Sets 1 in `owners`, by number of plan, for all plans that have one of the rows. */
-  noteOwners(rows: Uint32Array, owners: Uint8Array): void {
-    this.marks ??= this.mark();
-    const { marks, starts } = this;
-    for (let at = 0; at < rows.length; at++) {
-      const row = rows[at] as number;
-      let plan = marks[row >>> markBits] as number;
-      while ((starts[plan + 1] as number) <= row) plan++;
-      owners[plan] = 1;
-    }
-  }
-
-  /** The rows that belong to one of the plans for which `owners`, by number of plan, has 1. */
-  ownedBy(rows: Uint32Array, owners: Uint8Array): number[] {
-    this.marks ??= this.mark();
-    const { marks, starts } = this;
-    const owned: number[] = [];
-    for (let at = 0; at < rows.length; at++) {
-      const row = rows[at] as number;
-      let plan = marks[row >>> markBits] as number;
-      while ((starts[plan + 1] as number) <= row) plan++;
-      if (owners[plan] === 1) owned.push(row);
-    }
-    return owned;
-  }
-
   /** Visits the plans that are not gone and have rows. */
   each(visit: (plan: number, start: number, end: number) => void): void {
     for (let plan = 0; plan < this.plans; plan++) {
