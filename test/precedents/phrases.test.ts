@@ -51,8 +51,8 @@ describe('phrases of the library', () => {
   });
 
   it('reads digits as one: a year teaches what follows another', () => {
-    const phrases = indexOf({ a: '2023年全市科技工作要点\n', b: '2022年全市科技工作要点\n' });
-    assert.ok(offered(phrases, '2026年').includes('全市'));
+    const phrases = indexOf({ a: '2023年国民经济和社会发展计划\n', b: '2022年国民经济和社会发展计划\n' });
+    assert.ok(offered(phrases, '2026年').some((words) => words.startsWith('国民经济')));
   });
 
   it('is the same after any order of additions, replacements and removals', () => {
