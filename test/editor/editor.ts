@@ -115,7 +115,7 @@ export class Editor {
       .locator('.editor-group-container.active .tab.active .label-name', { hasText: label })
       .first()
       .waitFor({ timeout: patience });
-    await this.page.locator('.editor-instance .monaco-editor.focused').first().waitFor({ timeout: patience });
+    await this.page.locator('.editor-group-container.active .monaco-editor.focused').first().waitFor({ timeout: patience });
   }
 
   /** Saves the file in the active editor and gives its text as it is on disk. */

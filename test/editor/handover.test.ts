@@ -77,6 +77,7 @@ describe('导出', () => {
   });
 
   it('引用和沿用的先例列在一旁，写着用在何处', async () => {
+    await editor.open('要点.gongwen');
     await editor.run('chengli.listSources');
     const rows = await editor.until(
       () => editor.quickPick(),
@@ -89,7 +90,10 @@ describe('导出', () => {
     // Opened, it takes the focus from the draft.
     await editor.page.locator('.editor-group-container.active .tab.active', { hasText: '青岛' }).waitFor();
     await editor.page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
-    await editor.open('要点.gongwen');
+    // Closed, it gives the focus back to the draft.
+    await editor.run('workbench.action.closeActiveEditor');
+    await editor.page.locator('.editor-group-container.active .tab.active', { hasText: '要点.gongwen' }).waitFor();
+    await editor.page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
     await editor.run('chengli.listSources');
     await editor.pick('整份清单');
     const lines = await editor.until(
