@@ -2,7 +2,7 @@ import { partsOf } from '../plan/parse.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Structure } from '../plan/structure.ts';
 import type { Span } from '../text/mapped-text.ts';
-import { eachLine, sharedEnds, startsOf } from '../text/remember.ts';
+import { along, eachLine, sharedEnds, startsOf } from '../text/remember.ts';
 import { sentences } from '../text/sentences.ts';
 import { Candidates } from './repeated/candidates.ts';
 import { type Said, saidIn } from './repeated/said.ts';
@@ -55,23 +55,8 @@ export const repeatedMeasure: PlanRule = {
 
   check(draft) {
     const { structure } = partsOf(draft);
-    const lines = spokenIn(structure, sentencesIn(draft.text));
-    const candidates = candidatesAmong(lines);
     const starts = startsOf(draft.text);
-    const found: Finding[] = [];
-    /** Where what is said in like words has been said so far. */
-    const places = new Map<Said, Place>();
-    for (let line = 0; line < lines.length; line++)
-      for (const sentence of lines[line] as readonly LineSentence[]) {
-        const alike = candidates.alike(sentence.said);
-        // Most sentences stand alone: for them nothing is made at a keystroke.
-        if (alike.size === 0) continue;
-        const place = { line, measure: structure.measureOfLine[line] as number, sentence, before: places.get(sentence.said) ?? null };
-        const twin = twinOf(place, alike, places);
-        if (twin) found.push(findingOf(draft, structure, starts, twin, place));
-        else places.set(sentence.said, place);
-      }
-    return found;
+    return twinsIn(structure, spokenIn(structure)(draft.text)).map(({ earlier, own }) => findingOf(draft, structure, starts, earlier, own));
   },
 };
 
@@ -82,6 +67,55 @@ interface Place {
   readonly sentence: LineSentence;
   /** Where the same was said before. */
   readonly before: Place | null;
+}
+
+/** A sentence and the one before it that it repeats. */
+interface Twins {
+  readonly earlier: Place;
+  readonly own: Place;
+}
+
+let last: {
+  readonly structure: Structure | null;
+  readonly lines: Lines;
+  readonly candidates: Candidates;
+  readonly twins: readonly Twins[];
+} = { structure: null, lines: [], candidates: new Candidates(), twins: [] };
+
+/** All twins of a draft: those of the version before, as long as no sentence that is like another has come, gone or moved. */
+function twinsIn(structure: Structure, lines: Lines): readonly Twins[] {
+  const { head, tail } = sharedEnds(last.lines, lines);
+  // Of another draft few lines would stay.
+  const isNext = (head + tail) * 2 > last.lines.length;
+  const candidates = isNext ? last.candidates : new Candidates();
+  const gone = isNext ? last.lines.slice(head, last.lines.length - tail).flat() : [];
+  const come = isNext ? lines.slice(head, lines.length - tail).flat() : lines.flat();
+  const isLike = ({ said }: LineSentence): boolean => candidates.alike(said).size > 0;
+  const hadLike = gone.some(isLike);
+  const { changes } = candidates;
+  for (const { said } of gone) candidates.remove(said);
+  for (const { said } of come) candidates.add(said);
+  // Others may become alike, or cease to be, through one that is like none: a run of few becomes a phrase.
+  const isSame = isNext && structure === last.structure && changes === candidates.changes && !hadLike && !come.some(isLike);
+  const twins = isSame ? last.twins : findTwins(structure, lines, candidates);
+  last = { structure, lines, candidates, twins };
+  return twins;
+}
+
+function findTwins({ measureOfLine }: Structure, lines: Lines, candidates: Candidates): readonly Twins[] {
+  const found: Twins[] = [];
+  /** Where what is said in like words has been said so far. */
+  const places = new Map<Said, Place>();
+  for (let line = 0; line < lines.length; line++)
+    for (const sentence of lines[line] as readonly LineSentence[]) {
+      const alike = candidates.alike(sentence.said);
+      if (alike.size === 0) continue;
+      const own = { line, measure: measureOfLine[line] as number, sentence, before: places.get(sentence.said) ?? null };
+      const earlier = twinOf(own, alike, places);
+      if (earlier) found.push({ earlier, own });
+      else places.set(sentence.said, own);
+    }
+  return found;
 }
 
 /** Of the sentences before it the one most like it, of several the last. */
@@ -104,16 +138,6 @@ function isBefore(one: Place, other: Place): boolean {
   return one.line < other.line || (one.line === other.line && one.sentence.start < other.sentence.start);
 }
 
-/** What the lines of the draft's measures say is to be done. */
-function spokenIn({ measures, measureOfLine, outline }: Structure, inLines: Lines): Lines {
-  return inLines.map((sentences, line) => {
-    if (sentences.length === 0) return none;
-    const section = measures[measureOfLine[line] ?? -1]?.section ?? null;
-    const kind = section === null ? undefined : outline.nodes[section]?.kind;
-    return kind === 'tasks' || kind === 'guarantee' ? sentences : none;
-  });
-}
-
 /** A sentence of a line without what stands in brackets, its offsets those in the line. */
 interface LineSentence extends Span {
   readonly said: Said;
@@ -130,18 +154,21 @@ const sentencesIn = eachLine((line): readonly LineSentence[] => {
 
 type Lines = readonly (readonly LineSentence[])[];
 
-let last: { readonly lines: Lines; readonly candidates: Candidates } = { lines: [], candidates: new Candidates() };
+const spokenBy = new WeakMap<Structure, (text: string) => Lines>();
 
-/** The sentences of a draft as candidates for each other: those of the version before, with the lines that have changed. */
-function candidatesAmong(lines: Lines): Candidates {
-  const { head, tail } = sharedEnds(last.lines, lines);
-  // Of another draft few lines would stay.
-  const isNext = (head + tail) * 2 > last.lines.length;
-  const candidates = isNext ? last.candidates : new Candidates();
-  if (isNext) for (const one of last.lines.slice(head, last.lines.length - tail).flat()) candidates.remove(one.said);
-  for (const one of isNext ? lines.slice(head, lines.length - tail).flat() : lines.flat()) candidates.add(one.said);
-  last = { lines, candidates };
-  return candidates;
+/** What the lines of the draft's measures say is to be done. */
+function spokenIn(structure: Structure): (text: string) => Lines {
+  const { measures, measureOfLine, outline } = structure;
+  let spoken = spokenBy.get(structure);
+  if (!spoken) {
+    spoken = along(sentencesIn, (sentences, line) => {
+      const section = measures[measureOfLine[line] ?? -1]?.section ?? null;
+      const kind = section === null ? undefined : outline.nodes[section]?.kind;
+      return kind === 'tasks' || kind === 'guarantee' ? sentences : none;
+    });
+    spokenBy.set(structure, spoken);
+  }
+  return spoken;
 }
 
 function findingOf({ text }: Plan, { measures, outline }: Structure, starts: readonly number[], earlier: Place, own: Place): Finding {

@@ -28,6 +28,12 @@ const none: ReadonlyMap<Said, number> = new Map();
 export class Candidates {
   private readonly sentences = new Map<Said, Known>();
   private readonly holders = new Map<number, Said[]>();
+  private changed = 0;
+
+  /** How often what is alike has changed so far: as long as this stays, every {@link alike} says what it said. */
+  get changes(): number {
+    return this.changed;
+  }
 
   alike(said: Said): ReadonlyMap<Said, number> {
     return this.sentences.get(said)?.alike ?? none;
@@ -36,7 +42,7 @@ export class Candidates {
   add(said: Said): void {
     const known = this.sentences.get(said);
     if (known) {
-      if (++known.times === 2) known.alike.set(said, likeness(said, said));
+      if (++known.times === 2) this.relate(known, said, likeness(said, said));
       return;
     }
     this.sentences.set(said, { times: 1, pairs: new Map(), alike: new Map() });
@@ -55,7 +61,7 @@ export class Candidates {
   remove(said: Said): void {
     const known = this.sentences.get(said);
     if (!known) return;
-    if (--known.times === 1) known.alike.delete(said);
+    if (--known.times === 1) this.part(known, said);
     if (known.times > 0) return;
     for (const key of said.first) {
       const others = this.holders.get(key);
@@ -81,15 +87,24 @@ export class Candidates {
       left.pairs.set(other, pair);
       right.pairs.set(one, pair);
       if (pair.likeness > 0) {
-        left.alike.set(other, pair.likeness);
-        right.alike.set(one, pair.likeness);
+        this.relate(left, other, pair.likeness);
+        this.relate(right, one, pair.likeness);
       }
     }
     pair.shared += by;
     if (pair.shared > 0) return;
     left.pairs.delete(other);
     right.pairs.delete(one);
-    left.alike.delete(other);
-    right.alike.delete(one);
+    this.part(left, other);
+    this.part(right, one);
+  }
+
+  private relate({ alike }: Known, other: Said, likeness: number): void {
+    alike.set(other, likeness);
+    this.changed++;
+  }
+
+  private part({ alike }: Known, other: Said): void {
+    if (alike.delete(other)) this.changed++;
   }
 }
