@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { normalise } from '../../server/src/text/normalise.ts';
 import { createNormaliser } from '../../server/src/text/normalise-lines.ts';
+import { linesOf } from '../../server/src/text/remember.ts';
 
 const folder = join(import.meta.dirname, '../../seeds');
 const seeds = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8').slice(0, 6000));
@@ -67,7 +68,9 @@ describe('clean text line by line', () => {
         for (const { at, removed, added } of edits) {
           const from = at % (text.length + 1);
           text = text.slice(0, from) + added + text.slice(from + removed);
-          assert.deepEqual(reread(text).toJSON(), normalise(text).toJSON());
+          const clean = reread(text);
+          assert.deepEqual(linesOf(clean.text), normalise(text).text.split('\n'));
+          assert.deepEqual(clean.toJSON(), normalise(text).toJSON());
         }
       }),
       { numRuns: 300 },

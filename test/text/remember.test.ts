@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { eachLine, linesOf, remember, startsOf } from '../../server/src/text/remember.ts';
+import { lineStarts } from '../../server/src/text/lines.ts';
+import { eachLine, linesOf, ofPieces, pieceOf, remember, sliceOf, startsOf } from '../../server/src/text/remember.ts';
 
 describe('remember', () => {
   it('reads an equal text once, whatever is made of it', () => {
@@ -59,6 +60,33 @@ describe('linesOf', () => {
             linesOf(text),
           );
         }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('a text of pieces', () => {
+  it('is its pieces one after another, its lines known before it is read', () => {
+    fc.assert(
+      fc.property(fc.array(written, { maxLength: 6 }), written, (ended, last) => {
+        const pieces = [...ended.map((text) => `${text}\n`), last];
+        const text = ofPieces(pieces.map(pieceOf));
+        assert.deepEqual(linesOf(text), pieces.join('').split('\n'));
+        assert.deepEqual(startsOf(text), lineStarts(pieces.join('').split('\n')));
+        assert.equal(text, pieces.join(''));
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('sliceOf', () => {
+  it('gives what slice gives, over line ends too', () => {
+    fc.assert(
+      fc.property(written, fc.nat(20), fc.nat(20), (text, from, length) => {
+        const [start, end] = [Math.min(from, text.length), Math.min(from + length, text.length)];
+        assert.equal(sliceOf(text, start, end), text.slice(start, end));
       }),
       { numRuns: 500 },
     );

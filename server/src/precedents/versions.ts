@@ -1,7 +1,7 @@
 import type { Plan } from '../plan/plan.ts';
 import { Kind, kindOf } from '../text/characters.ts';
 import { inCommon } from '../text/in-common.ts';
-import { eachLine, lineIndexAt, sharedEnds } from '../text/remember.ts';
+import { eachLine, lineIndexAt, sharedEnds, sliceOf } from '../text/remember.ts';
 import { grown, named, partOf } from './columns.ts';
 import type { Holdings } from './holdings.ts';
 import { type CutLine, cutLines, sentencesIn } from './passages.ts';
@@ -260,7 +260,7 @@ const hashesIn = eachLine((line): readonly number[] =>
 );
 
 function lettersOfTitle({ text, title }: Plan): string {
-  return title ? letters(text.slice(title.start, title.end)) : '';
+  return title ? letters(sliceOf(text, title.start, title.end)) : '';
 }
 
 function letters(text: string): string {

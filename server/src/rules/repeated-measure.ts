@@ -51,12 +51,12 @@ export const repeatedMeasure: PlanRule = {
     fixes: [],
   },
 
-  facts: (draft) => [partsOf(draft).structure, sentencesIn(draft.text)],
+  facts: (draft) => [twinsOf(draft)],
 
   check(draft) {
     const { structure } = partsOf(draft);
     const starts = startsOf(draft.text);
-    return twinsIn(structure, spokenIn(structure)(draft.text)).map(({ earlier, own }) => findingOf(draft, structure, starts, earlier, own));
+    return twinsOf(draft).map(({ earlier, own }) => findingOf(draft, structure, starts, earlier, own));
   },
 };
 
@@ -81,6 +81,11 @@ let last: {
   readonly candidates: Candidates;
   readonly twins: readonly Twins[];
 } = { structure: null, lines: [], candidates: new Candidates(), twins: [] };
+
+function twinsOf(draft: Plan): readonly Twins[] {
+  const { structure } = partsOf(draft);
+  return twinsIn(structure, spokenIn(structure)(draft.text));
+}
 
 /** All twins of a draft: those of the version before, as long as no sentence that is like another has come, gone or moved. */
 function twinsIn(structure: Structure, lines: Lines): readonly Twins[] {

@@ -1,6 +1,6 @@
 import { MappedText } from './mapped-text.ts';
 import { normalise } from './normalise.ts';
-import { along, linesOf, rememberLine, sharedEnds } from './remember.ts';
+import { along, linesOf, ofPieces, type Piece, pieceOf, rememberLine } from './remember.ts';
 
 /** A `normalise` that reads again only the lines that have changed since the text was asked about last. The clean text is the same. */
 export function createNormaliser(): (source: string) => MappedText {
@@ -10,28 +10,29 @@ export function createNormaliser(): (source: string) => MappedText {
     rememberLine((line) => normalise(`${line}\n`)),
   );
   const last = rememberLine(normalise);
-  let before: { readonly parts: readonly MappedText[]; readonly text: string } = { parts: [], text: '' };
+  let before: { readonly parts: readonly MappedText[]; readonly pieces: readonly Piece[] } = { parts: [], pieces: [] };
   return (source) => {
     const parts = ended(source).slice();
     parts[parts.length - 1] = last(linesOf(source).at(-1) as string);
-    const text = textOf(parts, before.parts, before.text);
-    before = { parts, text };
-    return MappedText.joined(parts, text);
+    const pieces: Piece[] = [];
+    for (let from = 0; from < parts.length; from += inPiece) {
+      const known = haveSame(before.parts, parts, from, from + inPiece) ? before.pieces[pieces.length] : undefined;
+      pieces.push(known ?? pieceOf(textOf(parts.slice(from, from + inPiece))));
+    }
+    before = { parts, pieces };
+    return MappedText.joined(parts, ofPieces(pieces));
   };
 }
 
-/** The text of all parts; what is as it was is taken from the text before in one piece. */
-function textOf(parts: readonly MappedText[], before: readonly MappedText[], text: string): string {
-  const { head, tail } = sharedEnds(before, parts);
-  const start = lengthOf(parts, 0, head);
-  const end = text.length - lengthOf(parts, parts.length - tail, parts.length);
-  let changed = '';
-  for (let at = head; at < parts.length - tail; at++) changed += (parts[at] as MappedText).text;
-  return text.slice(0, start) + changed + text.slice(end);
+/** Lines whose clean text is made anew together where one of them has changed. */
+const inPiece = 32;
+
+function haveSame(one: readonly MappedText[], other: readonly MappedText[], from: number, to: number): boolean {
+  if (Math.min(one.length, to) !== Math.min(other.length, to)) return false;
+  for (let at = from; at < to; at++) if (one[at] !== other[at]) return false;
+  return true;
 }
 
-function lengthOf(parts: readonly MappedText[], from: number, to: number): number {
-  let length = 0;
-  for (let at = from; at < to; at++) length += (parts[at] as MappedText).text.length;
-  return length;
+function textOf(parts: readonly MappedText[]): string {
+  return parts.map(({ text }) => text).join('');
 }

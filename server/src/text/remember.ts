@@ -70,6 +70,31 @@ function read(text: string): Lines {
   return now;
 }
 
+/** A part of a text that ends with a line, its lines, and behind its last \n one more. */
+export interface Piece {
+  readonly text: string;
+  readonly lines: readonly string[];
+}
+
+export function pieceOf(text: string): Piece {
+  return { text, lines: text.split('\n').map(lineOf) };
+}
+
+/** A text of several pieces. Its lines are known, and it is not put together in memory as long as nobody reads its characters. */
+export function ofPieces(pieces: readonly Piece[]): string {
+  let text = '';
+  for (const piece of pieces) text += piece.text;
+  // What stands behind the last \n of a piece is the first line of the next one.
+  const lines = new Array<string>(pieces.reduce((sum, piece) => sum + piece.lines.length - 1, 1));
+  let at = 0;
+  for (const piece of pieces) {
+    for (let line = 0; line < piece.lines.length; line++) lines[at + line] = piece.lines[line] as string;
+    at += piece.lines.length - 1;
+  }
+  recent = [{ text, lines, starts: lineStarts(lines) }, ...recent].slice(0, mostRecent);
+  return text;
+}
+
 /** Cuts a text into lines; those it has in common with an earlier one, at its head and its tail, are taken from there. */
 function cut(text: string): Lines {
   let from: readonly string[] = [];
@@ -132,6 +157,16 @@ function sharedClosing(one: string, other: string): number {
 /** The index of the line of `text` that holds `offset`. */
 export function lineIndexAt(text: string, offset: number): number {
   return Math.max(0, lineAfter(startsOf(text), offset) - 1);
+}
+
+/** `text.slice(start, end)` by its lines: a text that {@link ofPieces} has made is not put together for it. */
+export function sliceOf(text: string, start: number, end: number): string {
+  const [first, last] = [lineIndexAt(text, start), lineIndexAt(text, end)];
+  const from = startsOf(text)[first] as number;
+  return linesOf(text)
+    .slice(first, last + 1)
+    .join('\n')
+    .slice(start - from, end - from);
 }
 
 /** The index of the first line that begins behind `offset`. */

@@ -1,6 +1,6 @@
 import { partsOf } from '../../plan/parse.ts';
 import type { Plan, SectionKind } from '../../plan/plan.ts';
-import { eachLine, startsOf } from '../../text/remember.ts';
+import { eachLine, startsOf, sliceOf } from '../../text/remember.ts';
 
 /** A day alone on its line, or in brackets: when it was signed, not when something is due. */
 const day = /^[\s（(]*(20\d\d)年\d{1,2}月\d{1,2}日[\s）)]*$|^(20\d\d)-\d\d-\d\d/g;
@@ -14,11 +14,11 @@ const fiveYears = /五年规划|五年计划|“?十[一二三四五六七八]?�
  * document on it; null where neither stands there.
  */
 export function writtenYear(draft: Plan): number | null {
-  const title = draft.title ? draft.text.slice(draft.title.start, draft.title.end) : '';
+  const title = draft.title ? sliceOf(draft.text, draft.title.start, draft.title.end) : '';
   const named = [...title.matchAll(years)].map((match) => Number(match[0]));
   if (named.length > 0) return Math.min(...named);
   if (draft.year !== null && fiveYears.test(title)) return draft.year - 4;
-  const dated = greatest(daysIn(draft.text)) ?? latest(draft.text.slice(0, 600), documentNumber);
+  const dated = greatest(daysIn(draft.text)) ?? latest(sliceOf(draft.text, 0, 600), documentNumber);
   return dated ?? draft.year;
 }
 
