@@ -1,6 +1,6 @@
 import { partsOf } from '../../plan/parse.ts';
 import type { Plan, SectionKind } from '../../plan/plan.ts';
-import { eachLine, startsOf, sliceOf } from '../../text/remember.ts';
+import { eachLine, sliceOf, startsOf } from '../../text/remember.ts';
 
 /** A day alone on its line, or in brackets: when it was signed, not when something is due. */
 const day = /^[\s（(]*(20\d\d)年\d{1,2}月\d{1,2}日[\s）)]*$|^(20\d\d)-\d\d-\d\d/g;
