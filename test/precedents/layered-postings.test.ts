@@ -46,7 +46,7 @@ describe('LayeredPostings', () => {
         const even = Uint8Array.from({ length: place + 1 }, (_, at) => (at % 2 === 0 ? 1 : 0));
         for (const [key, places] of plain) {
           const sums = new Float32Array(place + 1);
-          postings.sum(key, 1, sums);
+          postings.sum([[key, 1]], sums);
           deepEqual(
             [...places].filter((at) => sums[at] === 1),
             [...places],

@@ -36,7 +36,7 @@ describe('PostingRuns', () => {
             deepEqual(visited, [...places]);
             equal(lists.count(key), places.size);
             const sums = new Float32Array(place + 1);
-            lists.sum(key, 1, sums);
+            lists.sum([[key, 1]], sums);
             deepEqual(
               [...sums.keys()].filter((at) => sums[at] === 1),
               [...places],

@@ -33,21 +33,21 @@ export class FrozenPostings implements PlaceLists {
     return list < 0 ? 0 : (this.counts[list] as number);
   }
 
-  /** Adds `weight` to `sums` at every place of a feature. */
-  sum(key: number, weight: number, sums: Float32Array): void {
-    const list = this.find(key);
-    if (list < 0) return;
-    const bytes = this.listAt(list);
-    let place = 0;
-    for (let at = 0; at < bytes.length; ) {
-      let byte = bytes[at++] as number;
-      let value = byte & 127;
-      for (let shift = 7; byte > 127; shift += 7) {
-        byte = bytes[at++] as number;
-        value |= (byte & 127) << shift;
-      }
-      place += value;
-      sums[place] = (sums[place] as number) + weight;
+  /** Adds the weight of each feature to `sums` at every place it has, in their order. `weights`: keys, ascending, with their weights. */
+  sum(weights: readonly (readonly [number, number])[], sums: Float32Array): void {
+    const lists: { readonly list: number; readonly weight: number }[] = [];
+    for (const [key, weight] of weights) {
+      const list = this.find(key);
+      if (list >= 0) lists.push({ list, weight });
+    }
+    for (let from = 0, to = 0; from < lists.length; from = to) {
+      const first = this.startOf(lists[from]?.list as number);
+      let last = lists[from]?.list as number;
+      // Keys of one concept or theme lie side by side: to read from a file takes a while however little is read.
+      for (to = from + 1; lists[to]?.list === last + 1; to++) last++;
+      const bytes = this.bytes.between(first, this.ends[last] as number);
+      for (const { list, weight } of lists.slice(from, to))
+        addAll(bytes, { from: this.startOf(list) - first, to: (this.ends[list] as number) - first }, weight, sums);
     }
   }
 
@@ -80,7 +80,11 @@ export class FrozenPostings implements PlaceLists {
   }
 
   private listAt(list: number): Uint8Array {
-    return this.bytes.between(list === 0 ? 0 : (this.ends[list - 1] as number), this.ends[list] as number);
+    return this.bytes.between(this.startOf(list), this.ends[list] as number);
+  }
+
+  private startOf(list: number): number {
+    return list === 0 ? 0 : (this.ends[list - 1] as number);
   }
 
   private find(key: number): number {
@@ -93,6 +97,21 @@ export class FrozenPostings implements PlaceLists {
       else high = middle;
     }
     return features[low] === key ? low : -1;
+  }
+}
+
+/** Adds `weight` to `sums` at every place of the list that stands in `bytes`. */
+function addAll(bytes: Uint8Array, { from, to }: { readonly from: number; readonly to: number }, weight: number, sums: Float32Array): void {
+  let place = 0;
+  for (let at = from; at < to; ) {
+    let byte = bytes[at++] as number;
+    let value = byte & 127;
+    for (let shift = 7; byte > 127; shift += 7) {
+      byte = bytes[at++] as number;
+      value |= (byte & 127) << shift;
+    }
+    place += value;
+    sums[place] = (sums[place] as number) + weight;
   }
 }
 

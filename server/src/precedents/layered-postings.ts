@@ -30,10 +30,11 @@ export class LayeredPostings {
     return count;
   }
 
-  /** Adds `weight` to `sums` at every place of a feature. */
-  sum(key: number, weight: number, sums: Float32Array): void {
-    this.frozen.sum(key, weight, sums);
-    this.fresh.sum(key, weight, sums);
+  /** Adds the weight of each feature to `sums` at every place it has, always in the same order. `weights`: keys with their weights. */
+  sum(weights: readonly (readonly [number, number])[], sums: Float32Array): void {
+    const inOrder = weights.toSorted(([a], [b]) => a - b);
+    this.frozen.sum(inOrder, sums);
+    this.fresh.sum(inOrder, sums);
   }
 
   /** Puts what has come since to the rest, a step at a time; begins anew where more comes in between. */

@@ -150,7 +150,9 @@ export class LikenessIndex {
     const left = exclude.flatMap((id) => this.holdings.numberOf(id) ?? []);
     const questions = asked.filter(({ total }) => total > 0);
     for (const { weights: features, total } of questions) {
-      for (const [key, weight] of features) this.postings.sum(key, weight / moderate(total), sums);
+      const whole = moderate(total);
+      const shares = features.map(([key, weight]) => [key, weight / whole] as const);
+      this.postings.sum(shares, sums);
       for (const plan of left) sums.fill(0, this.rows.start(plan), this.rows.end(plan));
       found.take(sums, weights);
       sums.fill(0);

@@ -326,21 +326,9 @@ export class Phrases {
     return this.texts.ownerOf(position);
   }
 
-  /** By number of plan 1 for those that have one of the positions. */
-  plansAt(positions: Uint32Array): Uint8Array {
-    const plans = new Uint8Array(this.plans);
-    for (let at = 0; at < positions.length; at++) plans[this.planAt(positions[at] as number)] = 1;
-    return plans;
-  }
-
-  /** Those of the positions that lie in one of the plans for which `plans`, by number, has 1. */
-  positionsIn(positions: Uint32Array, plans: Uint8Array): number[] {
-    const found: number[] = [];
-    for (let at = 0; at < positions.length; at++) {
-      const position = positions[at] as number;
-      if (plans[this.planAt(position)] === 1) found.push(position);
-    }
-    return found;
+  /** Number of the plan at each of the positions. */
+  plansAt(positions: Uint32Array): Uint32Array {
+    return positions.map((position) => this.texts.ownerOf(position));
   }
 
   /** Whether the codes stand at a position of the index, however many they are. */

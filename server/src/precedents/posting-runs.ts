@@ -47,9 +47,10 @@ export class PostingRuns implements PlaceLists {
     return count;
   }
 
-  sum(key: number, weight: number, sums: Float32Array): void {
+  /** As {@link FrozenPostings.sum}. */
+  sum(weights: readonly (readonly [number, number])[], sums: Float32Array): void {
     this.sortIn();
-    for (const { lists } of this.runs) lists.sum(key, weight, sums);
+    for (const { lists } of this.runs) lists.sum(weights, sums);
   }
 
   get features(): Uint32Array {

@@ -143,14 +143,20 @@ export class Terms {
     const codes = codesOf(term);
     const inRange = phrases.suffixes.positionsOf(range);
     const positions = codes.length > range.depth ? inRange.filter((position) => phrases.hasAt(position, codes)) : inRange;
-    const having = phrases.plansAt(positions);
+    // A usual term stands at tens of thousands of positions: each is looked up once.
+    const plans = phrases.plansAt(positions);
+    const having = new Uint8Array(this.holdings.count);
+    for (let at = 0; at < plans.length; at++) having[plans[at] as number] = 1;
     const excluded = this.holdings.numberOf(without);
     if (excluded !== undefined) having[excluded] = 0;
     if (/\d/.test(term)) return this.withFigures(term, having, most);
     const newest = new Map(this.holdings.newestOf(having, most).map((plan) => [plan, [] as number[]]));
     const isNewest = new Uint8Array(having.length);
     for (const plan of newest.keys()) isNewest[plan] = 1;
-    for (const position of phrases.positionsIn(positions, isNewest)) newest.get(phrases.planAt(position))?.push(position);
+    for (let at = 0; at < plans.length; at++) {
+      const plan = plans[at] as number;
+      if (isNewest[plan] === 1) newest.get(plan)?.push(positions[at] as number);
+    }
     const places: Occurrence[] = [];
     for (const [plan, ones] of newest) {
       if (places.length >= most) break;
