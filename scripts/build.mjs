@@ -1,6 +1,7 @@
 // Bundles the server, the command line, the client and its pages into dist/.
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureInstalled } from './install.mjs';
@@ -105,16 +106,17 @@ export async function build() {
         outfile: `dist/${file}`,
       }),
     ),
-    ...latePackages.map(({ file, charset, contents }) =>
-      esbuild.build({
-        ...bundled,
-        charset,
-        plugins: [],
-        minify: true,
-        sourcemap: false,
-        stdin: { contents, resolveDir: root },
-        outfile: `dist/${file}`,
-      }),
+    ...latePackages.map(({ file, json, contents }) =>
+      json
+        ? copyFile(join(root, json), join(root, 'dist', file))
+        : esbuild.build({
+            ...bundled,
+            plugins: [],
+            minify: true,
+            sourcemap: false,
+            stdin: { contents, resolveDir: root },
+            outfile: `dist/${file}`,
+          }),
     ),
     esbuild.build({ ...bundled, entryPoints: { 'bake-seeds': 'server/src/library/bake-seeds.ts' }, outdir: 'dist' }),
   ]);

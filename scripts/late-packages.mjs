@@ -3,27 +3,26 @@
 // imports them as any other.
 
 /**
- * By the name imported: the file of their own in dist/, and the functions that are called of them; where it is a module of ours, also
- * where that is, and whether it is written in ASCII: text of nothing else takes half the memory.
- * @type {Record<string, { file: string, named?: string[], byDefault?: string[], module?: string, ascii?: boolean }>}
+ * By the name imported: the file of their own in dist/, and the functions that are called of them. Of a module of ours that only gives
+ * what stands in a JSON file, the file is taken and the module is not: to be read as JSON takes half the time.
+ * @type {Record<string, { file: string, named?: string[], byDefault?: string[], json?: string }>}
  */
 const late = {
   'pinyin-pro': { file: 'pinyin-pro.js', named: ['pinyin'] },
   'opencc-js/t2cn': { file: 'opencc-js.js', named: ['Converter'] },
   'iconv-lite': { file: 'iconv-lite.js', byDefault: ['decode'] },
   './language-weights.ts': {
-    file: 'language-weights.js',
+    file: 'language-model.json',
     named: ['keptNetwork'],
-    module: './server/src/precedents/language-weights.ts',
-    ascii: true,
+    json: 'server/data/language-model.json',
   },
 };
 
-/** What is bundled to a file of its own in dist/. */
-export const latePackages = Object.entries(late).map(([name, { file, named = [], byDefault, module = name, ascii = false }]) => ({
+/** What becomes a file of its own in dist/: a module to be bundled, or a file to be copied. */
+export const latePackages = Object.entries(late).map(([name, { file, named = [], byDefault, json }]) => ({
   file,
-  charset: /** @type {'ascii' | 'utf8'} */ (ascii ? 'ascii' : 'utf8'),
-  contents: `export { ${[...named, ...(byDefault ? ['default'] : [])].join(', ')} } from '${module}';`,
+  json,
+  contents: `export { ${[...named, ...(byDefault ? ['default'] : [])].join(', ')} } from '${name}';`,
 }));
 
 /**
@@ -39,11 +38,11 @@ export function loadLate(folder) {
         .join('|');
       build.onResolve({ filter: new RegExp(`^(?:${names})$`) }, ({ path }) => ({ path, namespace: 'late' }));
       build.onLoad({ filter: /./, namespace: 'late' }, ({ path }) => {
-        const { file, named = [], byDefault = [] } = /** @type {NonNullable<typeof late[string]>} */ (late[path]);
+        const { file, named = [], byDefault = [], json } = /** @type {NonNullable<typeof late[string]>} */ (late[path]);
         // By a variable: what is required by name would be looked for now.
         const lines = [`const file = ${JSON.stringify(`${folder}/${file}`)};`];
         const calling = (/** @type {string} */ name) =>
-          `(...given) => require(file)${byDefault.includes(name) ? '.default' : ''}.${name}(...given)`;
+          json ? '() => require(file)' : `(...given) => require(file)${byDefault.includes(name) ? '.default' : ''}.${name}(...given)`;
         for (const name of named) lines.push(`export const ${name} = ${calling(name)};`);
         if (byDefault.length > 0) lines.push(`export default { ${byDefault.map((name) => `${name}: ${calling(name)}`).join(', ')} };`);
         return { contents: lines.join('\n'), loader: 'js' };

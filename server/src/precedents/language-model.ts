@@ -9,11 +9,6 @@ export interface Memory {
   following: Map<number, Memory> | null;
 }
 
-/** Weights are kept as characters from this one on, without the backslash. */
-const least = '#'.charCodeAt(0);
-const backslash = '\\'.charCodeAt(0);
-/** Weights are between −45 and 45. */
-const middle = 45;
 /** What is remembered lies between −1 and 1, and is multiplied in so many parts. */
 const whole = 32_767;
 /** Characters whose share in the gates is kept: those of some sentences. */
@@ -54,11 +49,14 @@ export class LanguageModel {
   constructor(plain = false) {
     const kept = keptNetwork();
     const { units, width, characters } = kept;
-    const matrices = [kept.recurrent, kept.input, kept.outlook, kept.embedding];
+    const recurrent = unpacked(kept.recurrent);
+    const input = unpacked(kept.input);
+    const outlook = unpacked(kept.outlook);
+    const embedding = unpacked(kept.embedding);
     this.kept = kept;
     this.units = units;
     const bytes = [
-      ...matrices.map(({ weights }) => Arithmetic.bytesFor(weights.length, 1)),
+      ...[recurrent, input, outlook, embedding].map(({ levels }) => Arithmetic.bytesFor(levels.length, 1)),
       ...[units, width, width].map((numbers) => Arithmetic.bytesFor(numbers, 2)),
       ...[3 * units, width, 1].map((numbers) => Arithmetic.bytesFor(numbers, 4)),
     ];
@@ -66,10 +64,10 @@ export class LanguageModel {
       bytes.reduce((sum, one) => sum + one, 0),
       plain,
     );
-    this.recurrent = this.unpack(kept.recurrent);
-    this.input = this.unpack(kept.input);
-    this.outlook = this.unpack(kept.outlook);
-    this.embedding = this.unpack(kept.embedding);
+    this.recurrent = this.take(recurrent);
+    this.input = this.take(input);
+    this.outlook = this.take(outlook);
+    this.embedding = this.take(embedding);
     this.state = this.arithmetic.vector(units);
     this.character = this.arithmetic.vector(width);
     this.expectedParts = this.arithmetic.vector(width);
@@ -164,14 +162,20 @@ export class LanguageModel {
     };
   }
 
-  private unpack({ scales, weights }: KeptMatrix): Matrix {
-    const levels = this.arithmetic.matrix(weights.length);
-    for (let at = 0; at < weights.length; at++) {
-      const code = weights.charCodeAt(at);
-      levels[at] = code - least - (code > backslash ? 1 : 0) - middle;
-    }
-    return { levels, scales: Float32Array.from(scales) };
+  /** The matrix where it can be multiplied. */
+  private take({ levels, scales }: Matrix): Matrix {
+    const taken = this.arithmetic.matrix(levels.length);
+    taken.set(levels);
+    return { levels: taken, scales };
   }
+}
+
+/** Node's, which the core's types do not know: a loop of ours takes ten times as long, and somebody is waiting. */
+const { Buffer } = globalThis as unknown as { Buffer: { from(text: string, encoding: 'base64'): Uint8Array } };
+
+function unpacked({ scales, weights }: KeptMatrix): Matrix {
+  const { buffer, byteOffset, length } = Buffer.from(weights, 'base64');
+  return { levels: new Int8Array(buffer, byteOffset, length), scales: Float32Array.from(scales) };
 }
 
 /** Beyond this the gate is open, or shut; between, so many values of it are known for each step of 1. */

@@ -1,6 +1,6 @@
 import kept from '../../data/language-model.json' with { type: 'json' };
 
-/** A matrix, row by row: a character a weight, and for each row a scale. */
+/** A matrix, row by row: as base64 a byte a weight, and for each row a scale. */
 export interface KeptMatrix {
   readonly scales: readonly number[];
   readonly weights: string;

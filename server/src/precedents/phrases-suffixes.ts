@@ -18,6 +18,15 @@ export interface SuffixRange {
   readonly depth: number;
 }
 
+/**
+ * The codes that suffixes begin with, ascending, and the rank where those of each end. Kept with the order: to find one of them takes
+ * a dozen places all over it, each of which would have to be fetched.
+ */
+interface Firsts {
+  readonly codes: Uint16Array;
+  readonly ends: Uint32Array;
+}
+
 /** Slots for pairs of codes; two pairs seldom share one. */
 export const pairSlots = 1 << 16;
 
@@ -46,7 +55,7 @@ export class SuffixIndex {
   /** See {@link Ordered.shared}: known while suffixes are sorted in by many. */
   private shared: Uint8Array | null = null;
   private used = 0;
-  private readonly first = new Map<number, SuffixRange | null>();
+  private first: Firsts | null = null;
 
   /** Number of suffixes. */
   get size(): number {
@@ -118,7 +127,7 @@ export class SuffixIndex {
     this.shared = yield* mergingSuffixes(this.codes, before, { list: added, shared }, merged);
     this.order = merged;
     this.count += count;
-    this.first.clear();
+    this.first = null;
   }
 
   /** No more are about to be sorted in by {@link sorting}: gives up what that needs. */
@@ -169,11 +178,12 @@ export class SuffixIndex {
     this.codes = codes;
     this.used = used;
     this.order = order;
-    this.first.clear();
+    this.first = null;
   }
 
   toSection(): Section {
-    return { codes: this.codes.subarray(0, this.used), ...named('order', this.order.toSection(this.count)) };
+    const order = this.order.toSection(this.count);
+    return { codes: this.codes.subarray(0, this.used), ...named('order', order), ...named('first', { ...this.firsts() }) };
   }
 
   static fromSection(section: Section): SuffixIndex {
@@ -183,6 +193,8 @@ export class SuffixIndex {
     made.order = order;
     made.used = made.codes.length;
     made.count = ranks;
+    const { codes, ends } = partOf(section, 'first');
+    made.first = { codes: codes as Uint16Array, ends: ends as Uint32Array };
     return made;
   }
 
@@ -203,12 +215,16 @@ export class SuffixIndex {
 
   /** The suffixes that start with one code; null if there are none. */
   starting(code: number): SuffixRange | null {
-    let range = this.first.get(code);
-    if (range === undefined) {
-      range = this.narrow(this.all, code);
-      this.first.set(code, range);
+    const { codes, ends } = this.firsts();
+    let low = 0;
+    let high = codes.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((codes[middle] as number) < code) low = middle + 1;
+      else high = middle;
     }
-    return range;
+    if (codes[low] !== code) return null;
+    return { from: low === 0 ? 0 : (ends[low - 1] as number), to: ends[low] as number, depth: 1 };
   }
 
   /** The suffixes that start with `text`; null if there are none. */
@@ -280,8 +296,21 @@ export class SuffixIndex {
     return low;
   }
 
+  private firsts(): Firsts {
+    if (this.first === null) {
+      const codes: number[] = [];
+      const ends: number[] = [];
+      this.following(this.all, (code, _, to) => {
+        codes.push(code);
+        ends.push(to);
+      });
+      this.first = { codes: Uint16Array.from(codes), ends: Uint32Array.from(ends) };
+    }
+    return this.first;
+  }
+
   private changed(): void {
-    this.first.clear();
+    this.first = null;
     this.rest();
   }
 

@@ -1,6 +1,5 @@
 import data from '../../../data/indicators.json' with { type: 'json' };
 import { remember } from '../../text/remember.ts';
-import { WordList } from '../../text/word-list.ts';
 import type { Aspect } from '../plan.ts';
 
 /** One indicator of the lexicon (server/data/indicators.json; how to add one: docs/indicators.md). */
@@ -27,7 +26,6 @@ for (const entry of indicatorLexicon) for (const name of [entry.canonical, ...en
 
 /** Every name of every indicator of the lexicon, as plans write them. */
 export const indicatorNames: readonly string[] = indicatorLexicon.flatMap((entry) => [entry.canonical, ...entry.aliases]);
-const names = new WordList(byName.keys());
 /** A name shorter than this is looked for only as the whole phrase: 出口 ends too many others. */
 const shortestHead = 4;
 const longestPhrase = 80;
@@ -52,8 +50,11 @@ export function findIndicator(phrase: string): Indicator | null {
   const words = plain(phrase.slice(0, longestPhrase));
   // 工业投资占固定资产投资比重 is a share of its own, not 固定资产投资.
   if (words.includes('占')) return null;
-  const head = names.before(words, words.length);
-  return head.length >= shortestHead ? (byName.get(head) ?? null) : null;
+  for (let at = 1; at <= words.length - shortestHead; at++) {
+    const named = byName.get(words.slice(at));
+    if (named) return named;
+  }
+  return null;
 }
 
 /**
