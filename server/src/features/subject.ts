@@ -63,7 +63,9 @@ export function subjectAt(draft: Draft, offset: number, precedents: Precedents, 
   const { places: occurrences, having } = precedents.terms.occurrences(words, most, draft.file);
   if (targets.length === 0 && occurrences.length === 0) return null;
   for (const { plan } of targets) having[plan] = 1;
+  let plans = 0;
+  for (let plan = 0; plan < having.length; plan++) plans += having[plan] as number;
   // Under another name the words themselves may not occur: then the targets' own clauses are quoted.
   const quoted = occurrences.length > 0 ? occurrences : targets.slice(0, most).map((one) => new TargetPlace(one));
-  return { span, words, canonical, targets, occurrences: quoted, plans: having.reduce((plans, has) => plans + has, 0) };
+  return { span, words, canonical, targets, occurrences: quoted, plans };
 }

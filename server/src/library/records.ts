@@ -56,8 +56,8 @@ export function recordKey(content: string, path: string, version: string): strin
     .slice(0, 40);
 }
 
-/** What a quotation and its place need of a plan, beside its text. */
-type Quoted = Pick<Plan, 'title' | 'genre' | 'place' | 'year' | 'sections'>;
+/** What is unpacked with the text of a plan. */
+type Head = Pick<Plan, 'title' | 'genre' | 'place' | 'year'>;
 
 /** The rest: unpacked when it is asked for. What is read from the text when it is asked for is not kept. */
 type Details = Pick<Plan, 'measures' | 'targets'>;
@@ -74,7 +74,8 @@ export function packRecord({ outcome, body }: FileRecord): Readonly<Record<strin
     const { text, sourceLength, runs } = body.source.toJSON();
     // UTF-16 is decoded as fast as it is copied.
     packed.text = Buffer.from(text, 'utf16le');
-    packed.quoted = asJson({ title, genre, place, year, sections } satisfies Quoted);
+    packed.head = asJson({ title, genre, place, year } satisfies Head);
+    packed.sections = asJson(sections);
     packed.details = asJson({ measures, targets } satisfies Details);
     packed.source = new Int32Array(1 + runs.length);
     packed.source.set(runs, 1);
@@ -97,14 +98,18 @@ export function outcomeIn(record: SectionFile): Outcome | null {
 
 export function bodyIn(record: SectionFile): Body | null {
   const text = record.bytes('text');
+  const sections = record.bytes('sections');
   const details = record.bytes('details');
   const source = record.read('source');
-  if (text === null || details === null || source === null) return null;
+  if (text === null || sections === null || details === null || source === null) return null;
   const clean = Buffer.from(text.buffer, text.byteOffset, text.byteLength).toString('utf16le');
-  return attempt(record.bytes('quoted'), (bytes) => new StoredBody(clean, fromJson(bytes), details, source));
+  return attempt(record.bytes('head'), (bytes) => new StoredBody(clean, fromJson(bytes), sections, details, source));
 }
 
-/** A hover quotes half a dozen plans: their measures, targets and ways back to the file are most of a record, and not asked for. */
+/**
+ * A hover reads half a dozen plans and quotes three: their measures, targets and ways back to the file are most of a record, and not
+ * asked for; their sections, of those that are quoted.
+ */
 class StoredBody implements Body {
   readonly plan: Plan;
   private unpacked: Details | null = null;
@@ -112,11 +117,19 @@ class StoredBody implements Body {
 
   constructor(
     private readonly text: string,
-    quoted: Quoted,
+    head: Head,
+    sections: Uint8Array,
     private readonly packed: Uint8Array,
     private readonly runs: Section,
   ) {
-    const known = lazily({ ...quoted, text }, { measures: () => this.details.measures, targets: () => this.details.targets });
+    const known = lazily(
+      { ...head, text },
+      {
+        sections: () => fromJson<Plan['sections']>(sections),
+        measures: () => this.details.measures,
+        targets: () => this.details.targets,
+      },
+    );
     this.plan = withVague(known);
   }
 

@@ -328,7 +328,7 @@ export class Phrases {
 
   /** Number of the plan at each of the positions. */
   plansAt(positions: Uint32Array): Uint32Array {
-    return positions.map((position) => this.texts.ownerOf(position));
+    return this.texts.ownersOf(positions);
   }
 
   /** Whether the codes stand at a position of the index, however many they are. */

@@ -62,6 +62,20 @@ export class Stretches {
     return plan;
   }
 
+  /** {@link ownerOf} each of the rows. */
+  ownersOf(rows: Uint32Array): Uint32Array {
+    this.marks ??= this.mark();
+    const { marks, starts } = this;
+    const owners = new Uint32Array(rows.length);
+    for (let at = 0; at < rows.length; at++) {
+      const row = rows[at] as number;
+      let plan = marks[row >>> markBits] as number;
+      while ((starts[plan + 1] as number) <= row) plan++;
+      owners[at] = plan;
+    }
+    return owners;
+  }
+
   /** Visits the plans that are not gone and have rows. */
   each(visit: (plan: number, start: number, end: number) => void): void {
     for (let plan = 0; plan < this.plans; plan++) {
