@@ -42,7 +42,10 @@ export function loadLate(folder) {
         // By a variable: what is required by name would be looked for now.
         const lines = [`const file = ${JSON.stringify(`${folder}/${file}`)};`];
         const calling = (/** @type {string} */ name) =>
-          json ? '() => require(file)' : `(...given) => require(file)${byDefault.includes(name) ? '.default' : ''}.${name}(...given)`;
+          // Not as a module, which would be held for good.
+          json
+            ? `() => JSON.parse(require('node:fs').readFileSync(require.resolve(file), 'utf8'))`
+            : `(...given) => require(file)${byDefault.includes(name) ? '.default' : ''}.${name}(...given)`;
         for (const name of named) lines.push(`export const ${name} = ${calling(name)};`);
         if (byDefault.length > 0) lines.push(`export default { ${byDefault.map((name) => `${name}: ${calling(name)}`).join(', ')} };`);
         return { contents: lines.join('\n'), loader: 'js' };

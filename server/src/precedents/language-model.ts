@@ -26,7 +26,8 @@ interface Matrix {
  * and in the draft, and here only weighed. Learned by `test/eval/train-language.py`.
  */
 export class LanguageModel {
-  private readonly kept: KeptNetwork;
+  /** What is not in the matrices. */
+  private readonly kept: Omit<KeptNetwork, 'recurrent' | 'input' | 'outlook' | 'embedding'>;
   private readonly units: number;
   private readonly arithmetic: Arithmetic;
   /** By character its row; row 0 is for all characters it does not know. */
@@ -47,16 +48,13 @@ export class LanguageModel {
 
   /** `plain`: without WebAssembly, for comparing. */
   constructor(plain = false) {
-    const kept = keptNetwork();
+    const { recurrent, input, outlook, embedding, ...kept } = keptNetwork();
     const { units, width, characters } = kept;
-    const recurrent = unpacked(kept.recurrent);
-    const input = unpacked(kept.input);
-    const outlook = unpacked(kept.outlook);
-    const embedding = unpacked(kept.embedding);
+    const matrices = [recurrent, input, outlook, embedding].map(unpacked);
     this.kept = kept;
     this.units = units;
     const bytes = [
-      ...[recurrent, input, outlook, embedding].map(({ levels }) => Arithmetic.bytesFor(levels.length, 1)),
+      ...matrices.map(({ levels }) => Arithmetic.bytesFor(levels.length, 1)),
       ...[units, width, width].map((numbers) => Arithmetic.bytesFor(numbers, 2)),
       ...[3 * units, width, 1].map((numbers) => Arithmetic.bytesFor(numbers, 4)),
     ];
@@ -64,10 +62,7 @@ export class LanguageModel {
       bytes.reduce((sum, one) => sum + one, 0),
       plain,
     );
-    this.recurrent = this.take(recurrent);
-    this.input = this.take(input);
-    this.outlook = this.take(outlook);
-    this.embedding = this.take(embedding);
+    [this.recurrent, this.input, this.outlook, this.embedding] = matrices.map((one) => this.take(one)) as [Matrix, Matrix, Matrix, Matrix];
     this.state = this.arithmetic.vector(units);
     this.character = this.arithmetic.vector(width);
     this.expectedParts = this.arithmetic.vector(width);
