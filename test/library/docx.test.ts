@@ -197,6 +197,31 @@ describe('Word: text', () => {
     ]);
   });
 
+  it('the name of several rows, in one cell over all of them, is said in each; longer text is said once', () => {
+    const cell = (text: string, properties = '') => `<w:tc>${properties && `<w:tcPr>${properties}</w:tcPr>`}${p(text)}</w:tc>`;
+    const row = (...cells: readonly string[]) => `<w:tr>${cells.join('')}</w:tr>`;
+    const long = '由市科技局牵头，会同有关部门按职责分工推进落实。';
+    const table =
+      row(cell('指标'), cell('目标', '<w:gridSpan w:val="2"/>'), cell('责任')) +
+      row(cell('高新技术企业', '<w:vMerge w:val="restart"/>'), cell('500'), cell('家'), cell(long, '<w:vMerge w:val="restart"/>')) +
+      row(cell('', '<w:vMerge/>'), cell('增长15%'), cell(''), cell('', '<w:vMerge w:val="continue"/>')) +
+      row(cell('孵化器'), cell('20'), cell('家'), cell(''));
+    assert.deepEqual(read(`<w:tbl>${table}</w:tbl>`), [
+      '指标 | 目标 | 责任',
+      `高新技术企业 | 500 | 家 | ${long}`,
+      '高新技术企业 | 增长15% |  |',
+      '孵化器 | 20 | 家 |',
+    ]);
+  });
+
+  it('a table in a cell is part of what the cell says', () => {
+    const row = (...cells: readonly string[]) => `<w:tr>${cells.map((cell) => `<w:tc>${cell}</w:tc>`).join('')}</w:tr>`;
+    const inner = `<w:tbl>${row(p('市级'), p('60亿元'))}${row(p('区级'), p('40亿元'))}</w:tbl>${p('')}`;
+    assert.deepEqual(read(`<w:tbl>${row(p('技术合同成交额'), p('其中：') + inner, p('年底前'))}</w:tbl>`), [
+      '技术合同成交额 | 其中：市级 60亿元；区级 40亿元 | 年底前',
+    ]);
+  });
+
   it('a table of indicators gives targets, of the last year', () => {
     const row = (...cells: readonly string[]) => `<w:tr>${cells.map((cell) => `<w:tc>${p(cell)}</w:tc>`).join('')}</w:tr>`;
     const table =

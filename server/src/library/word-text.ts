@@ -24,19 +24,39 @@ interface Container {
   readonly lines: string[];
   /** Text of a paragraph whose mark is deleted. */
   pending: string;
+  /** Of a cell: columns of the grid it takes, and whether it is the lower part of the one above. */
+  span: number;
+  goesOn: boolean;
+}
+
+/** A cell of a table. */
+interface Cell {
+  readonly lines: readonly string[];
+  /** Columns of the grid it takes. */
+  readonly span: number;
+  /** It is the lower part of the cell above. */
+  readonly goesOn: boolean;
 }
 
 interface Row {
-  readonly cells: string[][];
+  readonly cells: Cell[];
   deleted: boolean;
 }
+
+/** What a cell that goes on below says, by the column it begins in. */
+type Merged = Map<number, string>;
+
+/** Merged cells longer than this are text, not the name of a row, and are said once. */
+const longestName = 20;
 
 /** Collects the text of word/document.xml from its elements; {@link toString} gives what has been read. */
 export class WordText implements XmlEvents {
   private readonly path: string[] = [];
-  private readonly containers: Container[] = [{ kind: 'body', lines: [], pending: '' }];
+  private readonly containers: Container[] = [container('body')];
   private readonly paragraphs: Paragraph[] = [];
   private readonly rows: Row[] = [];
+  /** Of each open table. */
+  private readonly merged: Merged[] = [];
   /** Whether each open mc:AlternateContent has shown its first choice. */
   private readonly choices: boolean[] = [];
   /** Depth of the element that silences what is in it; 0 for none. */
@@ -67,13 +87,16 @@ export class WordText implements XmlEvents {
         this.paragraphs.push({ text: '', style: null, list: null, level: null, open: false, hidden: false, boxes: [] });
         break;
       case 'txbxContent':
-        this.containers.push({ kind: 'box', lines: [], pending: '' });
+        this.containers.push(container('box'));
+        break;
+      case 'tbl':
+        this.merged.push(new Map());
         break;
       case 'tr':
         this.rows.push({ cells: [], deleted: false });
         break;
       case 'tc':
-        this.containers.push({ kind: 'cell', lines: [], pending: '' });
+        this.containers.push(container('cell'));
         break;
       case 'AlternateContent':
         this.choices.push(false);
@@ -87,6 +110,7 @@ export class WordText implements XmlEvents {
       default:
         if (paragraph) this.readProperty(name, parent, attributes, paragraph);
         if (parent === 'r') this.readSign(name, attributes);
+        if (parent === 'tcPr') this.readMerging(name, attributes);
         if (name === 'del' && parent === 'trPr' && this.rows.length > 0) (this.rows.at(-1) as Row).deleted = true;
     }
   }
@@ -109,11 +133,14 @@ export class WordText implements XmlEvents {
       }
       case 'tc': {
         const cell = this.endContainer('cell');
-        if (cell) this.rows.at(-1)?.cells.push(cell.lines);
+        if (cell) this.rows.at(-1)?.cells.push(cell);
         break;
       }
       case 'tr':
         this.endRow();
+        break;
+      case 'tbl':
+        this.merged.pop();
         break;
       case 'AlternateContent':
         this.choices.pop();
@@ -152,6 +179,14 @@ export class WordText implements XmlEvents {
     } else if (name === 'rStyle' && parent === 'rPr' && above === 'r') {
       this.hiddenRun = this.styles.find(attribute(attributes, 'val'))?.hidden ?? false;
     }
+  }
+
+  private readMerging(name: string, attributes: Readonly<Record<string, string>>): void {
+    const cell = this.containers.at(-1);
+    if (!cell) return;
+    const value = attribute(attributes, 'val');
+    if (name === 'gridSpan') cell.span = Math.max(1, Math.min(100, Number(value) || 1));
+    else if (name === 'vMerge') cell.goesOn = value !== 'restart';
   }
 
   private readSign(name: string, attributes: Readonly<Record<string, string>>): void {
@@ -212,11 +247,34 @@ export class WordText implements XmlEvents {
   private endRow(): void {
     const row = this.rows.pop();
     if (!row || row.deleted) return;
-    const filled = row.cells.filter((cell) => cell.length > 0);
+    const filled = row.cells.filter(({ lines }) => lines.length > 0);
+    const texts = withMerged(row.cells, this.merged.at(-1) ?? new Map());
+    const isTable = texts.filter((text) => text !== '').length > 1;
+    const within = this.containers.at(-1);
+    if (filled.length === 0 || !within) return;
     // A row of one cell frames text; any other is a line of a table. Bars outlive clean-up, where tabs are spaces as any other.
-    const lines = filled.length === 1 ? (filled[0] as string[]) : filled.length === 0 ? [] : [row.cells.map(joined).join(' | ').trim()];
-    append(this.containers.at(-1)?.lines ?? [], lines);
+    if (!isTable) append(within.lines, (filled[0] as Cell).lines);
+    else if (within.kind !== 'cell') within.lines.push(texts.join(' | ').trim());
+    // In the cell of another table a row is part of what that cell says.
+    else within.lines.push((/[^：；。，、]$/.test(within.lines.at(-1) ?? '') ? '；' : '') + texts.join(' ').trim());
   }
+}
+
+function container(kind: Container['kind']): Container {
+  return { kind, lines: [], pending: '', span: 1, goesOn: false };
+}
+
+/** The text of each cell of a row; the name of several rows, in a cell over all of them, is said in each. */
+function withMerged(cells: readonly Cell[], merged: Merged): string[] {
+  let column = 0;
+  return cells.map(({ lines, span, goesOn }) => {
+    const own = joined(lines);
+    const text = goesOn ? own || (merged.get(column) ?? '') : own;
+    if (text.length <= longestName) merged.set(column, text);
+    else merged.delete(column);
+    column += span;
+    return text;
+  });
 }
 
 /** One by one: a call takes no hundred thousand arguments. */
