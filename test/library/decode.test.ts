@@ -35,6 +35,10 @@ describe('decode', () => {
   it('an empty file', () => assert.equal(decode(new Uint8Array()).text, ''));
   it('one character', () => assert.equal(decode(Buffer.from('字')).text, '字'));
   it('a NUL among text', () => assert.equal(decode(Buffer.from('a\0b')).text, 'a\0b'));
+  it('UTF-16 cut off inside a character', () => {
+    const bytes = iconv.encode(simplified, 'utf16le');
+    assert.deepEqual(decode(bytes.subarray(0, bytes.length - 1)), { text: simplified.slice(0, -1), encoding: 'utf-16le' });
+  });
   it('UTF-8 cut off inside a character', () => {
     const bytes = Buffer.from(simplified.repeat(20));
     assert.equal(decode(bytes.subarray(0, bytes.length - 3)).encoding, 'utf-8');

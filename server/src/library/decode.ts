@@ -46,7 +46,8 @@ export function decode(bytes: Uint8Array): Decoded {
   const sample = bytes.length > 65536 ? bytes.subarray(0, 65536) : bytes;
   // Wide text has a NUL beside every figure and line end.
   const wide = sample.includes(0) ? (['utf-16le', 'utf-16be'] as const).find((encoding) => isWide(sample, encoding)) : undefined;
-  if (wide) return { text: other(bytes, wide), encoding: wide };
+  // Cut off, it may end in half a character.
+  if (wide) return { text: other(bytes.subarray(0, bytes.length & ~1), wide), encoding: wide };
   const plain = utf8(bytes);
   const broken = plain.includes('\ufffd') ? count(plain, (code) => code === 0xfffd) : 0;
   const whole = broken === 0 || isNearlyUtf8(bytes, plain, broken);
@@ -83,7 +84,7 @@ function isNearlyUtf8(bytes: Uint8Array, plain: string, broken: number): boolean
 
 /** Every other byte of UTF-16 text in Chinese lies in the few rows that hold its characters, its punctuation and ASCII. */
 function isWide(bytes: Uint8Array, encoding: 'utf-16le' | 'utf-16be'): boolean {
-  if (bytes.length < 8 || bytes.length % 2 === 1) return false;
+  if (bytes.length < 8) return false;
   const high = encoding === 'utf-16le' ? 1 : 0;
   let fits = 0;
   let ascii = 0;
