@@ -11,6 +11,10 @@ describe('a file that is no plan', () => {
     ['一览表', `不动产登记费一览表\n序号 | 类别 | 标准\n1 | 住宅 | 80元\n2 | 车位 | 80元`],
     ['裁量基准表', `附件\n某市科技行政处罚裁量基准表\n编码 | 违法行为 | 基准`],
     ['流程图', '流程图\n受理\n审核\n发放'],
+    ['出让公告', `某市国有建设用地使用权出让公告\n地块编号 | 起始价\nA1 | 3000万元\n${prose}`],
+    ['信息公开指南', `某市科学技术局政府信息公开指南\n一、公开内容\n${prose}`],
+    ['空', ' \n\n'],
+    ['空', ''],
     ['待填的表格', `项目情况\n单位性质：□国有□民营□外资\n是否盈利：□是□否\n${prose}`],
   ];
   for (const [reason, text] of left)
@@ -27,6 +31,12 @@ describe('a file that is no plan', () => {
     const titles = ['某市关于深化职称制度改革的实施意见', '某市国际职业资格认可目录（2025年版）', '某市城市更新专项行动方案'];
     const list = `<html><body><h2>政策汇编</h2>${titles.map((title) => `<p>${title}</p>`).join('')}</body></html>`;
     assert.ok(notPlan(readPrecedent(list, '/馆/汇编.html'))?.zh.includes('没有文稿'));
+    const news = '据有关负责人介绍，上半年全市经济运行平稳，市场活力不断增强，居民收入稳步增长。';
+    assert.ok(
+      notPlan(readPrecedent(`<html><body>${`<p>要闻</p><p>${news}</p>`.repeat(4)}</body></html>`, '/馆/要闻.html'))?.zh.includes(
+        '没有文稿',
+      ),
+    );
     assert.equal(notPlan(readPrecedent('市情概况\n机构设置', '/馆/目录.txt')), null);
   });
 
@@ -35,7 +45,7 @@ describe('a file that is no plan', () => {
     `某市创新发展重点任务清单\n一、培育主体\n${prose}`,
     `某市关于清理收费标准的工作方案\n一、目标\n${prose}\n填写申请表，报市科技局。`,
     `某市科技创新行动方案\n${prose}\n${prose.repeat(8)}\n附件：申报表\n单位性质：□国有□民营□外资□其他□混合`,
-    '',
+    `某市公共资源招标公告管理办法\n第一条 ${prose}`,
     '一句话。',
   ];
   for (const text of kept)
