@@ -57,6 +57,16 @@ describe('PDF', () => {
     assert.deepEqual(text.split('\n').slice(0, 2), ['指标 | 单位 | 目标', '技术合同成交额 | 亿元 | 一千']);
   });
 
+  it('附表1 over what is attached stands alone, also where a line right above it reaches the margin', async () => {
+    const list = '附：一、某市人才购房补贴资格申请表及其填写说明';
+    const page = (lines: readonly string[]) => lines.map((text, index) => ({ text, x: 100, y: 760 - index * 28 }));
+    const last = ['培育企业', '建设平台', '引进人才', '转化成果', '开放合作', '优化服务'].map((word) =>
+      `${word}由市科技局牵头负责并会同有关部门落实`.slice(0, 20),
+    );
+    const pages = [page([...last, `${list}${list}`.slice(0, 24)]), page(['附表 1', opening.slice(0, 24)])];
+    assert.ok((await readPdf(writePdf(pages))).split('\n').includes('附表 1'));
+  });
+
   it('a scan is recognised', async () => {
     await assert.rejects(
       readPdf(writePdf([[], []])),

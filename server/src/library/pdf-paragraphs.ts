@@ -2,6 +2,8 @@ import { hasMarker } from './page-noise.ts';
 import type { PdfLine } from './pdf-lines.ts';
 import { isDateLine, isSalutation } from './title-lines.ts';
 
+/** 附件1 · 附表 2：stands alone over what is attached. */
+const attachment = /^附\s*[件表录图]\s*\d{0,3}\s*[:：]?$/;
 /** How many lines at the top and at the bottom of a page may be running heads. */
 const edge = 2;
 const pageNumber =
@@ -115,7 +117,7 @@ function goesOn(before: PdfLine, { right }: Margins, line: PdfLine, { left }: Ma
   if (Math.abs(before.size - line.size) > Math.max(before.size, line.size) * 0.12) return false;
   // Punctuation that may not open a line is drawn in: the line may end a good character early.
   if (before.right < right - before.size * 2.1 || line.left > left + line.size * 1.2) return false;
-  if (/[。；！？：]$/.test(before.text) && hasMarker(line.text)) return false;
+  if ((/[。；！？：]$/.test(before.text) && hasMarker(line.text)) || attachment.test(line.text)) return false;
   return !(hasMarker(line.text) && !/[、，（《“]$/.test(before.text)) && !isDateLine(line.text) && !isSalutation(line.text);
 }
 
