@@ -108,6 +108,53 @@ const pages: readonly Page[] = [
     metadata: { ...none, title: '临沂市2024年工业强市行动方案', place: '临沂市', year: 2024, documentNumber: '临政发〔2024〕3号' },
   },
   {
+    kind: 'a paper that explains another',
+    text: '附件:\n《威海市科技局关于加快培育科技企业的通知》政策解读\n⟨plan⟩',
+    first: '《威海市科技局关于加快培育科技企业的通知》政策解读',
+    metadata: {
+      ...none,
+      title: '《威海市科技局关于加快培育科技企业的通知》政策解读',
+      place: '威海市',
+    },
+  },
+  {
+    kind: 'a plan below and above links to what explains it',
+    text: '潍坊市2023年科技工作要点\n《潍坊市2023年科技工作要点》政策解读\n⟨plan⟩\n关于《潍坊市2023年科技工作要点》的解读',
+    first: '潍坊市2023年科技工作要点',
+    metadata: { ...none, title: '潍坊市2023年科技工作要点', place: '潍坊市', year: 2023 },
+  },
+  {
+    kind: 'links to what explains other plans above a text without a title',
+    text: '《日照市科技工作要点》政策解读\n《莱芜市科技工作方案》政策解读\n⟨plan⟩',
+    first: '为深入贯彻落实市委、市政府决策部署，加快推进科技创新，结合我市实际，制定本方案。',
+    metadata: none,
+  },
+  {
+    kind: 'an explanation of a draft, its title in two lines',
+    text: '《聊城市科技计划项目资金管理办法》\n起草说明\n⟨plan⟩',
+    first: '《聊城市科技计划项目资金管理办法》',
+    metadata: { ...none, title: '《聊城市科技计划项目资金管理办法》起草说明', place: '聊城市' },
+  },
+  {
+    kind: 'a notice on the paper of a body its title does not name',
+    text: '德州市住房公积金管理委员会文件\n德公积金委〔2021〕4号\n关于调整住房公积金使用规定的通知\n各住房公积金缴存单位:\n⟨plan⟩',
+    first: '德公积金委〔2021〕4号',
+    metadata: {
+      ...none,
+      title: '关于调整住房公积金使用规定的通知',
+      issuer: '德州市住房公积金管理委员会',
+      place: '德州市',
+      year: 2021,
+      documentNumber: '德公积金委〔2021〕4号',
+    },
+  },
+  {
+    kind: 'a table of targets under its name',
+    text: '滨州市2024年科技创新目标分解表\n指标 | 单位 | 2024年目标\n⟨plan⟩',
+    first: '滨州市2024年科技创新目标分解表',
+    metadata: none,
+  },
+  {
     kind: 'a plan in parts of its own',
     text: '⟨plan⟩',
     first: '为深入贯彻落实市委、市政府决策部署，加快推进科技创新，结合我市实际，制定本方案。',

@@ -1,4 +1,4 @@
-import { hasMarker, isProse, labelsOf, type Noise, noiseOf } from './page-noise.ts';
+import { hasMarker, isExplanation, isProse, labelsOf, type Noise, noiseOf } from './page-noise.ts';
 import { isBody, isDateLine, isSalutation, isTitleLine, type TitleBlock, titleEndingAt } from './title-lines.ts';
 
 /** One line of clean text that is not empty. */
@@ -77,7 +77,8 @@ export function findBody(lines: readonly Line[]): Body {
   const { title, from } = findStart(lines, core.first);
   const heading = title ? headingAbove(lines, title) : null;
   const kept: number[] = heading === null ? [] : [heading];
-  for (let index = from; index <= core.last; index++) if (staysInside(lines[index] as Line, index < core.first)) kept.push(index);
+  for (let index = from; index <= core.last; index++)
+    if (staysInside(lines[index] as Line, index < core.first) || index === title?.first) kept.push(index);
   for (let index = core.last + 1; index < lines.length; index++) {
     const line = lines[index] as Line;
     if (line.noise !== null || line.value) break;
@@ -141,8 +142,19 @@ function findStart(lines: readonly Line[], first: number): { title: TitleBlock |
     if (line.noise !== null || line.value) crossed = true;
     else if (!isOfHead(line.text)) unknown++;
   }
+  const explanation = explanationAbove(lines, first);
+  if (explanation) return { title: explanation, from: explanation.first };
   if (crossed) return { title: null, from: firstOfRun(lines, first) };
   return { title: null, from: unknown <= 8 ? 0 : first };
+}
+
+/** Right above a body without a title 《…》政策解读 is no link but the title; several are links. */
+function explanationAbove(lines: readonly Line[], first: number): TitleBlock | null {
+  const at = firstOfRun(lines, first) - 1;
+  const line = lines[at];
+  if (!line || line.value || !isExplanation(line.text)) return null;
+  const above = lines[at - 1];
+  return above && isExplanation(above.text) ? null : { text: line.text, first: at, end: at + 1 };
 }
 
 function joinable(line: Line | undefined, isLast: boolean): string | null {

@@ -24,7 +24,8 @@ export function readMetadata(lines: readonly Line[], body: Body, fileName = ''):
   const title = whole === null ? null : ownTitle(whole);
   const documentNumber = firstOf(fields.get('documentNumber') ?? [], asNumber) ?? numberOf(head, written, lines);
   const session = findSession(head);
-  const issuer = findIssuer(fields.get('issuer') ?? [], written ?? '', title ?? '', signature?.body ?? null) ?? session?.issuer ?? null;
+  const signed = signature?.body ?? redHead(lines, body);
+  const issuer = findIssuer(fields.get('issuer') ?? [], written ?? '', title ?? '', signed) ?? session?.issuer ?? null;
   const published = firstOf([...(fields.get('published') ?? []), ...stampsOf(lines)], dateIn);
   const issued = session?.date ?? firstOf(fields.get('issued') ?? [], dateIn) ?? signature?.date ?? dateUnderTitle(head) ?? null;
   const year = findYear([title, whole, written], documentNumber, issued);
@@ -124,6 +125,16 @@ function findSignature(lines: readonly Line[], body: Body): Signature | null {
     const above = (lines[body.lines[at - 1] as number] as Line).text;
     const date = dateIn(line.text);
     if (date) return { body: isBody(above) ? above : null, date };
+  }
+  return null;
+}
+
+/** 某市住房公积金管理委员会文件, over the number and the title: whose paper it is printed on (GB/T 9704-2012, 7.2.4). */
+function redHead(lines: readonly Line[], { title }: Body): string | null {
+  if (!title) return null;
+  for (let at = title.first - 1; at >= 0 && at >= title.first - 3; at--) {
+    const name = /^(.{4,40})文件$/.exec((lines[at] as Line).text)?.[1];
+    if (name && isBody(name)) return name;
   }
   return null;
 }

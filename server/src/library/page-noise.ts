@@ -96,8 +96,14 @@ export function noiseOf(line: string): Noise {
 /** 2025-12-19 08:21来源：… 字号：… · 《…》政策解读 · several titles with their days in one line. */
 function isListOfLinks(line: string): boolean {
   if (line.length <= 90 && /^\d{4}-\d{1,2}-\d{1,2}.{0,12}(?:来源|字号|字体|浏览|点击|阅读|打印|作者)/.test(line)) return true;
-  if (line.length <= 90 && /^(?:一图读懂|图解|一图看懂|图说|动漫|视频)[：:丨|《]|》.{0,6}解读$|^解读《[^》]*》$/.test(line)) return true;
+  if (line.length <= 90 && /^(?:一图读懂|图解|一图看懂|图说|动漫|视频)[：:丨|《]|^解读《[^》]*》$/.test(line)) return true;
+  if (isExplanation(line)) return true;
   return !line.includes('。') && (line.match(/\d{4}-\d{2}-\d{2}/g)?.length ?? 0) >= 2;
+}
+
+/** 《…工作方案》政策解读 · 关于《…》的解读: a link to a paper that explains another, or the title of that paper. */
+export function isExplanation(line: string): boolean {
+  return line.length <= 90 && /》.{0,6}解读$/.test(line);
 }
 
 function isSpam(line: string): boolean {

@@ -6,7 +6,7 @@ import { hasMarker } from './page-noise.ts';
 const longestTitle = 90;
 
 const genre = new WordList(
-  '通知 公告 通告 通报 决定 决议 意见 建议 方案 要点 计划 规划 纲要 思路 报告 措施 举措 政策 办法 规定 细则 条例 规则 规范 标准 指引 指南 导则 函 批复 安排 部署 清单 任务 行动 倡议 讲话 总结 目标 分工 制度 章程 目录 名单 工程 机制 条款 若干条 条'.split(
+  '通知 公告 通告 通报 决定 决议 意见 建议 方案 要点 计划 规划 纲要 思路 报告 措施 举措 政策 办法 规定 细则 条例 规则 规范 标准 指引 指南 导则 函 批复 安排 部署 清单 任务 行动 倡议 讲话 总结 目标 分工 制度 章程 目录 名单 工程 机制 条款 若干条 条 起草说明 编制说明 修订说明'.split(
     ' ',
   ),
 );
@@ -52,6 +52,8 @@ export function isTitleLine(line: string): boolean {
   if (hasMarker(line) && !/^(?:第?\d{4}|# )/.test(line)) return false;
   if (/^(?:附件|附表|附录|附：|抄送|图|表)/.test(line)) return false;
   const whole = line.replace(siteName, '').replace(/^#+\s*/, '');
+  // A row of a table.
+  if (whole.includes(' | ')) return false;
   const words = tailEnds[whole.charCodeAt(whole.length - 1)] === 1 ? whole.replace(tail, '') : whole;
   // A news item about a plan: 某市2017年科技工作要点出炉.
   if (
@@ -105,7 +107,7 @@ function beginningAbove(first: number, text: string, last: number, line: (index:
       return null;
     if (isBody(above)) return /^(?:关于|印发)/.test(text) && index === first - 1 ? index : null;
     const begins = above.includes('关于') || startsWithPlace(above);
-    if (isTitleLine(above) && (begins || /^\d{4}年/.test(above)) && !/^(?:若干|的|和|与|及)/.test(text)) return null;
+    if (isTitleLine(above) && (begins || /^\d{4}年/.test(above)) && !/^(?:若干|的|和|与|及|.{2}说明$)/.test(text)) return null;
     if (/^关于/.test(text)) return null;
     if (begins || (opening.test(above) && index === first - 1)) return index;
     // Without the word that opens a title only a short rest is surely the end of one.
