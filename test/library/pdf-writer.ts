@@ -9,8 +9,11 @@ export interface Set {
 /** How the font names its characters: by a table of Adobe's, or by one of its own that says nothing of them. */
 type Naming = 'UniGB-UTF16-H' | 'Identity-H';
 
-/** A small PDF in one font that is not embedded, every character as wide as high; good enough for any reader. */
-export function writePdf(pages: readonly (readonly Set[])[], naming: Naming = 'UniGB-UTF16-H'): Uint8Array {
+/**
+ * A small PDF in one font that is not embedded, every character as wide as high; good enough for any reader. `drawn`: what each page
+ * draws under its text, in the operators of PDF.
+ */
+export function writePdf(pages: readonly (readonly Set[])[], naming: Naming = 'UniGB-UTF16-H', drawn: readonly string[] = []): Uint8Array {
   const objects: string[] = [];
   const add = (body: string): number => objects.push(body);
   const tree = pages.length * 2 + 5;
@@ -24,12 +27,13 @@ export function writePdf(pages: readonly (readonly Set[])[], naming: Naming = 'U
   );
   add(`<< /Type /Font /Subtype /Type0 /BaseFont /Song /Encoding /${naming} /DescendantFonts [3 0 R] >>`);
   const kids: string[] = [];
-  for (const lines of pages) {
-    const content = lines
+  for (const [page, lines] of pages.entries()) {
+    const text = lines
       .map(
         ({ text, x, y, size = 16 }) => `BT /F1 ${size} Tf ${x} ${y} Td <${naming === 'Identity-H' ? glyphsOf(text) : hexOf(text)}> Tj ET`,
       )
       .join('\n');
+    const content = `${drawn[page] ?? ''}\n${text}`;
     const stream = add(`<< /Length ${content.length} >>\nstream\n${content}\nendstream`);
     const resources = '<< /Font << /F1 4 0 R >> >>';
     kids.push(
@@ -48,6 +52,11 @@ export function writePdf(pages: readonly (readonly Set[])[], naming: Naming = 'U
   file += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${table}`;
   file += `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${start}\n%%EOF\n`;
   return new Uint8Array(Buffer.from(file, 'latin1'));
+}
+
+/** Lines from one point to another (x, y, x, y), as operators of PDF. */
+export function drawLines(lines: readonly (readonly [number, number, number, number])[]): string {
+  return lines.map(([x, y, toX, toY]) => `${x} ${y} m ${toX} ${toY} l S`).join('\n');
 }
 
 /** Numbers of glyphs as a subset font has them: in no order a reader could know. */

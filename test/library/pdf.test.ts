@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { PdfError, readPdf } from '../../server/src/library/read-pdf.ts';
 import { judge } from '../../server/src/library/text-layer.ts';
-import { setPage, writePdf } from './pdf-writer.ts';
+import { drawLines, type Set as Line, setPage, writePdf } from './pdf-writer.ts';
 
 const opening =
   '为深入贯彻落实创新驱动发展战略，加快建设具有核心竞争力的科技创新中心，推动科技创新和产业创新深度融合，根据省委、省政府工作部署，结合我市实际，制定本方案。';
@@ -55,6 +55,63 @@ describe('PDF', () => {
       writePdf([[...row(['指标', '单位', '目标'], 700), ...row(['技术合同成交额', '亿元', '一千'], 670), ...setPage([opening], 24, 600)]]),
     );
     assert.deepEqual(text.split('\n').slice(0, 2), ['指标 | 单位 | 目标', '技术合同成交额 | 亿元 | 一千']);
+  });
+
+  describe('with a table whose lines are drawn', () => {
+    const cell = (x: number, y: number, ...lines: readonly string[]): Line[] =>
+      lines.map((text, index) => ({ text, x, y: y - index * 20, size: 12 }));
+    // 指标 | 目标 | 责任单位, the first cell of the second row over two rows.
+    const text = [
+      ...cell(110, 730, '指标'),
+      ...cell(210, 730, '目标'),
+      ...cell(310, 730, '责任单位'),
+      ...cell(110, 670, '高新技', '术企业'),
+      ...cell(210, 690, '五百家'),
+      ...cell(310, 690, '市科技局、', '市财政局'),
+      ...cell(210, 640, '增长一成'),
+      ...cell(310, 640, '市统计局'),
+    ];
+    const across = [750, 710, 610].map((y) => [100, y, 400, y] as const);
+    const down = [100, 200, 300, 400].map((x) => [x, 750, x, 610] as const);
+    const rows = ['指标 | 目标 | 责任单位', '高新技术企业 | 五百家 | 市科技局、市财政局', '高新技术企业 | 增长一成 | 市统计局'];
+    const read = async (drawn: string, lines: readonly Line[] = text) =>
+      (await readPdf(writePdf([[...lines, ...setPage([opening], 24, 560)]], 'UniGB-UTF16-H', [drawn]))).split('\n');
+
+    it('rows are lines, cells put together; the name of several rows is said in each', async () => {
+      assert.deepEqual(await read(drawLines([...across, ...down, [200, 660, 400, 660]])), [...rows, opening]);
+    });
+
+    it('lines may be thin areas, in another system of coordinates', async () => {
+      const areas = [...across, [200, 660, 400, 660]]
+        .map(([x, y, toX]) => `${x} ${842 - (y as number)} ${(toX as number) - (x as number)} 0.5 re f`)
+        .concat(down.map(([x]) => `${x} 92 0.5 140 re f`));
+      assert.deepEqual(await read(`q 1 0 0 -1 0 842 cm\n${areas.join('\n')}\nQ`), [...rows, opening]);
+    });
+
+    it('a number broken at the end of its cell is one', async () => {
+      const drawn = drawLines([...across, ...[100, 200, 250, 400].map((x) => [x, 750, x, 610] as const)]);
+      const lines = [
+        ...cell(110, 730, '文号'),
+        ...cell(204, 730, '编号'),
+        ...cell(260, 730, '年份'),
+        ...cell(110, 690, '发改价', '格规'),
+        ...cell(204, 690, '255', '9'),
+        ...cell(260, 690, '2016', '2017'),
+      ];
+      assert.deepEqual((await read(drawn, lines)).slice(0, 2), ['文号 | 编号 | 年份', '发改价格规 | 2559 | 2016 2017']);
+    });
+
+    it('a frame around text, and lines to write on, are no table', async () => {
+      const drawn = drawLines([
+        [80, 800, 520, 800],
+        [80, 200, 520, 200],
+        [80, 800, 80, 200],
+        [520, 800, 520, 200],
+        [100, 500, 300, 500],
+      ]);
+      const lines = [...setPage([goal, measure]), ...cell(100, 330, '某市科技局'), ...cell(300, 330, '二〇二六年')];
+      assert.deepEqual((await readPdf(writePdf([lines], 'UniGB-UTF16-H', [drawn]))).split('\n'), [goal, measure, '某市科技局　二〇二六年']);
+    });
   });
 
   it('附表1 over what is attached stands alone, also where a line right above it reaches the margin', async () => {

@@ -4,7 +4,16 @@ import { dirname, join } from 'node:path';
 
 /** pdf.js without what it needs to draw. Loaded with the first PDF: nothing else waits for it. */
 export function loadPdf(): Promise<typeof import('unpdf/pdfjs')> {
+  // pdf.js builds fonts with a method that Node 20 has not: without it a page is drawn up to its first text.
+  if (!('transferToFixedLength' in ArrayBuffer.prototype))
+    Object.defineProperty(ArrayBuffer.prototype, 'transferToFixedLength', { value: transferToFixedLength, configurable: true });
   return import('unpdf/pdfjs');
+}
+
+function transferToFixedLength(this: ArrayBuffer, length = this.byteLength): ArrayBuffer {
+  const copy = new ArrayBuffer(length);
+  new Uint8Array(copy).set(new Uint8Array(this, 0, Math.min(length, this.byteLength)));
+  return copy;
 }
 
 let found: string | null | undefined;

@@ -15,6 +15,8 @@ export interface PdfLine {
   readonly right: number;
   readonly y: number;
   readonly size: number;
+  /** A row of a table, its cells parted by bars. */
+  readonly isRow?: true;
 }
 
 /** Gaps, in heights of a character: of a word space, of a space set on purpose (第一条　本市), and of that between two columns. */

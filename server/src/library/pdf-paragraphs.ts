@@ -81,7 +81,7 @@ export function paragraphsOf(pages: readonly (readonly PdfLine[])[]): string[] {
 
 /** Lines that begin furthest left, but for the odd one that sticks out, and those that end furthest right. */
 function marginsOf(lines: readonly PdfLine[]): Margins {
-  const prose = lines.filter(({ text }) => text.length >= 10 && !text.includes('\t'));
+  const prose = lines.filter(({ text, isRow }) => text.length >= 10 && !isRow && !text.includes('\t'));
   if (prose.length === 0) return { left: 0, right: Number.POSITIVE_INFINITY };
   const lefts = prose.map((line) => line.left).sort((one, two) => one - two);
   const rights = prose.map((line) => line.right).sort((one, two) => one - two);
@@ -89,6 +89,20 @@ function marginsOf(lines: readonly PdfLine[]): Margins {
     left: lefts[Math.floor(lefts.length * 0.05)] as number,
     right: rights[Math.floor((rights.length - 1) * 0.9)] as number,
   };
+}
+
+/** Whether the lines of a page may be those of a table: rows of cells, a narrow block, or lines beside those before them. */
+export function mayHoldTable(lines: readonly PdfLine[]): boolean {
+  return (
+    lines.some(({ text }) => text.includes('\t')) ||
+    // Once is a running head, written before the page or behind it.
+    lines.filter((line, at) => at > 0 && isBeside(lines[at - 1] as PdfLine, line)).length > 1 ||
+    columnsOf(lines, marginsOf(lines)).size > 0
+  );
+}
+
+function isBeside(before: PdfLine, line: PdfLine): boolean {
+  return line.left > before.left + before.size && line.y > before.y - before.size * 0.5;
 }
 
 /** The narrow blocks of a page (cells of a table): lines below one another that begin at the same place. */
@@ -109,11 +123,12 @@ function columnsOf(lines: readonly PdfLine[], page: Margins): ReadonlyMap<PdfLin
 function isBelow(above: PdfLine, line: PdfLine): boolean {
   const size = Math.max(above.size, line.size);
   const step = above.y - line.y;
+  if (above.isRow || line.isRow) return false;
   return Math.abs(above.left - line.left) < size * 0.4 && step > 0 && step < size * 2.4 && !line.text.includes('\t');
 }
 
 function goesOn(before: PdfLine, { right }: Margins, line: PdfLine, { left }: Margins): boolean {
-  if (before.text.includes('\t') || line.text.includes('\t')) return false;
+  if (before.isRow || line.isRow || before.text.includes('\t') || line.text.includes('\t')) return false;
   if (Math.abs(before.size - line.size) > Math.max(before.size, line.size) * 0.12) return false;
   // Punctuation that may not open a line is drawn in: the line may end a good character early.
   if (before.right < right - before.size * 2.1 || line.left > left + line.size * 1.2) return false;

@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadPdf, mapFolder } from './pdf-engine.ts';
 import { type Glyphs, linesOf, type PdfLine } from './pdf-lines.ts';
-import { paragraphsOf, withoutFurniture } from './pdf-paragraphs.ts';
+import { mayHoldTable, paragraphsOf, withoutFurniture } from './pdf-paragraphs.ts';
+import { type Codes, rulesOf } from './pdf-rules.ts';
+import { gridsOf, linesWithTables } from './pdf-tables.ts';
 import { judge } from './text-layer.ts';
 
 /** A document of more pages is a collection, not a plan. */
@@ -37,7 +39,7 @@ export async function readPdf(bytes: Uint8Array): Promise<string> {
 }
 
 async function readPages(bytes: Uint8Array): Promise<PdfLine[][]> {
-  const { getDocument } = await loadPdf();
+  const { getDocument, OPS } = await loadPdf();
   // The engine takes the bytes over: a copy.
   const task = getDocument({
     data: new Uint8Array(bytes),
@@ -62,7 +64,12 @@ async function readPages(bytes: Uint8Array): Promise<PdfLine[][]> {
       // A page that is damaged stops no other.
       const page = await document.getPage(number).catch(() => null);
       const content = await page?.getTextContent().catch(() => null);
-      pages.push(linesOf((content?.items ?? []) as readonly Glyphs[]));
+      const items = (content?.items ?? []) as readonly Glyphs[];
+      const lines = linesOf(items);
+      // What a page draws takes the longest to read.
+      const drawn = mayHoldTable(lines) ? await page?.getOperatorList().catch(() => null) : null;
+      const grids = drawn ? gridsOf(rulesOf(drawn, OPS as Codes)) : [];
+      pages.push(grids.length > 0 ? linesWithTables(items, grids) : lines);
       page?.cleanup();
     }
     return pages;

@@ -1,3 +1,4 @@
+import { type Cell, joined, type Merged, withMerged } from './table-rows.ts';
 import type { Numbering } from './word-numbering.ts';
 import type { Style, Styles } from './word-styles.ts';
 import { attribute, isOn, type XmlEvents } from './xml.ts';
@@ -29,25 +30,10 @@ interface Container {
   goesOn: boolean;
 }
 
-/** A cell of a table. */
-interface Cell {
-  readonly lines: readonly string[];
-  /** Columns of the grid it takes. */
-  readonly span: number;
-  /** It is the lower part of the cell above. */
-  readonly goesOn: boolean;
-}
-
 interface Row {
   readonly cells: Cell[];
   deleted: boolean;
 }
-
-/** What a cell that goes on below says, by the column it begins in. */
-type Merged = Map<number, string>;
-
-/** Merged cells longer than this are text, not the name of a row, and are said once. */
-const longestName = 20;
 
 /** Collects the text of word/document.xml from its elements; {@link toString} gives what has been read. */
 export class WordText implements XmlEvents {
@@ -264,26 +250,7 @@ function container(kind: Container['kind']): Container {
   return { kind, lines: [], pending: '', span: 1, goesOn: false };
 }
 
-/** The text of each cell of a row; the name of several rows, in a cell over all of them, is said in each. */
-function withMerged(cells: readonly Cell[], merged: Merged): string[] {
-  let column = 0;
-  return cells.map(({ lines, span, goesOn }) => {
-    const own = joined(lines);
-    const text = goesOn ? own || (merged.get(column) ?? '') : own;
-    if (text.length <= longestName) merged.set(column, text);
-    else merged.delete(column);
-    column += span;
-    return text;
-  });
-}
-
 /** One by one: a call takes no hundred thousand arguments. */
 function append(lines: string[], more: readonly string[]): void {
   for (const line of more) lines.push(line);
-}
-
-/** The lines of a cell or a title as one; between letters or figures a space parts them. */
-function joined(lines: readonly string[]): string {
-  const words = lines.map((line) => line.trim().replaceAll('\t', ' '));
-  return words.map((word, at) => (/[\w)\]]$/.test(words[at - 1] ?? '') && /^[\w([]/.test(word) ? ` ${word}` : word)).join('');
 }

@@ -1,0 +1,34 @@
+/** A cell of a row of a table. */
+export interface Cell {
+  /** Its text, a paragraph or a line of the page each. */
+  readonly lines: readonly string[];
+  /** Columns of the grid it takes. */
+  readonly span: number;
+  /** It is the lower part of the cell above. */
+  readonly goesOn: boolean;
+}
+
+/** What a cell that goes on below says, by the column it begins in. */
+export type Merged = Map<number, string>;
+
+/** Merged cells longer than this are text, not the name of a row, and are said once. */
+const longestName = 20;
+
+/** The text of each cell of a row; the name of several rows, in a cell over all of them, is said in each. Keeps `merged` for the next row. */
+export function withMerged(cells: readonly Cell[], merged: Merged): string[] {
+  let column = 0;
+  return cells.map(({ lines, span, goesOn }) => {
+    const own = joined(lines);
+    const text = goesOn ? own || (merged.get(column) ?? '') : own;
+    if (text.length <= longestName) merged.set(column, text);
+    else merged.delete(column);
+    column += span;
+    return text;
+  });
+}
+
+/** The lines of a cell or a title as one; between letters or figures a space parts them. */
+export function joined(lines: readonly string[]): string {
+  const words = lines.map((line) => line.trim().replaceAll('\t', ' '));
+  return words.map((word, at) => (/[\w)\]]$/.test(words[at - 1] ?? '') && /^[\w([]/.test(word) ? ` ${word}` : word)).join('');
+}
