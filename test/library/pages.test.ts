@@ -137,7 +137,7 @@ const pages: readonly Page[] = [
   },
   {
     kind: 'a notice on the paper of a body its title does not name',
-    text: '德州市住房公积金管理委员会文件\n德公积金委〔2021〕4号\n关于调整住房公积金使用规定的通知\n各住房公积金缴存单位:\n⟨plan⟩',
+    text: '德州市住房公积金管理委员会文件\n德公积金委〔2021〕4号\n关于调整住房公积金使用规定的通知\n各住房公积金缴存单位:\n⟨plan⟩\n公开方式:主动公开\n德州市住房公积金管理委员会办公室 2021年9月22日印发',
     first: '德公积金委〔2021〕4号',
     metadata: {
       ...none,
@@ -146,6 +146,7 @@ const pages: readonly Page[] = [
       place: '德州市',
       year: 2021,
       documentNumber: '德公积金委〔2021〕4号',
+      date: '2021-09-22',
     },
   },
   {

@@ -27,7 +27,8 @@ export function readMetadata(lines: readonly Line[], body: Body, fileName = ''):
   const signed = signature?.body ?? redHead(lines, body);
   const issuer = findIssuer(fields.get('issuer') ?? [], written ?? '', title ?? '', signed) ?? session?.issuer ?? null;
   const published = firstOf([...(fields.get('published') ?? []), ...stampsOf(lines)], dateIn);
-  const issued = session?.date ?? firstOf(fields.get('issued') ?? [], dateIn) ?? signature?.date ?? dateUnderTitle(head) ?? null;
+  const issued =
+    session?.date ?? firstOf(fields.get('issued') ?? [], dateIn) ?? signature?.date ?? dateUnderTitle(head) ?? imprintDate(lines);
   const year = findYear([title, whole, written], documentNumber, issued);
   const place =
     (issuer && placeOf(issuer)) ?? (title && placeOf(title)) ?? (written && placeOf(written)) ?? session?.place ?? placeOfSite(lines);
@@ -141,6 +142,15 @@ function redHead(lines: readonly Line[], { title }: Body): string | null {
 
 function dateUnderTitle(head: readonly string[]): string | null {
   for (const line of head.slice(0, 6)) if (/^[（(].*[）)]$/.test(line) && line.length <= 80) return dateIn(line);
+  return null;
+}
+
+/** 某市住房公积金管理委员会办公室 2021年9月22日印发, at the end (GB/T 9704-2012, 7.4.3). */
+function imprintDate(lines: readonly Line[]): string | null {
+  for (const { text } of lines.slice(-12)) {
+    const imprint = /^([\u4e00-\u9fff]{3,30}?)\s*(\d{4}年\d{1,2}月\d{1,2}日)印发$/.exec(text);
+    if (imprint && isBody(imprint[1] as string)) return dateIn(imprint[2] as string);
+  }
   return null;
 }
 
