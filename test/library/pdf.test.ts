@@ -124,6 +124,17 @@ describe('PDF', () => {
     assert.ok((await readPdf(writePdf(pages))).split('\n').includes('附表 1'));
   });
 
+  it('a line with a space left in it goes on as any other', async () => {
+    const lines = setPage([goal, measure]);
+    const first = lines[0] as Line;
+    const gap = [
+      { ...first, text: first.text.slice(0, 8) },
+      { ...first, text: first.text.slice(12), x: first.x + 12 * 16 },
+    ];
+    const text = await readPdf(writePdf([[...gap, ...lines.slice(1)]]));
+    assert.deepEqual(text.split('\n'), [`${goal.slice(0, 8)}　${goal.slice(12)}`, measure]);
+  });
+
   it('a scan is recognised', async () => {
     await assert.rejects(
       readPdf(writePdf([[], []])),

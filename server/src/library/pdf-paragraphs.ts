@@ -54,7 +54,8 @@ interface Margins {
  * Puts the lines of all pages together to paragraphs: a line that reaches the right margin goes on in the next one, if that
  * begins at the left margin, in characters of the same size, and not with a number of its own. Cells of rows are parted by bars.
  */
-export function paragraphsOf(pages: readonly (readonly PdfLine[])[]): string[] {
+export function paragraphsOf(found: readonly (readonly PdfLine[])[]): string[] {
+  const pages = withRows(found);
   const paragraphs: string[] = [];
   const whole = marginsOf(pages.flat());
   let before: PdfLine | null = null;
@@ -71,17 +72,27 @@ export function paragraphsOf(pages: readonly (readonly PdfLine[])[]): string[] {
       margins = own;
     }
   }
-  return paragraphs.map((text, at) => {
-    if (!text.includes('\t')) return text;
-    // One such line alone is a line set apart by space, lines below one another are rows of a table.
-    const isRow = paragraphs[at - 1]?.includes('\t') || paragraphs[at + 1]?.includes('\t');
-    return text.replaceAll('\t', isRow ? ' | ' : '　');
-  });
+  return paragraphs;
+}
+
+/** Lines with wide gaps: below one another they are rows of a table, one alone is a line with a space left in it. */
+function withRows(pages: readonly (readonly PdfLine[])[]): PdfLine[][] {
+  const all = pages.flat();
+  let at = 0;
+  return pages.map((lines) =>
+    lines.map((line): PdfLine => {
+      const [above, below] = [all[at - 1], all[++at]];
+      if (!line.text.includes('\t')) return line;
+      return above?.text.includes('\t') || below?.text.includes('\t')
+        ? { ...line, text: line.text.replaceAll('\t', ' | '), isRow: true }
+        : { ...line, text: line.text.replaceAll('\t', '　') };
+    }),
+  );
 }
 
 /** Lines that begin furthest left, but for the odd one that sticks out, and those that end furthest right. */
 function marginsOf(lines: readonly PdfLine[]): Margins {
-  const prose = lines.filter(({ text, isRow }) => text.length >= 10 && !isRow && !text.includes('\t'));
+  const prose = lines.filter(({ text, isRow }) => text.length >= 10 && !isRow);
   if (prose.length === 0) return { left: 0, right: Number.POSITIVE_INFINITY };
   const lefts = prose.map((line) => line.left).sort((one, two) => one - two);
   const rights = prose.map((line) => line.right).sort((one, two) => one - two);
@@ -121,14 +132,14 @@ function columnsOf(lines: readonly PdfLine[], page: Margins): ReadonlyMap<PdfLin
 }
 
 function isBelow(above: PdfLine, line: PdfLine): boolean {
+  if (above.isRow || line.isRow) return false;
   const size = Math.max(above.size, line.size);
   const step = above.y - line.y;
-  if (above.isRow || line.isRow) return false;
-  return Math.abs(above.left - line.left) < size * 0.4 && step > 0 && step < size * 2.4 && !line.text.includes('\t');
+  return Math.abs(above.left - line.left) < size * 0.4 && step > 0 && step < size * 2.4;
 }
 
 function goesOn(before: PdfLine, { right }: Margins, line: PdfLine, { left }: Margins): boolean {
-  if (before.isRow || line.isRow || before.text.includes('\t') || line.text.includes('\t')) return false;
+  if (before.isRow || line.isRow) return false;
   if (Math.abs(before.size - line.size) > Math.max(before.size, line.size) * 0.12) return false;
   // Punctuation that may not open a line is drawn in: the line may end a good character early.
   if (before.right < right - before.size * 2.1 || line.left > left + line.size * 1.2) return false;
