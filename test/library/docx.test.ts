@@ -197,7 +197,7 @@ describe('Word: text', () => {
     ]);
   });
 
-  it('the name of several rows, in one cell over all of them, is said in each; longer text is said once', () => {
+  it('the name of several rows, in one cell over all of them, is said in each; longer text and figures are said once', () => {
     const cell = (text: string, properties = '') => `<w:tc>${properties && `<w:tcPr>${properties}</w:tcPr>`}${p(text)}</w:tc>`;
     const row = (...cells: readonly string[]) => `<w:tr>${cells.join('')}</w:tr>`;
     const long = '由市科技局牵头，会同有关部门按职责分工推进落实。';
@@ -205,12 +205,14 @@ describe('Word: text', () => {
       row(cell('指标'), cell('目标', '<w:gridSpan w:val="2"/>'), cell('责任')) +
       row(cell('高新技术企业', '<w:vMerge w:val="restart"/>'), cell('500'), cell('家'), cell(long, '<w:vMerge w:val="restart"/>')) +
       row(cell('', '<w:vMerge/>'), cell('增长15%'), cell(''), cell('', '<w:vMerge w:val="continue"/>')) +
-      row(cell('孵化器'), cell('20'), cell('家'), cell(''));
+      row(cell('孵化器'), cell('20', '<w:vMerge w:val="restart"/>'), cell('家'), cell('')) +
+      row(cell('众创空间'), cell('', '<w:vMerge/>'), cell('个'), cell(''));
     assert.deepEqual(read(`<w:tbl>${table}</w:tbl>`), [
       '指标 | 目标 | 责任',
       `高新技术企业 | 500 | 家 | ${long}`,
       '高新技术企业 | 增长15% |  |',
       '孵化器 | 20 | 家 |',
+      '众创空间 |  | 个 |',
     ]);
   });
 

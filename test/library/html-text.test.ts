@@ -61,6 +61,37 @@ describe('web pages', () => {
     assert.equal(labels.text.trim(), '索引号：\t123\t日期：\t2025-01-02');
   });
 
+  it('give a row of data as a line, whatever its cells are made of, the name of several rows in each', () => {
+    const table = `<table>
+      <tr><th><p>类别</p></th><th><p>指标</p></th><th><p>2027年</p></th><th>责任单位</th></tr>
+      <tr><td rowspan="2"><p><b>企业</b></p></td><td><p>高新技术</p><p>企业（家）</p></td><td><p>500</p></td><td rowspan="2">市科技局</td></tr>
+      <tr><td>孵化器<br>（家）</td><td><p>20</p><p>30</p></td></tr>
+      <tr><td>成果</td><td>技术合同成交额（亿元）</td><td>100</td><td><p>&nbsp;</p></td></tr>
+      <tr><td colspan="4"><p>注：数据来自统计。</p><p>另行更新。</p></td></tr>
+    </table>`;
+    const { text } = readHtml(`<html><p>前</p>${table}<p>后</p>`);
+    const lines = text.split('\n').map((line) => line.trim());
+    assert.deepEqual(
+      lines.filter((line) => line !== ''),
+      [
+        '前',
+        '类别 | 指标 | 2027年 | 责任单位',
+        '企业 | 高新技术企业（家） | 500 | 市科技局',
+        '企业 | 孵化器（家） | 20 30 | 市科技局',
+        '成果 | 技术合同成交额（亿元） | 100 |',
+        '注：数据来自统计。',
+        '另行更新。',
+        '后',
+      ],
+    );
+  });
+
+  it('whose parts stand in a table keep their paragraphs', () => {
+    const paragraphs = Array.from({ length: 30 }, (_, at) => `<p>第${at}项工作要抓紧推进，压实责任，按季度调度，年底前完成全部任务。</p>`);
+    const { text } = readHtml(`<html><table><tr><td>导航<br>栏目</td><td>${paragraphs.join('')}</td><td><p>链接</p></td></tr></table>`);
+    assert.equal(text.split('\n').filter((line) => line.endsWith('年底前完成全部任务。')).length, 30);
+  });
+
   it('may be broken anywhere', () => {
     fc.assert(
       fc.property(fc.nat(page.length), fc.nat(page.length), (from, to) => {

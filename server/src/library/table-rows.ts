@@ -11,8 +11,12 @@ export interface Cell {
 /** What a cell that goes on below says, by the column it begins in. */
 export type Merged = Map<number, string>;
 
-/** Merged cells longer than this are text, not the name of a row, and are said once. */
 const longestName = 20;
+
+/** Whether what a cell over several rows says is their name, to be said in each; longer text and figures are said once. */
+export function isName(text: string): boolean {
+  return text.length <= longestName && !/\d/.test(text);
+}
 
 /** The text of each cell of a row; the name of several rows, in a cell over all of them, is said in each. Keeps `merged` for the next row. */
 export function withMerged(cells: readonly Cell[], merged: Merged): string[] {
@@ -20,7 +24,7 @@ export function withMerged(cells: readonly Cell[], merged: Merged): string[] {
   return cells.map(({ lines, span, goesOn }) => {
     const own = joined(lines);
     const text = goesOn ? own || (merged.get(column) ?? '') : own;
-    if (text.length <= longestName) merged.set(column, text);
+    if (isName(text)) merged.set(column, text);
     else merged.delete(column);
     column += span;
     return text;
