@@ -101,6 +101,43 @@ describe('PDF', () => {
       assert.deepEqual((await read(drawn, lines)).slice(0, 2), ['文号 | 编号 | 年份', '发改价格规 | 2559 | 2016 2017']);
     });
 
+    it('a row broken at the end of its page is one, the heading set again on the next stands once', async () => {
+      const frame = (top: number, ...ys: readonly number[]) =>
+        drawLines([
+          ...[top, ...ys].map((y) => [100, y, 400, y] as const),
+          ...[100, 200, 300, 400].map((x) => [x, top, x, ys.at(-1) as number] as const),
+        ]);
+      const heading = (y: number) => [...cell(110, y, '指标'), ...cell(210, y, '措施'), ...cell(310, y, '责任单位')];
+      const pages = [
+        [
+          ...setPage([opening], 24, 800),
+          ...heading(630),
+          ...cell(110, 590, '孵化器'),
+          ...cell(210, 590, '新建。'),
+          ...cell(310, 590, '市科技局'),
+          ...cell(110, 550, '企业'),
+          ...cell(204, 550, '建立梯度培育', '机制，每年遴'),
+          ...cell(310, 550, '市科技局'),
+        ],
+        [
+          ...heading(780),
+          ...cell(204, 740, '选一百家。'),
+          ...cell(210, 700, '给予补助'),
+          ...cell(310, 700, '市财政局'),
+          ...setPage([goal], 24, 600),
+        ],
+      ];
+      const drawn = [frame(650, 610, 570, 500), frame(800, 760, 720, 680)];
+      assert.deepEqual((await readPdf(writePdf(pages, 'UniGB-UTF16-H', drawn))).split('\n'), [
+        opening,
+        '指标 | 措施 | 责任单位',
+        '孵化器 | 新建。 | 市科技局',
+        '企业 | 建立梯度培育机制，每年遴选一百家。 | 市科技局',
+        '| 给予补助 | 市财政局',
+        goal,
+      ]);
+    });
+
     it('a frame around text, and lines to write on, are no table', async () => {
       const drawn = drawLines([
         [80, 800, 520, 800],

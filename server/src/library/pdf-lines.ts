@@ -17,6 +17,15 @@ export interface PdfLine {
   readonly size: number;
   /** A row of a table, its cells parted by bars. */
   readonly isRow?: true;
+  /** Of a row whose lines are drawn. */
+  readonly cells?: readonly RowCell[];
+}
+
+export interface RowCell {
+  readonly text: string;
+  readonly left: number;
+  /** Its last line is full and ends inside a sentence: it may go on on the next page. */
+  readonly isOpen: boolean;
 }
 
 /** Gaps, in heights of a character: of a word space, of a space set on purpose (第一条　本市), and of that between two columns. */

@@ -1,4 +1,4 @@
-import { type Glyphs, linesOf, type PdfLine } from './pdf-lines.ts';
+import { type Glyphs, linesOf, type PdfLine, type RowCell } from './pdf-lines.ts';
 import type { Rule } from './pdf-rules.ts';
 import { type Cell, type Merged, withMerged } from './table-rows.ts';
 
@@ -150,12 +150,21 @@ function textsOf(lines: readonly PdfLine[], right: number): string[] {
   return texts;
 }
 
+/** Whether a cell of these lines may go on on the next page: the last is full, but for what may not be parted, and ends inside a sentence. */
+function isOpen(lines: readonly PdfLine[], right: number): boolean {
+  const last = lines.at(-1);
+  if (!last || /[。；！？：]$/.test(last.text)) return false;
+  const widest = Math.max(...lines.map((line) => line.right));
+  return last.right > right - last.size * 1.5 || (lines.length > 1 && last.right > widest - last.size * 2.1);
+}
+
 function rowsOf({ xs, ys, cells }: Grid, items: ReadonlyMap<number, readonly Glyphs[]>): PdfLine[] {
   const columns = xs.length - 1;
   const merged: Merged = new Map();
   const found: PdfLine[] = [];
   for (let row = 0; row < ys.length - 1; row++) {
     const own: Cell[] = [];
+    const places: { readonly left: number; readonly isOpen: boolean }[] = [];
     const lines: PdfLine[][] = [];
     for (let column = 0; column < columns; ) {
       const cell = cells[row * columns + column] as number;
@@ -165,24 +174,27 @@ function rowsOf({ xs, ys, cells }: Grid, items: ReadonlyMap<number, readonly Gly
       const words = goesOn ? [] : linesOf(items.get(cell) ?? []);
       lines.push(words);
       own.push({ lines: textsOf(words, xs[column + span] as number), span, goesOn });
+      places.push({ left: xs[column] as number, isOpen: isOpen(words, xs[column + span] as number) });
       column += span;
     }
     const texts = withMerged(own, merged);
     const filled = lines.filter((words) => words.length > 0);
     if (filled.length === 0) continue;
-    // A row of one cell frames text.
-    if (texts.filter((text) => text !== '').length < 2) {
+    const isSingle = texts.filter((text) => text !== '').length < 2;
+    // A row of one cell frames text; at the top of a page, or below a heading there, it may be the rest of the row before.
+    if (isSingle && (row > 1 || texts.length === 1 || texts[0] !== '')) {
       for (const line of filled[0] as PdfLine[]) found.push(line);
       continue;
     }
     const size = Math.max(...filled.map((words) => (words[0] as PdfLine).size));
     found.push({
-      text: texts.join(' | ').trim(),
+      text: isSingle ? texts.join('') : texts.join(' | ').trim(),
       left: xs[0] as number,
       right: xs.at(-1) as number,
       y: (ys[row] as number) - size,
       size,
       isRow: true,
+      cells: texts.map((text, at): RowCell => ({ text, ...(places[at] as { left: number; isOpen: boolean }) })),
     });
   }
   return found;

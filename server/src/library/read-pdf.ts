@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { withWholeRows } from './pdf-broken-rows.ts';
 import { loadPdf, mapFolder } from './pdf-engine.ts';
 import { type Glyphs, linesOf, type PdfLine } from './pdf-lines.ts';
 import { mayHoldTable, paragraphsOf, withoutFurniture } from './pdf-paragraphs.ts';
@@ -31,7 +32,7 @@ export class PdfError extends Error {
  */
 export async function readPdf(bytes: Uint8Array): Promise<string> {
   const pages = await readPages(bytes);
-  const lines = withoutFurniture(pages);
+  const lines = withWholeRows(withoutFurniture(pages));
   const text = paragraphsOf(lines).join('\n');
   const verdict = judge(text, pages.length);
   if (verdict !== 'text') throw new PdfError(verdict, pages.length);
