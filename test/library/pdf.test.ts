@@ -172,6 +172,37 @@ describe('PDF', () => {
     assert.deepEqual(text.split('\n'), [`${goal.slice(0, 8)}　${goal.slice(12)}`, measure]);
   });
 
+  it('footnotes and their marks are left out, also where the paragraph goes on on the next page', async () => {
+    const mark = (text: string, x: number, y: number) => ({ text, x, y: y + 5, size: 6 });
+    const line = (y: number, ...runs: readonly string[]): Line[] => {
+      let x = 100;
+      return runs.flatMap((run) => {
+        const isMark = /^[\d①]$/.test(run);
+        const set = isMark ? mark(run, x, y) : { text: run, x, y };
+        x += run.length * (isMark ? 6 : 16);
+        return [set];
+      });
+    };
+    const pages = [
+      [
+        ...setPage([opening], 24, 760),
+        ...line(620, '高新技术企业', '1', '达到五百家以上，新增孵化器', '①', '一百家，'),
+        ...line(592, '其中建筑面积超过一万', 'm', '2', '的要达到三十家以上，由市'),
+        mark('1', 100, 120),
+        { text: '数据来自市科技局统计。', x: 108, y: 120, size: 10 },
+        { text: '① 含市级以上孵化器，', x: 100, y: 106, size: 10 },
+        { text: '不含企业自建的。', x: 100, y: 92, size: 10 },
+      ],
+      [...line(760, '科技局牵头负责，年底前完成。'), ...setPage([goal], 24, 732), { text: '1 不是注释', x: 100, y: 92, size: 10 }],
+    ];
+    assert.deepEqual((await readPdf(writePdf(pages))).split('\n'), [
+      opening,
+      '高新技术企业达到五百家以上，新增孵化器一百家，其中建筑面积超过一万m2的要达到三十家以上，由市科技局牵头负责，年底前完成。',
+      goal,
+      '1 不是注释',
+    ]);
+  });
+
   it('a scan is recognised', async () => {
     await assert.rejects(
       readPdf(writePdf([[], []])),

@@ -15,6 +15,8 @@ export interface PdfLine {
   readonly right: number;
   readonly y: number;
   readonly size: number;
+  /** Marks of notes that stood raised in it and are left out. */
+  readonly marks?: readonly string[];
   /** A row of a table, its cells parted by bars. */
   readonly isRow?: true;
   /** Of a row whose lines are drawn. */
@@ -32,6 +34,8 @@ export interface RowCell {
 const wordGap = 0.22;
 const setApart = 0.4;
 const columnGap = 2.2;
+/** The mark of a note: 1 · [2] · ③. */
+const noteMark = /^[[〔(（]?(\d{1,2}|[①-⑳])[\]〕)）]?$/;
 
 /**
  * The lines of one page in the order the page was written. Text that does not run from left to right (a stamp set across, a
@@ -44,9 +48,11 @@ export function linesOf(items: readonly Glyphs[]): PdfLine[] {
   let right = 0;
   let y = 0;
   let size = 0;
+  let marks: string[] = [];
   const end = (): void => {
-    if (text.trim() !== '') lines.push({ text: text.trim(), left, right, y, size });
+    if (text.trim() !== '') lines.push({ text: text.trim(), left, right, y, size, ...(marks.length > 0 && { marks }) });
     text = '';
+    marks = [];
   };
   for (const item of items) {
     const [a = 0, b = 0, , , x = 0, base = 0] = item.transform;
@@ -57,6 +63,16 @@ export function linesOf(items: readonly Glyphs[]): PdfLine[] {
       continue;
     }
     const height = item.height || Math.abs(a) || 10;
+    const mark = noteMark.exec(words.trim())?.[1];
+    const isRaised = text !== '' && height < size * 0.75 && base > y + size * 0.1 && base < y + size && Math.abs(x - right) < size;
+    if (mark && isRaised) {
+      // Behind letters it is part of a unit (m²), behind × 10 a power.
+      if (/(?:[A-Za-z]|[×xX]\s?10)$/.test(text)) text += mark;
+      else marks.push(mark);
+      right = x + item.width;
+      if (item.hasEOL) end();
+      continue;
+    }
     const sameLine = text !== '' && Math.abs(base - y) < Math.min(height, size) * 0.5 && x >= right - size * 1.5;
     if (!sameLine) {
       end();

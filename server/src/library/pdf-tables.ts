@@ -193,6 +193,7 @@ function rowsOf({ xs, ys, cells }: Grid, items: ReadonlyMap<number, readonly Gly
       right: xs.at(-1) as number,
       y: (ys[row] as number) - size,
       size,
+      marks: filled.flatMap((words) => words.flatMap(({ marks }) => marks ?? [])),
       isRow: true,
       cells: texts.map((text, at): RowCell => ({ text, ...(places[at] as { left: number; isOpen: boolean }) })),
     });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { withWholeRows } from './pdf-broken-rows.ts';
 import { loadPdf, mapFolder } from './pdf-engine.ts';
 import { type Glyphs, linesOf, type PdfLine } from './pdf-lines.ts';
+import { withoutNotes } from './pdf-notes.ts';
 import { mayHoldTable, paragraphsOf, withoutFurniture } from './pdf-paragraphs.ts';
 import { type Codes, rulesOf } from './pdf-rules.ts';
 import { gridsOf, linesWithTables } from './pdf-tables.ts';
@@ -25,14 +26,14 @@ export class PdfError extends Error {
 }
 
 /**
- * The text of a PDF: one paragraph a line, lines of the page put together again, running heads and page numbers off; cells of a
- * table's rows are parted by bars.
+ * The text of a PDF: one paragraph a line, lines of the page put together again, running heads, page numbers and footnotes off;
+ * cells of a table's rows are parted by bars.
  * @throws {PdfError} for a file that is damaged or locked with a password, holds no text (a scan), text that is not the one shown
  *   (garbage), or more pages than any plan
  */
 export async function readPdf(bytes: Uint8Array): Promise<string> {
   const pages = await readPages(bytes);
-  const lines = withWholeRows(withoutFurniture(pages));
+  const lines = withWholeRows(withoutNotes(withoutFurniture(pages)));
   const text = paragraphsOf(lines).join('\n');
   const verdict = judge(text, pages.length);
   if (verdict !== 'text') throw new PdfError(verdict, pages.length);
