@@ -92,6 +92,14 @@ describe('web pages', () => {
     assert.equal(text.split('\n').filter((line) => line.endsWith('年底前完成全部任务。')).length, 30);
   });
 
+  it('of Word leave out heads, notes and their marks', () => {
+    const mark = '<a style="mso-footnote-id:ftn1" href="#_ftn1" name="_ftnref1"><span class=MsoFootnoteReference>[1]</span></a>';
+    const notes =
+      '<div style="mso-element:footnote-list"><hr><div style="mso-element:footnote" id=ftn1><p>[1] 数据来自统计。</p></div></div>';
+    const head = '<div style="mso-element:header" id=h1><p>工作要点</p></div>';
+    assert.equal(readHtml(`<html><body>${head}<p>企业达到500${mark}家。</p>${notes}</body></html>`).text.trim(), '企业达到500家。');
+  });
+
   it('may be broken anywhere', () => {
     fc.assert(
       fc.property(fc.nat(page.length), fc.nat(page.length), (from, to) => {

@@ -9,6 +9,8 @@ const blocks = new Set(
 );
 const silent = new Set('head script style noscript template svg math iframe object textarea audio video canvas button select'.split(' '));
 const hidden = /display\s*:\s*none|visibility\s*:\s*hidden/i;
+/** How Word marks heads, feet, notes and their marks in a document it saves as a page. */
+const besideText = /mso-element\s*:\s*(?:footnote|endnote|comment|header|footer)|mso-(?:footnote|endnote)-id|mso-comment-reference/i;
 
 function isHidden(attributes: Readonly<Record<string, string>>): boolean {
   return 'hidden' in attributes || hidden.test(attributes.style ?? '');
@@ -158,7 +160,11 @@ function readPage(source: string, withHidden: boolean): MappedText {
       onopentag(name, attributes) {
         if (mute !== '') {
           if (name === mute) depth++;
-        } else if (silent.has(name) || (!withHidden && name !== 'body' && isHidden(attributes))) {
+        } else if (
+          silent.has(name) ||
+          besideText.test(attributes.style ?? '') ||
+          (!withHidden && name !== 'body' && isHidden(attributes))
+        ) {
           mute = name;
           depth = 1;
         } else if (name === 'br' || (blocks.has(name) && !atLineStart)) breakLine();
