@@ -1,3 +1,4 @@
+import { firstIndex } from '../text/sorted.ts';
 import type { FileState } from './list-files.ts';
 import type { KeptFile } from './snapshots.ts';
 
@@ -83,16 +84,8 @@ export class KeptFiles {
 
   /** The index of a path, or -1. */
   find(path: string): number {
-    let low = 0;
-    let high = this.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const there = this.pathAt(middle);
-      if (there === path) return middle;
-      if (there < path) low = middle + 1;
-      else high = middle;
-    }
-    return -1;
+    const index = firstIndex(0, this.length, (at) => this.pathAt(at) >= path);
+    return index < this.length && this.pathAt(index) === path ? index : -1;
   }
 
   /** Those that are not damaged. */

@@ -1,3 +1,4 @@
+import { lineAfter } from '../text/remember.ts';
 import type { Line } from './line.ts';
 
 /** The lines of a text in order, and where each begins. */
@@ -20,12 +21,5 @@ export function isBlank({ trimmed }: Line): boolean {
 
 /** The line that holds the offset. */
 export function lineOf({ starts }: Page, offset: number): number {
-  let low = 0;
-  let high = starts.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((starts[middle] as number) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return Math.max(0, low - 1);
+  return Math.max(0, lineAfter(starts, offset) - 1);
 }

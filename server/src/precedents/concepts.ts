@@ -1,4 +1,5 @@
 import lexicon from '../../data/concepts.json' with { type: 'json' };
+import { firstNotBelow } from '../text/sorted.ts';
 import { CharacterSteps } from '../text/word-list.ts';
 
 /** What a concept of the field says of a measure: what it is about, by which means, who acts, in which industry. */
@@ -132,7 +133,7 @@ export class NamedConcepts {
   /** Visits what {@link conceptsIn} finds in text[from, to); offsets are into the text. */
   between(from: number, to: number, visit: (concept: number, start: number, end: number) => void): void {
     let covered = from;
-    for (let at = this.firstBehind(from); at < this.starts.length; at++) {
+    for (let at = firstNotBelow(this.starts, from); at < this.starts.length; at++) {
       const start = this.starts[at] as number;
       if (start >= to) return;
       let term: Ending | null = this.longest[at] as Ending;
@@ -141,17 +142,6 @@ export class NamedConcepts {
       covered = start + term.length;
       for (const concept of term.concepts) visit(concept, start, covered);
     }
-  }
-
-  /** The first of {@link starts} that is not before an offset. */
-  private firstBehind(offset: number): number {
-    let [low, high] = [0, this.starts.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.starts[middle] as number) < offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
   }
 }
 

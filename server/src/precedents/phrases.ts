@@ -1,3 +1,4 @@
+import { firstIndex } from '../text/sorted.ts';
 import { named, partOf, put } from './columns.ts';
 import type { Holdings } from './holdings.ts';
 import { CommonCounts, type Counted } from './phrases-common.ts';
@@ -365,18 +366,12 @@ export class Phrases {
   /** From an offset of one kind (0 in the index, 1 in the clean text) to the other. */
   private translate(plan: number, offset: number, from: 0 | 1, to: 0 | 1): number {
     const start = this.jumpRows.start(plan) >> 1;
-    let low = start;
-    let high = this.jumpRows.end(plan) >> 1;
-    const end = high;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.jumps[middle * 2 + from] as number) <= offset) low = middle + 1;
-      else high = middle;
-    }
+    const end = this.jumpRows.end(plan) >> 1;
+    const behind = firstIndex(start, end, (at) => (this.jumps[at * 2 + from] as number) > offset);
     const jump = (at: number, kind: 0 | 1) => (at < start ? 0 : (this.jumps[at * 2 + kind] as number));
-    const there = jump(low - 1, to) + offset - jump(low - 1, from);
+    const there = jump(behind - 1, to) + offset - jump(behind - 1, from);
     // Of a run that is one code in the index all clean offsets lead there.
-    return low < end ? Math.min(there, jump(low, to)) : there;
+    return behind < end ? Math.min(there, jump(behind, to)) : there;
   }
 }
 

@@ -2,6 +2,7 @@ import type { Plan } from '../plan/plan.ts';
 import { Kind, kindOf } from '../text/characters.ts';
 import { inCommon } from '../text/in-common.ts';
 import { eachLine, lineIndexAt, sharedEnds, sliceOf } from '../text/remember.ts';
+import { firstNotBelow } from '../text/sorted.ts';
 import { grown, named, partOf } from './columns.ts';
 import type { Holdings } from './holdings.ts';
 import { type CutLine, cutLines, sentencesIn } from './passages.ts';
@@ -129,7 +130,7 @@ export class Versions {
   }
 
   private eachOwner(hash: number, visit: (plan: number) => void): void {
-    for (let at = lowerBound(this.hashes, hash, 0); this.hashes[at] === hash; at++) visit(this.owners[at] as number);
+    for (let at = firstNotBelow(this.hashes, hash); this.hashes[at] === hash; at++) visit(this.owners[at] as number);
     this.waiting.get(hash)?.forEach(visit);
   }
 
@@ -157,7 +158,7 @@ export class Versions {
     // Both are sorted: each search begins where the last one ended.
     let from = 0;
     for (const hash of own.passages) {
-      from = lowerBound(this.hashes, hash, from);
+      from = firstNotBelowNear(this.hashes, hash, from);
       for (let at = from; this.hashes[at] === hash; at++) count(this.owners[at] as number);
       this.waiting.get(hash)?.forEach(count);
     }
@@ -214,21 +215,15 @@ export class Versions {
   }
 }
 
-/** First place from `from` on whose number is not below `value`: doubling steps, then halving. */
-function lowerBound(sorted: Uint32Array, value: number, from: number): number {
+/** As {@link firstNotBelow}, where the place is usually near `from`: doubling steps, then halving. */
+function firstNotBelowNear(sorted: Uint32Array, value: number, from: number): number {
   let low = from;
   let step = 1;
   while (low + step < sorted.length && (sorted[low + step] as number) < value) {
     low += step;
     step *= 2;
   }
-  let high = Math.min(sorted.length, low + step);
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle] as number) < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstNotBelow(sorted, value, low, Math.min(sorted.length, low + step));
 }
 
 /** The passages of a draft, how often it says each, and of how many of them each plan is an owner. */

@@ -2,6 +2,7 @@ import { lineAt } from '../text/lines.ts';
 import type { MappedText, Span } from '../text/mapped-text.ts';
 import { eachLine, startsOf } from '../text/remember.ts';
 import { sentences } from '../text/sentences.ts';
+import { firstIndex } from '../text/sorted.ts';
 
 /** An entry of `silenced` in a team file: which marks the team has looked at and wants no more. */
 export interface Silenced {
@@ -147,11 +148,5 @@ function lastBefore(spans: readonly Span[], at: number): Span | undefined {
 
 /** The index of the last of the spans, sorted by start, that starts at or before `at`; -1 if none does. */
 function indexBefore(spans: readonly Span[], at: number): number {
-  let [low, high] = [0, spans.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((spans[middle] as Span).start <= at) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
+  return firstIndex(0, spans.length, (index) => (spans[index] as Span).start > at) - 1;
 }

@@ -1,3 +1,5 @@
+import { firstIndex } from './sorted.ts';
+
 /** A stretch of text: UTF-16 offsets, `start` inclusive, `end` exclusive. */
 export interface Span {
   readonly start: number;
@@ -136,14 +138,7 @@ export class MappedText {
 
   /** The index of the last run that begins at `offset` or before; -1 where none does. */
   private lastRun(of: 'clean' | 'source', offset: number): number {
-    let low = 0;
-    let high = this.runs.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.runs[middle] as Run)[of] <= offset) low = middle + 1;
-      else high = middle;
-    }
-    return low - 1;
+    return firstIndex(0, this.runs.length, (index) => (this.runs[index] as Run)[of] > offset) - 1;
   }
 
   /** As plain data, for keeping what was read: {@link MappedText.fromJSON} is the way back. */

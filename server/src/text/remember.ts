@@ -1,4 +1,5 @@
 import { lineStarts } from './lines.ts';
+import { firstNotBelow } from './sorted.ts';
 
 /** Longer texts are not remembered: no paragraph is as long, and versions of such a one would fill the memory. */
 const longest = 20_000;
@@ -171,13 +172,7 @@ export function sliceOf(text: string, start: number, end: number): string {
 
 /** The index of the first line that begins behind `offset`. */
 export function lineAfter(starts: readonly number[], offset: number): number {
-  let [low, high] = [0, starts.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((starts[middle] as number) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstNotBelow(starts, offset + 1);
 }
 
 /**
