@@ -92,6 +92,12 @@ describe('web pages', () => {
     assert.equal(text.split('\n').filter((line) => line.endsWith('年底前完成全部任务。')).length, 30);
   });
 
+  it('do not grow by names of rows said again and again', () => {
+    const cells = `<td rowspan=1000>${'名'.repeat(20)}</td>`.repeat(500);
+    const page = `<html><table><tr>${cells}</tr>${'<tr><td>一</td></tr>'.repeat(900)}</table>`;
+    assert.ok(readHtml(page).text.length < page.length * 3);
+  });
+
   it('of Word leave out heads, notes and their marks', () => {
     const mark = '<a style="mso-footnote-id:ftn1" href="#_ftn1" name="_ftnref1"><span class=MsoFootnoteReference>[1]</span></a>';
     const notes =

@@ -1,5 +1,6 @@
 import { Parser } from 'htmlparser2';
 import { MappedText } from '../text/mapped-text.ts';
+import { kindOfRow, numberIn, passOver, type Table } from './html-rows.ts';
 import { isName } from './table-rows.ts';
 
 const blocks = new Set(
@@ -23,53 +24,6 @@ export function isHtml(source: string, fileName = ''): boolean {
   return /\.(?:html?|mht|mhtml)$/i.test(fileName) && /<[a-z][a-z0-9]*[\s>]/i.test(opening);
 }
 
-/** Longer rows are layout, and so are rows with longer cells. */
-const longestRow = 20_000;
-const longestCell = 600;
-const fewestCells = 3;
-
-/** `layout`: its cells are parts of the page. `loose`: its cells hold texts of paragraphs. `tight`: a row of a table, a line. */
-type RowKind = 'layout' | 'loose' | 'tight';
-
-/**
- * What the row is whose content begins at `from`. One of a table of data has three cells or more, with the `above` that go on
- * from the rows above, none of them a label (索引号：). Its cells need a bar between them: figures side by side would run into one.
- */
-function kindOfRow(source: string, from: number, above: number): RowKind {
-  const window = source.slice(from, from + longestRow);
-  const end = /<\/?(?:tr|table)\b/i.exec(window);
-  const cells = window
-    .slice(0, end?.index)
-    .split(/<t[dh]\b/i)
-    .slice(1);
-  if (cells.length + above < fewestCells || cells.some((cell) => /[：:]\s*(?:<|&nbsp;|$)/.test(cell))) return 'layout';
-  const lengths = cells.map((cell) => `<${cell}`.replace(/<[^<>]*>|&nbsp;|\s/g, '').length);
-  // One cell with text frames it.
-  if (lengths.filter((length) => length > 0).length + above < 2) return 'layout';
-  const isWhole = end !== null && !/^<table/i.test(end[0]);
-  return isWhole && lengths.every((length) => length <= longestCell) ? 'tight' : 'loose';
-}
-
-/** A cell that takes several rows, as far as they are still to come. */
-interface Over {
-  left: number;
-  /** What is said again in each of these rows: its text, if that is a name. */
-  name: string;
-  readonly span: number;
-}
-
-/** A table that is open, and its row. */
-interface Table {
-  /** By the column they begin in. */
-  readonly over: Map<number, Over>;
-  kind: RowKind;
-  column: number;
-  /** Cells of the row that has been written. */
-  cells: number;
-  /** The open cell, where it takes several rows. */
-  open: Over | null;
-}
-
 /** Sentences that make a document; menus and notices have fewer. */
 const fewestSentences = 3;
 
@@ -83,23 +37,6 @@ export function readHtml(source: string): MappedText {
   if (countSentences(visible.text) >= fewestSentences) return visible;
   const whole = readPage(source, true);
   return countSentences(whole.text) >= fewestSentences ? whole : visible;
-}
-
-/** The names of the cells that go on from the rows above where the row stands now; moves it over them. */
-function passOver(table: Table): string[] {
-  const names: string[] = [];
-  for (let over = table.over.get(table.column); over && over !== table.open; over = table.over.get(table.column)) {
-    names.push(isName(over.name) ? over.name : '');
-    if (--over.left === 0) table.over.delete(table.column);
-    table.column += over.span;
-  }
-  return names;
-}
-
-/** A number of rows or columns as an attribute says it. */
-function numberIn(attribute: string | undefined): number {
-  const number = Math.trunc(Number(attribute ?? 1));
-  return number >= 1 && number <= 1000 ? number : 1;
 }
 
 function countSentences(text: string): number {
@@ -119,6 +56,8 @@ function readPage(source: string, withHidden: boolean): MappedText {
   /** A line within a cell has ended: letters and figures on both sides are not one word. */
   let isBroken = false;
   const tables: Table[] = [];
+  /** How many characters may still be said again: a page cannot grow beyond twice its length. */
+  let spare = source.length;
   const write = (start: number, end: number, text: string): void => {
     if (start < done || text === '') return;
     done = end;
@@ -134,13 +73,18 @@ function readPage(source: string, withHidden: boolean): MappedText {
     if (table?.kind !== 'tight' || table.cells === 0) tag('\n');
     else isBroken = true;
   };
+  const namesHere = (table: Table): string[] => {
+    const names = passOver(table);
+    for (const name of names) spare -= name.length + 3;
+    return spare > 0 ? names : [];
+  };
   const openRow = (table: Table): void => {
     table.kind = kindOfRow(source, parser.endIndex + 1, table.over.size);
     table.column = 0;
     table.cells = 0;
   };
   const openCell = (table: Table, attributes: Readonly<Record<string, string>>): void => {
-    const names = passOver(table);
+    const names = namesHere(table);
     if (table.kind === 'tight') tag((table.cells > 0 || !atLineStart ? ' | ' : '') + names.map((name) => `${name} | `).join(''));
     else if (!atLineStart) tag(table.kind === 'loose' ? ' | ' : '\t');
     table.cells += names.length + 1;
@@ -150,7 +94,7 @@ function readPage(source: string, withHidden: boolean): MappedText {
     table.column += numberIn(attributes.colspan);
   };
   const closeRow = (table: Table): void => {
-    const names = passOver(table);
+    const names = namesHere(table);
     if (!atLineStart) tag(`${table.kind === 'tight' ? names.map((name) => ` | ${name}`).join('') : ''}\n`);
     table.kind = 'layout';
     table.cells = 0;
