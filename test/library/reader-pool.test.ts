@@ -2,18 +2,19 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { BroadcastChannel } from 'node:worker_threads';
 import { oneAtATime } from '../../server/src/library/one-at-a-time.ts';
-import { ReaderPool } from '../../server/src/library/reader-pool.ts';
+import { type Patience, ReaderPool } from '../../server/src/library/reader-pool.ts';
 
-/** A reader that does what the name of the file says. */
+/** A reader that does what the name of the file says. It tells when it begins to hang. */
 const thread = `
-const { parentPort } = require('node:worker_threads');
+const { BroadcastChannel, parentPort } = require('node:worker_threads');
 parentPort.on('message', ({ path }) => {
   const what = path.replace('.txt', '');
   if (what === 'exit') process.exit(3);
   if (what === 'throw') throw new Error('a fault');
   if (what === 'fill') { const all = []; for (;;) all.push(new Array(1e6).fill(path + all.length)); }
-  while (what === 'hang');
+  if (what === 'hang') { new BroadcastChannel('chengli-hangs').postMessage(path); for (;;); }
   parentPort.postMessage({ outcome: { kind: 'leftOut', reason: { zh: path, en: path } } });
 });
 `;
@@ -35,6 +36,28 @@ describe('readers in threads', () => {
     return readings.map(({ outcome }) => (outcome.kind === 'plan' ? 'plan' : `${outcome.kind} ${outcome.reason.zh}`));
   }
 
+  /** Runs `during` with a patience that ends when the thread hangs on the file that was waited for as the `nth`, and not before. */
+  async function untilHanging<R>(nth: number, during: (patience: Patience) => Promise<R>): Promise<R> {
+    const channel = new BroadcastChannel('chengli-hangs');
+    const hangs = new Promise<void>((resolve) => {
+      channel.onmessage = () => resolve();
+    });
+    const waiting = new Set<number>();
+    let begun = 0;
+    try {
+      const answer = await during((lost) => {
+        const one = ++begun;
+        waiting.add(one);
+        if (one === nth) void hangs.then(lost);
+        return () => waiting.delete(one);
+      });
+      assert.equal(waiting.size, 0, 'every waiting has ended');
+      return answer;
+    } finally {
+      channel.close();
+    }
+  }
+
   for (const fault of ['exit', 'throw', 'fill'])
     it(`a file that makes a reader ${fault} fails alone and says so`, async () => {
       const pool = new ReaderPool(module, { folder: null, version: '1' }, 2, undefined, 48);
@@ -44,16 +67,18 @@ describe('readers in threads', () => {
     });
 
   it('a file on which a reader hangs fails alone', async () => {
-    const pool = new ReaderPool(module, { folder: null, version: '1' }, 1, 4000);
-    const [bad, next] = await outcomes(pool, ['hang', 'a']);
+    const [bad, next] = await untilHanging(1, (patience) =>
+      outcomes(new ReaderPool(module, { folder: null, version: '1' }, 1, patience), ['hang', 'a']),
+    );
     assert.match(bad ?? '', /^failed .*没有读完/);
     assert.equal(next, 'leftOut a');
   });
 
   for (const fault of ['exit.txt', 'hang.txt'])
     it(`what waits behind a file in the same thread is read all the same: ${fault}`, async () => {
-      const pool = new ReaderPool(module, { folder: null, version: '1' }, 1, 4000);
-      const [a, bad, b, c] = await outcomes(pool, ['a.txt', fault, 'b.txt', 'c.txt']);
+      const [a, bad, b, c] = await untilHanging(2, (patience) =>
+        outcomes(new ReaderPool(module, { folder: null, version: '1' }, 1, patience), ['a.txt', fault, 'b.txt', 'c.txt']),
+      );
       assert.deepEqual([a, b, c], ['leftOut a.txt', 'leftOut b.txt', 'leftOut c.txt']);
       assert.match(bad ?? '', /^failed/);
     });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import {
   type ClientCapabilities,
@@ -87,6 +88,8 @@ export class TestServer {
     private readonly process: ChildProcess,
     readonly connection: ProtocolConnection,
     private readonly exited: Promise<number | null>,
+    /** What is said over stdio, on its way. */
+    private readonly outgoing: PassThrough,
     options: ServerOptions,
   ) {
     this.settings = 'configuration' in options ? options.configuration : options.settings;
@@ -132,13 +135,13 @@ export class TestServer {
       ? fork(module, ['--node-ipc', ...kept], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
       : spawn(process.execPath, [module, '--stdio', ...kept], { stdio: ['pipe', 'pipe', 'inherit'] });
     const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
+    const outgoing = new PassThrough();
+    child.stdin?.on('error', (error) => outgoing.destroy(error));
+    if (child.stdin) outgoing.pipe(child.stdin);
     const connection = ipc
       ? createProtocolConnection(new IPCMessageReader(child), new IPCMessageWriter(child))
-      : createProtocolConnection(
-          new StreamMessageReader(child.stdout as NodeJS.ReadableStream),
-          new StreamMessageWriter(child.stdin as NodeJS.WritableStream),
-        );
-    const server = new TestServer(child, connection, exited, options);
+      : createProtocolConnection(new StreamMessageReader(child.stdout as NodeJS.ReadableStream), new StreamMessageWriter(outgoing));
+    const server = new TestServer(child, connection, exited, outgoing, options);
     running.add(server);
     const uri = pathToFileURL(options.folder ?? root).href;
     const result = await server.request<InitializeResult>('initialize', {
@@ -160,6 +163,18 @@ export class TestServer {
 
   request<R>(method: string, params?: unknown): Promise<R> {
     return Promise.race([this.connection.sendRequest<R>(method, params), this.gone]);
+  }
+
+  /** What `say` sends, some kB at most, arrives in one piece: the server has all of it before it turns to the first. Over stdio only. */
+  async atOnce(say: () => void): Promise<void> {
+    const { stdin } = this.process;
+    assert.ok(stdin, 'over stdio only');
+    this.outgoing.unpipe(stdin);
+    say();
+    // Messages are written one after the other: when this one is, all are.
+    await this.connection.sendNotification('$/setTrace', { value: 'off' });
+    stdin.write(this.outgoing.read());
+    this.outgoing.pipe(stdin);
   }
 
   /** Opens a text in which `$0` may mark the cursor. */

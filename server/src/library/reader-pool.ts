@@ -13,8 +13,14 @@ export interface Reader {
   rest(): void;
 }
 
+/** Begins to wait for a file, calls `lost` when it has been too long, and returns what ends the waiting. */
+export type Patience = (lost: () => void) => () => void;
+
 /** Longer than any document takes, and than LibreOffice is given to convert one. */
-const patience = 150_000;
+const twoMinutesAndAHalf: Patience = (lost) => {
+  const timer = setTimeout(lost, 150_000);
+  return () => clearTimeout(timer);
+};
 /** What one file may take up in a reader, in MB. */
 const memory = 1536;
 /** They need the user's LibreOffice, which is large: one at a time. */
@@ -35,7 +41,7 @@ interface Task {
 interface Lane {
   readonly worker: Worker;
   readonly tasks: Task[];
-  timer: NodeJS.Timeout | undefined;
+  endWaiting: () => void;
 }
 
 /** Read in a moment: a thread may have more of them waiting, so that it need not wait for us while we sort in what it has read. */
@@ -53,7 +59,7 @@ export class ReaderPool implements Reader {
     private readonly module: string,
     private readonly keeping: Keeping,
     private readonly threads: number,
-    private readonly limit = patience,
+    private readonly patience = twoMinutesAndAHalf,
     private readonly heap = memory,
   ) {
     this.lanes = (1 + ahead) * threads;
@@ -101,7 +107,7 @@ export class ReaderPool implements Reader {
 
   private begin(): Lane {
     const worker = new Worker(this.module, { workerData: this.keeping, resourceLimits: { maxOldGenerationSizeMb: this.heap } });
-    const lane: Lane = { worker, tasks: [], timer: undefined };
+    const lane: Lane = { worker, tasks: [], endWaiting: () => undefined };
     worker
       .on('message', (reading: Reading) => this.finish(lane, reading))
       .on('error', (error: Error) => this.fail(lane, crashed(error.message)))
@@ -111,8 +117,8 @@ export class ReaderPool implements Reader {
   }
 
   private watch(lane: Lane): void {
-    clearTimeout(lane.timer);
-    lane.timer = lane.tasks.length > 0 ? setTimeout(() => this.fail(lane, hung), this.limit) : undefined;
+    lane.endWaiting();
+    lane.endWaiting = lane.tasks.length > 0 ? this.patience(() => this.fail(lane, hung)) : () => undefined;
   }
 
   private finish(lane: Lane, reading: Reading): void {
@@ -135,7 +141,7 @@ export class ReaderPool implements Reader {
 
   private end(lane: Lane): void {
     this.all.delete(lane);
-    clearTimeout(lane.timer);
+    lane.endWaiting();
     void lane.worker.terminate();
   }
 }
