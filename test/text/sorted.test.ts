@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { firstIndex, firstNotBelow } from '../../server/src/text/sorted.ts';
+import { firstIndex, firstNotBelow, medianOf } from '../../server/src/text/sorted.ts';
 
 describe('search in what is sorted', () => {
   const lists = [[], [4], [4, 4], [1, 4, 9], [1, 4, 4, 4, 9, 12], [0, 1, 2, 3, 4, 5, 6, 7]];
@@ -11,6 +11,14 @@ describe('search in what is sorted', () => {
           const at = list.findIndex((number) => number >= value);
           assert.equal(firstNotBelow(numbers, value), at < 0 ? list.length : at, `${value} in ${list}`);
         }
+  });
+
+  it('tells the number in the middle', () => {
+    assert.equal(medianOf([]), undefined);
+    assert.equal(medianOf([3]), 3);
+    assert.equal(medianOf([1, 4]), 2.5);
+    assert.equal(medianOf([1, 4, 9]), 4);
+    assert.equal(medianOf([1, 4, 6, 100]), 5);
   });
 
   it('looks between two indexes only', () => {

@@ -3,6 +3,7 @@ import type { Aspect, Comparator, Target } from '../plan/plan.ts';
 import type { Precedents } from '../precedents/precedents.ts';
 import { comparableAmount } from '../rules/amount.ts';
 import type { Span } from '../text/mapped-text.ts';
+import { medianOf } from '../text/sorted.ts';
 import { alphabet, type BoardRows, boardRows, type Choice, ends, type HeldFigure, type HeldRow, keyOf } from './board-rows.ts';
 import { subjectOf, type VagueElsewhere, vagueElsewhere } from './board-vague.ts';
 import { type Draft, rangeOf, statementAt } from './draft.ts';
@@ -364,11 +365,8 @@ function spread(row: HeldRow, passes: Passes): { least: number; median: number; 
   const values = onePerPlan(row, passes, false)
     .map(({ figure }) => middleOf(figure))
     .sort((a, b) => a - b);
-  const [least, most] = [values[0], values.at(-1)];
-  if (least === undefined || most === undefined) return null;
-  const half = values.length >> 1;
-  const upper = values[half] as number;
-  return { least, median: values.length % 2 === 1 ? upper : ((values[half - 1] as number) + upper) / 2, most };
+  const [least, median, most] = [values[0], medianOf(values), values.at(-1)];
+  return least === undefined || median === undefined || most === undefined ? null : { least, median, most };
 }
 
 function boardRow(

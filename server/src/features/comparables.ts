@@ -7,9 +7,9 @@ import type { Span } from '../text/mapped-text.ts';
 import { type Draft, measureAt, rangeOf } from './draft.ts';
 import type { Localise } from './localise.ts';
 
-export const showComparablesCommand = 'chengli.showComparables';
+const showComparablesCommand = 'chengli.showComparables';
 /** Comparable measures asked for at one place. */
-export const comparablesShown = 10;
+const comparablesShown = 10;
 
 /** The comparable measures of the measure, or failing one the line, at a clean offset; best first. */
 export function comparables(draft: Draft, offset: number, precedents: Precedents, limit = comparablesShown): readonly SimilarMeasure[] {

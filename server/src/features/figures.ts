@@ -1,5 +1,6 @@
 import type { Aspect, Target } from '../plan/plan.ts';
 import type { PrecedentTarget } from '../precedents/targets-by-indicator.ts';
+import { medianOf } from '../text/sorted.ts';
 import type { Localise } from './localise.ts';
 
 /** 存量 增量 增速 占比 in the user's language. */
@@ -75,9 +76,7 @@ function count(targets: readonly PrecedentTarget[]): Spread[] {
   for (const { aspect, unit, byPlan } of groups.values()) {
     const values = [...byPlan.values()].sort((a, b) => a - b);
     if (values.length < 2) continue;
-    const half = values.length >> 1;
-    const upper = values[half] as number;
-    const median = values.length % 2 === 1 ? upper : ((values[half - 1] as number) + upper) / 2;
+    const median = medianOf(values) as number;
     found.push({ aspect, unit, plans: values.length, values, min: values[0] as number, median, max: values.at(-1) as number });
   }
   return found.sort((a, b) => b.plans - a.plans);

@@ -1,7 +1,7 @@
 import { widthOf } from './official-format.ts';
 
 /** How many characters of size two a line holds (156 mm of 22 pt). */
-export const titleWidth = 20;
+const titleWidth = 20;
 
 const mostLines = 4;
 /** Between a Chinese character and a figure or letter every editor leaves a quarter of a character (autoSpaceDE, autoSpaceDN). */

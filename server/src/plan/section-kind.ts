@@ -38,7 +38,7 @@ export function sectionKind(heading: string, above: SectionKind | null): Section
 }
 
 /** The kind a heading names in so many words; null where it names none. */
-export function namedKind(heading: string, above: SectionKind | null): SectionKind | null {
+function namedKind(heading: string, above: SectionKind | null): SectionKind | null {
   return heading.length > 60 ? null : kindUnder(`${above ?? 'top'}\n${heading}`);
 }
 

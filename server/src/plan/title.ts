@@ -67,7 +67,7 @@ export function readTitle(page: Page): TitleReading {
 }
 
 /** The genre a title's ending names: 关于印发《…工作要点》的通知 is 工作要点. */
-export function genreOf(title: string): Genre | null {
+function genreOf(title: string): Genre | null {
   const inner = /《([^《》]{4,80})》的通知$/.exec(title.trim())?.[1];
   return (inner ? endingOf(inner) : null) ?? endingOf(title);
 }

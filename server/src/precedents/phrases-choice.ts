@@ -132,7 +132,7 @@ function together(chosen: readonly Candidate[]): number {
 }
 
 /** Whether `long` begins with `short`. */
-export function isWithin(short: Continuation, long: Continuation): boolean {
+function isWithin(short: Continuation, long: Continuation): boolean {
   let node: Continuation | null = long;
   while (node && node.depth > short.depth) node = node.parent;
   return node === short;

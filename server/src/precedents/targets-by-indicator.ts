@@ -327,7 +327,7 @@ export function targetColumns(targets: readonly Target[]): TargetColumns {
 }
 
 /** The target of one row: {@link targetColumns} the other way round. `words` tells a word by its number. */
-export function targetAt(numbers: Float64Array, row: number, words: (number: number) => string): Target {
+function targetAt(numbers: Float64Array, row: number, words: (number: number) => string): Target {
   const at = (column: number) => numbers[row * stride + column] as number;
   const orNull = (number: number) => (number === none ? null : number);
   return {

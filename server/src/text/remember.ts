@@ -257,7 +257,7 @@ function spliced<Member>(before: readonly Member[], head: number, tail: number, 
 }
 
 /** Whether two values say the same: plain objects and arrays by what is in them, all else by itself. */
-export function isEqual(one: unknown, other: unknown): boolean {
+function isEqual(one: unknown, other: unknown): boolean {
   if (Object.is(one, other)) return true;
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
   if (Array.isArray(one))

@@ -21,3 +21,10 @@ export function firstNotBelow(ascending: ArrayLike<number>, value: number, from 
   }
   return low;
 }
+
+/** The number in the middle of ascending numbers, halfway between the two where there are two. Of none it is undefined. */
+export function medianOf(ascending: readonly number[]): number | undefined {
+  const half = ascending.length >> 1;
+  const upper = ascending[half];
+  return upper === undefined || ascending.length % 2 === 1 ? upper : ((ascending[half - 1] as number) + upper) / 2;
+}

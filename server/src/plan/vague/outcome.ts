@@ -25,7 +25,7 @@ function isNoPromise(words: string): boolean {
 }
 
 /** A digit that is not a year, or a Chinese numeral with a unit: then the clause can be assessed. */
-export function hasFigure(words: string): boolean {
+function hasFigure(words: string): boolean {
   return /\d(?![\d年月日])/.test(words.replace(/\d{4}年/g, '')) || /[一二两三四五六七八九十百千万](?:倍|番|成|个百分点)/.test(words);
 }
 

@@ -55,7 +55,7 @@ export function draw(chart: Chart, drawing: Drawing, focused: number | null): vo
 }
 
 /** Whether a strip's axis is logarithmic. */
-export function isLogarithmic({ row, figures }: Pick<Drawing, 'row' | 'figures'>): boolean {
+function isLogarithmic({ row, figures }: Pick<Drawing, 'row' | 'figures'>): boolean {
   const values = [...figures, ...row.own].flatMap(({ low, high }) => [low, high]);
   const least = Math.min(...values);
   return values.length > 0 && least > 0 && Math.max(...values) / least >= wide;
