@@ -94,11 +94,13 @@ describe('completion of phrases', () => {
 
   it('writes punctuation as the draft does', () => {
     const half = ask('坚持创新,面向未来,服务发展:深入实施创新驱动$0').items;
+    assert.ok(half.length > 0);
     assert.ok(
       half.every((item) => !/[，；：（）]/.test(inserted(item) ?? '')),
       labels(half).join(),
     );
     const full = ask('坚持创新，面向未来，服务发展：深入实施创新驱动$0').items;
+    assert.ok(full.length > 0);
     assert.ok(full.every((item) => !/[,;:()]/.test(inserted(item) ?? '')));
   });
 
