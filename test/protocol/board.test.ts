@@ -1,27 +1,19 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type BoardAnswer, type BoardFilter, methods, type PlanReading, type RowFigures } from '../../server/src/lsp/protocol.ts';
 import { wordsAt } from '../fixtures.ts';
-import { stopAll, TestServer } from './server.ts';
+import { startWithLibrary, stopAll, type TestServer } from './server.ts';
 
 const filter: BoardFilter = { places: [], years: [], genres: [], own: 'all', text: '' };
 
 describe('the board of targets', () => {
   let server: TestServer;
-  let folder: string;
   before(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'chengli-board-'));
-    writeFileSync(join(folder, 'a.gongwen'), '东岭市2023年科技工作要点\n一、主要目标\n技术合同成交额达到60亿元。\n');
-    writeFileSync(join(folder, 'b.gongwen'), '西桥市2025年科技工作要点\n一、主要目标\n技术合同成交额达到9000万元。\n');
-    server = await TestServer.start({ settings: { library: { folders: [folder], includeSeeds: false } } });
-    await server.ready();
+    ({ server } = await startWithLibrary({
+      'a.gongwen': '东岭市2023年科技工作要点\n一、主要目标\n技术合同成交额达到60亿元。\n',
+      'b.gongwen': '西桥市2025年科技工作要点\n一、主要目标\n技术合同成交额达到9000万元。\n',
+    }));
   });
-  after(async () => {
-    await stopAll();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  after(stopAll);
 
   it('follows the draft as it is edited; every figure opens at its place', async () => {
     const draft = await server.open('2026年临江市科技工作要点\n\n一、主要目标\n\n技术合同成交额达到10亿元。\n');
@@ -66,18 +58,13 @@ describe('the board of targets', () => {
 describe('the board of a library of some size', () => {
   const plans = 120;
   let server: TestServer;
-  let folder: string;
   before(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'chengli-board-'));
+    const files: Record<string, string> = {};
     for (let at = 0; at < plans; at++)
-      writeFileSync(join(folder, `${at}.gongwen`), `第${at}县2025年科技工作要点\n一、主要目标\n技术合同成交额达到${at + 10}亿元。\n`);
-    server = await TestServer.start({ settings: { library: { folders: [folder], includeSeeds: false } } });
-    await server.ready();
+      files[`${at}.gongwen`] = `第${at}县2025年科技工作要点\n一、主要目标\n技术合同成交额达到${at + 10}亿元。\n`;
+    ({ server } = await startWithLibrary(files));
   });
-  after(async () => {
-    await stopAll();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  after(stopAll);
 
   it('answers others while it fetches the sentences of its figures', async () => {
     const draft = await server.open('2026年临江市科技工作要点\n\n一、主要目标\n\n技术合同成交额达到10亿元。\n');

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CodeLens, DocumentSymbol, Hover, Location } from 'vscode-languageserver/node';
 import { type LibraryEntry, methods, type PlanReading, type Similar } from '../../server/src/lsp/protocol.ts';
-import { stopAll, TestServer } from './server.ts';
+import { startWithLibrary, stopAll, TestServer } from './server.ts';
 
 /** A plan of the library whose every part tries to be more than text. */
 const hostile = `[临江市](command:evil)\`2024\`年|工作要点
@@ -20,19 +18,15 @@ const inForce = (markdown: string) => markdown.replace(/\\[\\`*_{}[\]()#+\-.!|<>
 
 describe('a hostile plan in the library', () => {
   let server: TestServer;
-  let folder: string;
   let file: string;
   before(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'chengli-hostile-'));
-    file = join(folder, '[x](command:evil) $(bug).txt');
-    writeFileSync(file, hostile);
-    server = await TestServer.start({ settings: { library: { folders: [folder], includeSeeds: false } } });
-    assert.equal((await server.ready()).plans, 1);
+    const name = '[x](command:evil) $(bug).txt';
+    const started = await startWithLibrary({ [name]: hostile });
+    assert.equal(started.ready.plans, 1);
+    server = started.server;
+    file = join(started.folder, name);
   });
-  after(async () => {
-    await stopAll();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  after(stopAll);
 
   for (const source of ['技术合同$0成交额', '推行揭榜$0挂帅制度', '用好“<b>揭$0榜</b>”机制'])
     it(`puts no Markdown, HTML, link or icon into a hover: ${source}`, async () => {

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Comparison, type Insertion, methods, type PanelAnswer, type PlanReading } from '../../server/src/lsp/protocol.ts';
 import { applied, wordsAt } from '../fixtures.ts';
-import { stopAll, TestServer } from './server.ts';
+import { startWithLibrary, stopAll, type TestServer } from './server.ts';
 
 const plan = `西川市2024年科技工作要点
 一、主要目标
@@ -20,16 +19,10 @@ describe('panel of precedents', () => {
   let folder: string;
   let file: string;
   before(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'chengli-panel-'));
+    ({ server, folder } = await startWithLibrary({ '西川.txt': plan }));
     file = join(folder, '西川.txt');
-    writeFileSync(file, plan);
-    server = await TestServer.start({ settings: { library: { folders: [folder], includeSeeds: false } } });
-    await server.ready();
   });
-  after(async () => {
-    await stopAll();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  after(stopAll);
 
   const ask = async (source = draft) => {
     const opened = await server.open(source);

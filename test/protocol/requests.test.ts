@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type {
   CodeAction,
@@ -21,7 +19,7 @@ import type {
 import { root } from '../../scripts/processes.mjs';
 import { methods, type PlanReading, type Similar } from '../../server/src/lsp/protocol.ts';
 import { applied, withRanges, wordsAt } from '../fixtures.ts';
-import { editor, refused, stopAll, TestServer } from './server.ts';
+import { editor, refused, startWithLibrary, stopAll, TestServer } from './server.ts';
 
 const goals = '2026年临江市科技创新工作要点\n\n一、主要目标\n\n';
 
@@ -43,15 +41,9 @@ describe('requests', () => {
   let server: TestServer;
   let folder: string;
   before(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'chengli-requests-'));
-    for (const [name, text] of Object.entries(plans)) writeFileSync(join(folder, name), text);
-    server = await TestServer.start({ settings: { library: { folders: [folder] } } });
-    await server.ready();
+    ({ server, folder } = await startWithLibrary(plans, true));
   });
-  after(async () => {
-    await stopAll();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  after(stopAll);
 
   describe('textDocument/hover', () => {
     const hover = async (source: string) => {

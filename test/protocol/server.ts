@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { pathToFileURL } from 'node:url';
@@ -54,10 +56,22 @@ export interface Opened {
 }
 
 const running = new Set<TestServer>();
+const libraries = new Set<string>();
 
-/** Stops the servers that a failing test has left behind. */
+/** Stops the servers that are running still, and removes the libraries made for them. */
 export async function stopAll(): Promise<void> {
   await Promise.all([...running].map((server) => server.stop()));
+  for (const folder of libraries) rmSync(folder, { recursive: true, force: true });
+  libraries.clear();
+}
+
+/** Starts a server that has read a library of these files, texts by name. {@link stopAll} removes them. */
+export async function startWithLibrary(files: Readonly<Record<string, string>>, includeSeeds = false) {
+  const folder = mkdtempSync(join(tmpdir(), 'chengli-library-'));
+  libraries.add(folder);
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  const server = await TestServer.start({ settings: { library: { folders: [folder], includeSeeds } } });
+  return { server, folder, ready: await server.ready() };
 }
 
 /** The built server, run as an editor runs it, and the editor's side of the conversation. Nothing here waits for a time to pass. */
