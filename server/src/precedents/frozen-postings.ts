@@ -1,3 +1,4 @@
+import { firstNotBelow } from '../text/sorted.ts';
 import { grown } from './columns.ts';
 import type { Pieces, Section } from './snapshot.ts';
 
@@ -88,15 +89,8 @@ export class FrozenPostings implements PlaceLists {
   }
 
   private find(key: number): number {
-    const { features } = this;
-    let low = 0;
-    let high = features.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((features[middle] as number) < key) low = middle + 1;
-      else high = middle;
-    }
-    return features[low] === key ? low : -1;
+    const at = firstNotBelow(this.features, key);
+    return this.features[at] === key ? at : -1;
   }
 }
 

@@ -1,3 +1,4 @@
+import { firstNotBelow } from '../text/sorted.ts';
 import { grown, named, partOf, put } from './columns.ts';
 import { kindsAmong, type Neighbours, sampleStep } from './phrases-neighbours.ts';
 import type { Section } from './snapshot.ts';
@@ -216,15 +217,9 @@ export class SuffixIndex {
   /** The suffixes that start with one code; null if there are none. */
   starting(code: number): SuffixRange | null {
     const { codes, ends } = this.firsts();
-    let low = 0;
-    let high = codes.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((codes[middle] as number) < code) low = middle + 1;
-      else high = middle;
-    }
-    if (codes[low] !== code) return null;
-    return { from: low === 0 ? 0 : (ends[low - 1] as number), to: ends[low] as number, depth: 1 };
+    const at = firstNotBelow(codes, code);
+    if (codes[at] !== code) return null;
+    return { from: at === 0 ? 0 : (ends[at - 1] as number), to: ends[at] as number, depth: 1 };
   }
 
   /** The suffixes that start with `text`; null if there are none. */
