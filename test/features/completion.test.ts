@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { CompletionItem, Range } from 'vscode-languageserver-types';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { CompletionItem, Range, TextEdit } from 'vscode-languageserver-types';
 import { localiser } from '../../server/src/features/localise.ts';
 import { readPrecedent } from '../../server/src/library/read-precedent.ts';
 import { createService, type Service } from '../../server/src/service.ts';
@@ -46,8 +47,10 @@ function wellFormed(text: string, cursor: number, item: CompletionItem): void {
   const { range, newText } = item.textEdit as { range: Range; newText: string };
   const document = documentOf(text);
   assert.equal(range.start.line, range.end.line);
-  assert.equal(document.offsetAt(range.end), cursor);
-  const typed = document.getText(range);
+  // Up to the cursor, or over the mark behind it that the item ends with.
+  const over = document.offsetAt(range.end) - cursor;
+  assert.ok(over === 0 || (over === 1 && newText.endsWith(text[cursor] as string) && /[，。；：、！？）”》]/.test(text[cursor] as string)));
+  const typed = document.getText({ ...range, end: document.positionAt(cursor) });
   const sought = item.filterText ?? item.label;
   assert.ok(sought.startsWith(typed) || sought.split(' ').some((part) => part.startsWith(typed)), `${typed} | ${sought}`);
   if (sought === newText) assert.ok(newText.startsWith(typed));
@@ -153,6 +156,13 @@ describe('completion of phrases', () => {
     for (const label of begun) assert.match(label, /^(?:推动重大|重大|科技)/);
   });
 
+  it('writes no mark twice that stands behind the cursor', () => {
+    const { text, items } = ask('深入实施创新驱动发展战$0。');
+    const item = items.find(({ label }) => label.endsWith('。'));
+    assert.ok(item, labels(items).join());
+    assert.match(TextDocument.applyEdits(documentOf(text), [item.textEdit as TextEdit]), /加快科技成果转化。$/);
+  });
+
   it('names no place that the draft does not', () => {
     const by = serviceOf('武汉市2024年工作要点\n一、任务\n加快建设武汉科学城。', '宁波市2023年工作要点\n一、任务\n加快建设武汉科学城。');
     const found = ask('一、任务\n加快建设$0', by);
@@ -233,11 +243,17 @@ describe('completion after an indicator', () => {
 
 describe('completion of agencies', () => {
   it("offers the draft's own first, without those already named there", () => {
-    const { items } = ask('一、任务\n1.建平台。（牵头单位：市大数据局）\n2.建园区。（牵头单位：市科技局；责任单位：市大数据局、$0）');
+    const { items } = ask('一、任务\n1.建平台。（牵头单位：市科技局）\n2.建园区。（责任单位：市大数据局、$0）');
     const found = labels(items);
     assert.equal(found[0], '市科技局');
     assert.ok(found.includes('市财政局'));
     assert.ok(!found.slice(0, 3).includes('市大数据局'));
+  });
+
+  it('offers who leads a measure not beside itself', () => {
+    const { items } = ask('一、任务\n1.建设平台。（牵头单位：市科技局；责任单位：$0）');
+    assert.ok(items.length > 0);
+    assert.ok(!labels(items).includes('市科技局'), labels(items).join());
   });
 
   it('finds a name by its beginning and by what it has inside', () => {
@@ -264,6 +280,16 @@ describe('completion of headings', () => {
     assert.deepEqual(found.slice(0, 2), ['（十）', '三、']);
   });
 
+  it('behind a bracket that opens the line knows the number, whatever the library has there, and the editor may have closed it', () => {
+    const draft = '一、总体思路\n二、重点任务\n（一）发展孵化器。\n（二）推动高质量发展。\n';
+    for (const written of ['（$0', '（$0）', '（三$0）']) {
+      const { text, items, ghost } = ask(draft + written);
+      assert.deepEqual(labels(items), ['（三）'], written);
+      assert.equal(ghost, undefined);
+      assert.ok(TextDocument.applyEdits(documentOf(text), [items[0]?.textEdit as TextEdit]).endsWith('\n（三）'), written);
+    }
+  });
+
   it('is silent within a line', () => {
     assert.ok(!labels(ask('2026年工作要点\n一、总体思路\n坚持$0').items).includes('二、'));
   });
@@ -285,6 +311,12 @@ describe('completion by pinyin', () => {
     assert.match(inserted(mixed.items[0]) ?? '', /^高质量/);
     assert.equal((mixed.items[0]?.textEdit as { range: Range } | undefined)?.range.start.character, 2);
     assert.equal(mixed.ghost, undefined);
+  });
+
+  it('takes no address for pinyin', () => {
+    for (const written of ['见 https://a.gov.cn/j$0', '见 www.j$0', '信箱 a@j$0'])
+      assert.deepEqual(labels(ask(`一、任务\n${written}`).items), [], written);
+    assert.ok(ask('一、任务\n技术/js$0').items.length > 0);
   });
 
   it('begins with the first letter: after an empty answer that comes late the editor does not ask for the next ones', () => {

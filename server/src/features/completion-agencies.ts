@@ -11,17 +11,20 @@ const sourcesShown = 3;
 /** The names begun behind 牵头单位：, 责任单位： and the like. */
 const naming = /(?:牵头|主办|主责|责任|配合|协办|参与|承办|落实)(?:单位|部门|处室|科室)[：:]([^。；;：:）)]*)$/;
 
+const separators = /[、，,；;：:]/;
+
 /**
  * Agencies where they are named, the draft's own first, then the library's; those that begin with what is begun before
  * those that only hold it. Those already named there and other places' own are left out.
  */
 export function suggestAgencies(draft: Draft, offset: number, precedents: Precedents): Suggestion[] {
   const { text } = draft.clean;
-  const names = naming.exec(text.slice(Math.max(lineAt(text, offset).start, offset - 300), offset))?.[1];
+  const before = text.slice(Math.max(lineAt(text, offset).start, offset - 300), offset);
+  const names = naming.exec(before)?.[1];
   if (names === undefined) return [];
-  const pieces = names.split(/[、，,]/);
-  const begun = pieces.pop() ?? '';
-  const named = new Set(pieces);
+  const begun = names.split(separators).at(-1) ?? '';
+  // Who leads a measure is not responsible beside itself.
+  const named = new Set(before.slice(before.lastIndexOf('（') + 1).split(separators));
   const beginning: Suggestion[] = [];
   const holding: Suggestion[] = [];
   const fits = (name: string) => !named.has(name) && name !== begun && name.includes(begun);

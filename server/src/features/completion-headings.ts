@@ -17,8 +17,10 @@ const sourcesShown = 3;
 export function suggestHeadings(draft: Draft, offset: number, precedents: Precedents): Suggestion[] {
   const { text } = draft.clean;
   const line = lineAt(text, offset);
-  if (text.slice(offset, line.end).trim() !== '') return [];
   const before = text.slice(line.start, offset).trim();
+  const behind = text.slice(offset, line.end).trim();
+  // An editor closes the bracket one opens.
+  if (behind !== '' && !(/^[）)]$/.test(behind) && /^[（(]/.test(before))) return [];
   const open = openSections(draft.plan, line.start);
   const next = open.flatMap((section) => {
     const marker = nextMarker(section.marker);
@@ -40,6 +42,13 @@ export function suggestHeadings(draft: Draft, offset: number, precedents: Preced
   // Deeper than anything before: what follows depends on no sibling, and titles of other measures are no help.
   if (!previous && open.length > 0) return [];
   return titlesAfter(previous, draft, precedents);
+}
+
+/** The next numbers where the line is a bracket, with the beginning of a number at most. The ladder knows them; the library's are those of other plans. */
+export function nextNumbers(draft: Draft, offset: number, precedents: Precedents): Suggestion[] {
+  const { text } = draft.clean;
+  const before = text.slice(lineAt(text, offset).start, offset).trim();
+  return /^[（(][〇零一二三四五六七八九十百\d]*$/.test(before) ? suggestHeadings(draft, offset, precedents) : [];
 }
 
 function plain(rest: string): Suggestion {

@@ -2,8 +2,9 @@ import { type CompletionItem, type CompletionList, InsertTextFormat, type Positi
 import type { Precedents } from '../precedents/precedents.ts';
 import { placeAndYear } from './comparables.ts';
 import { suggestAgencies } from './completion-agencies.ts';
+import { endOfWords } from './completion-behind.ts';
 import { escapeSnippet, suggestEndings } from './completion-endings.ts';
-import { suggestHeadings } from './completion-headings.ts';
+import { nextNumbers, suggestHeadings } from './completion-headings.ts';
 import { suggestPhrases } from './completion-phrases.ts';
 import { suggestByPinyin } from './completion-pinyin.ts';
 import type { Suggestion, SuggestionSource } from './completion-suggestion.ts';
@@ -21,7 +22,8 @@ interface ItemData {
 
 /**
  * What the library and the draft offer at `at`, best first; nothing where nothing is likely enough.
- * Every item replaces exactly the words it begins with and keeps them as they were typed.
+ * Every item replaces exactly the words it begins with and keeps them as they were typed, and the mark behind the cursor that it
+ * ends with.
  */
 export function complete(draft: Draft, at: Position, precedents: Precedents, t: Localise): CompletionList {
   const cursor = draft.document.offsetAt(at);
@@ -31,7 +33,7 @@ export function complete(draft: Draft, at: Position, precedents: Precedents, t: 
   const seen = new Set<string>();
   const items: CompletionItem[] = [];
   for (const suggestion of suggestionsAt(draft, offset, precedents, t)) {
-    const item = toItem(suggestion, draft, { at, cursor, offset, isHalfWidth, rank: items.length }, precedents, t);
+    const item = toItem(suggestion, draft, { at, cursor, offset, raw, isHalfWidth, rank: items.length }, precedents, t);
     if (seen.has(item.label)) continue;
     seen.add(item.label);
     items.push(item);
@@ -43,6 +45,8 @@ export function complete(draft: Draft, at: Position, precedents: Precedents, t: 
 function suggestionsAt(draft: Draft, offset: number, precedents: Precedents, t: Localise): readonly Suggestion[] {
   const byPinyin = suggestByPinyin(draft, offset, precedents);
   if (byPinyin.length > 0) return byPinyin;
+  const numbers = nextNumbers(draft, offset, precedents);
+  if (numbers.length > 0) return numbers;
   const [first, ...others] = suggestPhrases(draft, offset, precedents).list;
   const phrases = [...(first ? [first] : []), ...suggestEndings(draft, offset, precedents, t), ...others];
   const agencies = suggestAgencies(draft, offset, precedents);
@@ -57,6 +61,8 @@ interface Place {
   readonly at: Position;
   readonly cursor: number;
   readonly offset: number;
+  /** The draft as it stands in the editor. */
+  readonly raw: string;
   readonly isHalfWidth: boolean;
   readonly rank: number;
 }
@@ -76,7 +82,7 @@ function toItem(suggestion: Suggestion, draft: Draft, place: Place, precedents: 
     ...(suggestion.made ? {} : { labelDetails: { description: described(suggestion, precedents, t) } }),
     filterText: sought ?? text,
     sortText: String(place.rank).padStart(4, '0'),
-    textEdit: { range: { start, end: place.at }, newText: inserted },
+    textEdit: { range: { start, end: endOfWords(rest, place.raw, place.cursor, place.at) }, newText: inserted },
     ...(snippet === undefined ? {} : { insertTextFormat: InsertTextFormat.Snippet }),
     data,
     ...(suggestion.detail === undefined ? {} : { detail: suggestion.detail }),

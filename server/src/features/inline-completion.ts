@@ -1,6 +1,8 @@
 import type { InlineCompletionContext, InlineCompletionItem, Position } from 'vscode-languageserver-types';
 import { isStop } from '../precedents/phrases-prediction.ts';
 import type { Precedents } from '../precedents/precedents.ts';
+import { endOfWords } from './completion-behind.ts';
+import { nextNumbers } from './completion-headings.ts';
 import { runBefore, suggestPhrases } from './completion-phrases.ts';
 import { toHalfWidth, writesHalfWidth } from './completion-width.ts';
 import type { Draft } from './draft.ts';
@@ -17,15 +19,18 @@ export function inlineComplete(
 ): InlineCompletionItem[] {
   const cursor = draft.document.offsetAt(at);
   const raw = draft.document.getText();
-  const { ghost } = suggestPhrases(draft, draft.clean.cleanOf(cursor), precedents);
-  if (!ghost || !endsLine(raw, cursor)) return [];
+  const offset = draft.clean.cleanOf(cursor);
+  if (!endsLine(raw, cursor) || nextNumbers(draft, offset, precedents).length > 0) return [];
+  const { ghost } = suggestPhrases(draft, offset, precedents);
+  if (!ghost) return [];
   const rest = writesHalfWidth(raw, cursor) ? toHalfWidth(ghost.rest) : ghost.rest;
+  const end = endOfWords(rest, raw, cursor, at);
   const selected = context.selectedCompletionInfo;
-  if (!selected) return [{ insertText: rest, range: { start: at, end: at } }];
+  if (!selected) return [{ insertText: rest, range: { start: at, end } }];
   const written = draft.document.getText({ start: selected.range.start, end: at });
   const text = written + rest;
   // The editor shows only what begins with the selected item, over that item's range.
-  return text.startsWith(selected.text) ? [{ insertText: text, filterText: text, range: { start: selected.range.start, end: at } }] : [];
+  return text.startsWith(selected.text) ? [{ insertText: text, filterText: text, range: { start: selected.range.start, end } }] : [];
 }
 
 /** How many characters of `rest`, which goes on behind `before`, are its first word; a mark counts as one, all of a run where words cannot be told apart. */
