@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { CompletionItem, Range, TextEdit } from 'vscode-languageserver-types';
+import { type CompletionItem, CompletionItemKind, type Range, type TextEdit } from 'vscode-languageserver-types';
 import { localiser } from '../../server/src/features/localise.ts';
 import { readPrecedent } from '../../server/src/library/read-precedent.ts';
 import { createService, type Service } from '../../server/src/service.ts';
@@ -254,6 +254,13 @@ describe('completion of agencies', () => {
     const { items } = ask('一、任务\n1.建设平台。（牵头单位：市科技局；责任单位：$0）');
     assert.ok(items.length > 0);
     assert.ok(!labels(items).includes('市科技局'), labels(items).join());
+  });
+
+  it('knows the column of a table that holds them', () => {
+    const table = '# 方案\n\n| 序号 | 任务 | 牵头单位 |\n|---|---|---|\n| 1 | 建设平台 | 市科技局 |\n';
+    assert.deepEqual(labels(ask(`${table}| 2 | 发展市场 | 市财$0 |`).items).slice(0, 1), ['市财政局']);
+    for (const elsewhere of [`${table}| 2 | 市财$0 | |`, '# 方案\n\n| 市财$0 |'])
+      assert.ok(!ask(elsewhere).items.some(({ kind }) => kind === CompletionItemKind.Module), elsewhere);
   });
 
   it('finds a name by its beginning and by what it has inside', () => {

@@ -8,10 +8,14 @@ import type { Draft } from './draft.ts';
 
 const shown = 6;
 const sourcesShown = 3;
+const role = '(?:牵头|主办|主责|责任|配合|协办|参与|承办|落实)(?:单位|部门|处室|科室)';
 /** The names begun behind 牵头单位：, 责任单位： and the like. */
-const naming = /(?:牵头|主办|主责|责任|配合|协办|参与|承办|落实)(?:单位|部门|处室|科室)[：:]([^。；;：:）)]*)$/;
-
-const separators = /[、，,；;：:]/;
+const naming = new RegExp(`${role}[：:]([^。；;：:）)]*)$`);
+/** A column of a table that holds such names. */
+const column = new RegExp(role);
+const separators = /\s*[、，,；;：:|\t]\s*/;
+/** Rows of a table above the one being written among which its heading is looked for. */
+const mostRows = 400;
 
 /**
  * Agencies where they are named, the draft's own first, then the library's; those that begin with what is begun before
@@ -20,8 +24,8 @@ const separators = /[、，,；;：:]/;
 export function suggestAgencies(draft: Draft, offset: number, precedents: Precedents): Suggestion[] {
   const { text } = draft.clean;
   const before = text.slice(Math.max(lineAt(text, offset).start, offset - 300), offset);
-  const names = naming.exec(before)?.[1];
-  if (names === undefined) return [];
+  const names = naming.exec(before)?.[1] ?? namesInCell(text, offset);
+  if (names === null) return [];
   const begun = names.split(separators).at(-1) ?? '';
   // Who leads a measure is not responsible beside itself.
   const named = new Set(before.slice(before.lastIndexOf('（') + 1).split(separators));
@@ -43,6 +47,26 @@ export function suggestAgencies(draft: Draft, offset: number, precedents: Preced
     if (sources.length > 0) offer(name, sources, plans);
   }
   return [...beginning, ...holding].slice(0, shown);
+}
+
+/** The names begun in a cell of a table whose heading says that agencies stand in its column; null anywhere else. */
+function namesInCell(text: string, offset: number): string | null {
+  const row = lineAt(text, offset);
+  const cells = cellsOf(text.slice(row.start, offset));
+  if (cells.length === 1) return null;
+  let heading: readonly string[] = [];
+  for (let at = row.start - 1, rows = 0; at >= 0 && rows < mostRows; rows++) {
+    const line = lineAt(text, at);
+    const above = cellsOf(text.slice(line.start, line.end));
+    if (above.length === 1) break;
+    heading = above;
+    at = line.start - 1;
+  }
+  return column.test(heading[cells.length - 1] ?? '') ? (cells.at(-1) as string).trimStart() : null;
+}
+
+function cellsOf(row: string): readonly string[] {
+  return row.split(/[|\t]/);
 }
 
 /** Agencies the draft names elsewhere, the most frequent first. */
