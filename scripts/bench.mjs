@@ -3,7 +3,7 @@
 //   npm run bench -- rules --json     one of them; what follows its name is for it
 //   npm run bench -- views            in a real VS Code: needs a Chromium-family browser
 //   npm run bench -- --library DIR    that of the library, which takes a folder of text files
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, bundled } from './build.mjs';
 import { loadLate } from './late-packages.mjs';
@@ -52,6 +52,8 @@ for (const name of named === undefined ? all : [named]) {
       plugins: [loadLate('..')],
       sourcemap: false,
     });
-  const code = run(process.execPath, [outfile, ...options]);
+  // As the extension has the server run.
+  const engine = JSON.parse(readFileSync(join(root, 'client/engine.json'), 'utf8'));
+  const code = run(process.execPath, [...engine.options, outfile, ...options]);
   if (code !== 0) process.exitCode = code;
 }

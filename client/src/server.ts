@@ -10,6 +10,7 @@ import {
 } from 'vscode-languageclient/node';
 import { openSourceCommand } from '../../server/src/features/markdown.ts';
 import { type LibraryChanged, methods, planScheme, type Status } from '../../server/src/lsp/protocol.ts';
+import engine from '../engine.json' with { type: 'json' };
 import { completeTypedOn } from './completion-typed-on.ts';
 import { draftSelector } from './drafts.ts';
 import type { Offered } from './ghost-words.ts';
@@ -72,8 +73,8 @@ export class ChengliServer implements vscode.Disposable {
   private make(): LanguageClient {
     const built = (name: string) => ({ module: path.join(this.extensionPath, 'dist', name), transport: TransportKind.ipc });
     const server: ServerOptions = {
-      run: { ...built('start.js'), args: [`--code=${path.join(this.storage.fsPath, 'code')}`] },
-      debug: { ...built('server.js'), options: { execArgv: ['--nolazy', '--inspect=6009'] } },
+      run: { ...built('start.js'), args: [`--code=${path.join(this.storage.fsPath, 'code')}`], options: { execArgv: engine.options } },
+      debug: { ...built('server.js'), options: { execArgv: [...engine.options, '--nolazy', '--inspect=6009'] } },
     };
     const settings = vscode.workspace.getConfiguration('chengli');
     const options: LanguageClientOptions = {

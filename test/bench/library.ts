@@ -128,7 +128,7 @@ function measure(library: string, plans: number): { characters: number; passages
 
 function part<Name extends Part>(name: Name, folder: string, flag = false): ResultOf<Name> {
   const script = fileURLToPath(import.meta.url);
-  const options = ['--expose-gc', '--max-old-space-size=12000'];
+  const options = [...process.execArgv, '--expose-gc', '--max-old-space-size=12000'];
   const ran = spawnSync(process.execPath, [...options, script, 'part', name, folder, String(flag)], {
     stdio: ['ignore', 'inherit', 'inherit'],
   });
@@ -140,7 +140,7 @@ function part<Name extends Part>(name: Name, folder: string, flag = false): Resu
 function startOnce(folder: string): number {
   const script = fileURLToPath(new URL('./start.js', import.meta.url));
   const began = performance.now();
-  const ran = spawnSync(process.execPath, [script, folder], { stdio: ['ignore', 'inherit', 'inherit'] });
+  const ran = spawnSync(process.execPath, [...process.execArgv, script, folder], { stdio: ['ignore', 'inherit', 'inherit'] });
   const time = performance.now() - began;
   if (ran.status !== 0) throw new Error(`the start ended with ${ran.status ?? ran.signal}`);
   const first = JSON.parse(readFileSync(placesIn(folder).result, 'utf8')) as FirstAnswer;

@@ -54,6 +54,14 @@ describe('补全', () => {
     assert.equal(await editor.text('急打.gongwen'), '一、主要目标\n\n实现技术合同成交额。\n');
   });
 
+  it('另起一行打括号，给出下一个编号，右括号只有一个', async () => {
+    await editor.open('编号.gongwen', '一、总体思路\n\n二、重点任务\n\n（一）发展孵化器。\n\n$0\n');
+    await editor.type('（');
+    await editor.untilSuggested('（二）');
+    await editor.acceptSuggestion('（二）');
+    assert.equal(await editor.text('编号.gongwen'), '一、总体思路\n\n二、重点任务\n\n（一）发展孵化器。\n\n（二）\n');
+  });
+
   it('指标之后给出先例的写法，数留空', async () => {
     await editor.open('指标.gongwen', '一、主要目标\n\n技术合同成交$0\n');
     await editor.type('额');
