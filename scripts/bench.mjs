@@ -14,6 +14,8 @@ const esbuild = await import('esbuild');
 const all = readdirSync(join(root, 'test/bench'))
   .filter((name) => name.endsWith('.ts'))
   .map((name) => name.replace(/\.ts$/, ''));
+/** As the extension has the server run. */
+const engine = JSON.parse(readFileSync(join(root, 'client/engine.json'), 'utf8'));
 const given = process.argv.slice(2);
 const named = all.find((name) => name === given[0]) ?? (given.includes('--library') ? 'library' : undefined);
 const options = given[0] === named ? given.slice(1) : given;
@@ -52,8 +54,6 @@ for (const name of named === undefined ? all : [named]) {
       plugins: [loadLate('..')],
       sourcemap: false,
     });
-  // As the extension has the server run.
-  const engine = JSON.parse(readFileSync(join(root, 'client/engine.json'), 'utf8'));
   const code = run(process.execPath, [...engine.options, outfile, ...options]);
   if (code !== 0) process.exitCode = code;
 }

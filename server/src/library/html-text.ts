@@ -1,7 +1,7 @@
 import { Parser } from 'htmlparser2';
 import { MappedText } from '../text/mapped-text.ts';
 import { kindOfRow, numberIn, passOver, type Table } from './html-rows.ts';
-import { isName } from './table-rows.ts';
+import { areApart, isName } from './table-rows.ts';
 
 const blocks = new Set(
   'address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol option p pre section select summary table tbody tfoot thead tr ul'.split(
@@ -140,7 +140,7 @@ function readPage(source: string, withHidden: boolean): MappedText {
         // The line ends of the source mean nothing on the page.
         const text = data.replace(/[\r\n\t]/g, ' ');
         if (atLineStart && text.trim() === '') return;
-        if (isBroken && /[\w)\]]/.test(last) && /^[\w([]/.test(text)) write(start, start, ' ');
+        if (isBroken && areApart(last, text)) write(start, start, ' ');
         write(start, end, text);
         const open = tables.at(-1)?.open;
         if (open && isName(open.name)) open.name += text.trim();

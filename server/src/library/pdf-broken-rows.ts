@@ -1,4 +1,5 @@
 import type { PdfLine, RowCell } from './pdf-lines.ts';
+import { rowOf } from './table-rows.ts';
 
 /** Columns that begin within so many points of each other are the same. */
 const near = 3;
@@ -50,12 +51,5 @@ function together(row: PdfLine, above: readonly RowCell[], rest: readonly RowCel
     const more = rest[at];
     return more && more.text !== '' ? { ...more, text: cell.text + more.text } : cell;
   });
-  return {
-    ...row,
-    text: cells
-      .map(({ text }) => text)
-      .join(' | ')
-      .trim(),
-    cells,
-  };
+  return { ...row, text: rowOf(cells.map(({ text }) => text)), cells };
 }

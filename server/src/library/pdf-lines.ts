@@ -35,7 +35,8 @@ const wordGap = 0.22;
 const setApart = 0.4;
 const columnGap = 2.2;
 /** The mark of a note: 1 · [2] · ③. */
-const noteMark = /^[[〔(（]?(\d{1,2}|[①-⑳])[\]〕)）]?$/;
+export const noteMark = '[[〔(（]?(\\d{1,2}|[①-⑳])[\\]〕)）]?';
+const noteMarkAlone = new RegExp(`^${noteMark}$`);
 
 /**
  * The lines of one page in the order the page was written. Text that does not run from left to right (a stamp set across, a
@@ -63,7 +64,7 @@ export function linesOf(items: readonly Glyphs[]): PdfLine[] {
       continue;
     }
     const height = item.height || Math.abs(a) || 10;
-    const mark = noteMark.exec(words.trim())?.[1];
+    const mark = noteMarkAlone.exec(words.trim())?.[1];
     const isRaised = text !== '' && height < size * 0.75 && base > y + size * 0.1 && base < y + size && Math.abs(x - right) < size;
     if (mark && isRaised) {
       // Behind letters it is part of a unit (m²), behind × 10 a power.

@@ -1,9 +1,9 @@
-import type { PdfLine } from './pdf-lines.ts';
+import { noteMark, type PdfLine } from './pdf-lines.ts';
 
 /** Notes are set smaller than the text by at least this. */
 const smaller = 0.9;
-/** The number a note opens with, alone on its line where it is raised: 1 · [2] · ③. */
-const opening = /^[[〔(（]?(\d{1,2}|[①-⑳])[\]〕)）]?(?![\d.．、)）])/;
+/** The mark a note opens with, alone on its line where it is raised. */
+const opening = new RegExp(`^${noteMark}(?![\\d.．、)）])`);
 
 /**
  * The pages without footnotes: small lines at the foot of a page that open with a mark which stands raised in the text above them.

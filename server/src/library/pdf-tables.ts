@@ -1,6 +1,6 @@
 import { type Glyphs, linesOf, type PdfLine, type RowCell } from './pdf-lines.ts';
 import type { Rule } from './pdf-rules.ts';
-import { type Cell, type Merged, withMerged } from './table-rows.ts';
+import { type Cell, type Merged, rowOf, withMerged } from './table-rows.ts';
 
 /** Lines nearer than this are one, and lines that miss each other by less meet. In points. */
 const near = 3;
@@ -108,25 +108,34 @@ export function linesWithTables(items: readonly Glyphs[], grids: readonly Grid[]
   const within = new Map<Grid, Map<number, Glyphs[]>>();
   const runs: (Grid | Glyphs[])[] = [];
   for (const item of items) {
-    const grid = grids.find((one) => fieldAt(one, item) >= 0);
-    if (!grid) {
+    const place = placeOf(item, grids);
+    if (!place) {
       const last = runs.at(-1);
       if (Array.isArray(last)) last.push(item);
       else runs.push([item]);
       continue;
     }
+    const { grid, cell } = place;
     let cells = within.get(grid);
     if (!cells) {
       cells = new Map();
       within.set(grid, cells);
       runs.push(grid);
     }
-    const cell = grid.cells[fieldAt(grid, item)] as number;
     const known = cells.get(cell);
     if (known) known.push(item);
     else cells.set(cell, [item]);
   }
   return runs.flatMap((run) => (Array.isArray(run) ? linesOf(run) : rowsOf(run, within.get(run) as ReadonlyMap<number, Glyphs[]>)));
+}
+
+/** The table and the cell in which an item stands; null for one outside of all. */
+function placeOf(item: Glyphs, grids: readonly Grid[]): { readonly grid: Grid; readonly cell: number } | null {
+  for (const grid of grids) {
+    const field = fieldAt(grid, item);
+    if (field >= 0) return { grid, cell: grid.cells[field] as number };
+  }
+  return null;
 }
 
 /** The field in which the middle of an item lies; -1 if it stands outside. */
@@ -188,7 +197,7 @@ function rowsOf({ xs, ys, cells }: Grid, items: ReadonlyMap<number, readonly Gly
     }
     const size = Math.max(...filled.map((words) => (words[0] as PdfLine).size));
     found.push({
-      text: isSingle ? texts.join('') : texts.join(' | ').trim(),
+      text: isSingle ? texts.join('') : rowOf(texts),
       left: xs[0] as number,
       right: xs.at(-1) as number,
       y: (ys[row] as number) - size,

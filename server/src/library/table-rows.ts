@@ -31,8 +31,18 @@ export function withMerged(cells: readonly Cell[], merged: Merged): string[] {
   });
 }
 
-/** The lines of a cell or a title as one; between letters or figures a space parts them. */
+/** The cells of a row as a line. */
+export function rowOf(texts: readonly string[]): string {
+  return texts.join(' | ').trim();
+}
+
+/** The lines of a cell or a title as one. */
 export function joined(lines: readonly string[]): string {
   const words = lines.map((line) => line.trim().replaceAll('\t', ' '));
-  return words.map((word, at) => (/[\w)\]]$/.test(words[at - 1] ?? '') && /^[\w([]/.test(word) ? ` ${word}` : word)).join('');
+  return words.map((word, at) => (areApart(words[at - 1] ?? '', word) ? ` ${word}` : word)).join('');
+}
+
+/** Whether a space parts what two lines say: between letters or figures. */
+export function areApart(before: string, text: string): boolean {
+  return /[\w)\]]$/.test(before) && /^[\w([]/.test(text);
 }

@@ -1,4 +1,4 @@
-import { type Cell, joined, type Merged, withMerged } from './table-rows.ts';
+import { type Cell, joined, type Merged, rowOf, withMerged } from './table-rows.ts';
 import type { Numbering } from './word-numbering.ts';
 import type { Style, Styles } from './word-styles.ts';
 import { attribute, isOn, type XmlEvents } from './xml.ts';
@@ -240,7 +240,7 @@ export class WordText implements XmlEvents {
     if (filled.length === 0 || !within) return;
     // A row of one cell frames text; any other is a line of a table. Bars outlive clean-up, where tabs are spaces as any other.
     if (!isTable) append(within.lines, (filled[0] as Cell).lines);
-    else if (within.kind !== 'cell') within.lines.push(texts.join(' | ').trim());
+    else if (within.kind !== 'cell') within.lines.push(rowOf(texts));
     // In the cell of another table a row is part of what that cell says.
     else within.lines.push((/[^：；。，、]$/.test(within.lines.at(-1) ?? '') ? '；' : '') + texts.join(' ').trim());
   }

@@ -64,15 +64,8 @@ export class Stretches {
 
   /** {@link ownerOf} each of the rows. */
   ownersOf(rows: Uint32Array): Uint32Array {
-    this.marks ??= this.mark();
-    const { marks, starts } = this;
     const owners = new Uint32Array(rows.length);
-    for (let at = 0; at < rows.length; at++) {
-      const row = rows[at] as number;
-      let plan = marks[row >>> markBits] as number;
-      while ((starts[plan + 1] as number) <= row) plan++;
-      owners[at] = plan;
-    }
+    for (let at = 0; at < rows.length; at++) owners[at] = this.ownerOf(rows[at] as number);
     return owners;
   }
 
