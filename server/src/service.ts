@@ -82,9 +82,11 @@ export interface Service {
   comparables(draft: Draft, at: Position, limit?: number): readonly SimilarMeasure[];
   definition(draft: Draft, at: Position): Places | null;
   references(draft: Draft, at: Position): Places | null;
-  complete(draft: Draft, at: Position): CompletionList;
+  /** `narrows`: the editor's list is open, and narrows as one types on. */
+  complete(draft: Draft, at: Position, narrows?: boolean): CompletionList;
   resolveCompletion(item: CompletionItem): CompletionItem;
-  inlineComplete(draft: Draft, at: Position, context: InlineCompletionContext): InlineCompletionItem[];
+  /** `isAlone`: the list is switched off. */
+  inlineComplete(draft: Draft, at: Position, context: InlineCompletionContext, isAlone?: boolean): InlineCompletionItem[];
   /** How many characters of `rest`, written on behind `before`, are its first word. */
   firstWord(before: string, rest: string): number;
 
@@ -164,9 +166,9 @@ export function createService(t: Localise, pages: RulePages = () => null): Servi
     definition: (draft, at) => definition(draft, cleanOffset(draft, at), precedents),
     references: (draft, at) => references(draft, cleanOffset(draft, at), precedents),
 
-    complete: (draft, at) => complete(draft, at, precedents, t),
+    complete: (draft, at, narrows = false) => complete(draft, at, narrows, precedents, t),
     resolveCompletion: (item) => resolveCompletion(item, precedents, t),
-    inlineComplete: (draft, at, context) => inlineComplete(draft, at, context, precedents),
+    inlineComplete: (draft, at, context, isAlone = false) => inlineComplete(draft, at, context, isAlone, precedents),
     firstWord: (before, rest) => firstWord(before, rest, precedents),
 
     panel: (draft, at) => panel(draft, cleanOffset(draft, at), precedents, t),

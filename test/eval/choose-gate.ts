@@ -10,6 +10,7 @@
  * small ones: the average of all documents says too little of a draft that is not like these.
  */
 import { parseArgs } from 'node:util';
+import { askedPlace } from '../../server/src/features/completion-passed.ts';
 import { findPhrases } from '../../server/src/features/completion-phrases.ts';
 import { localiser } from '../../server/src/features/localise.ts';
 import { loadSegmenter } from '../../server/src/library/segmenters.ts';
@@ -20,17 +21,23 @@ import { heldOut, nearestFirst, readEntries, without } from './held-out.ts';
 import { offersIn, typed } from './offers.ts';
 import { type KeystrokeScore, type Offer, typeThrough } from './score-keystrokes.ts';
 
-const prices = [0, 1, 2, 3, 4, 5, 6, 8, 10, 14, 20];
+const prices = [0, 0.5, 1, 1.5, 2, 3, 4, 6];
 const few = 4;
 /** A fifth is what is asked for; a point more, as no draft is like these. */
 const enough = 0.21;
 
+/** What is offered at one place, and the words that may be passed over there. */
+interface Made {
+  readonly offers: readonly Offer[];
+  readonly words: readonly string[];
+}
+
 /** What can be offered at one place: the phrases with it, and what there is without them. */
 interface Place {
-  readonly all: readonly Offer[];
-  readonly bare: readonly Offer[];
   /** Phrases are offered up to this price. */
   readonly dearest: number;
+  all?: Made;
+  bare?: Made;
 }
 
 function main(): void {
@@ -96,33 +103,34 @@ function report(title: string, scores: readonly Score[]): void {
   }
 }
 
-/** The scores of one document by price. What is offered at a place is asked once. */
+/** The scores of one document by price. What is offered at a place where the same was passed over is asked once. */
 function scoresOf({ precedent }: Entry, library: readonly Entry[], limit: number): KeystrokeScore[] {
   const service = createService(localiser({}, 'en'));
   service.segmentWith(loadSegmenter().segmenter);
   service.precedents.addAll(library);
-  const places = new Map<number, Place>();
+  const places = new Map<string, Place>();
   const { right } = choosing;
-  const placeAt = (before: string): Place => {
-    const known = places.get(before.length);
-    if (known) return known;
+  const offersAt = (price: number, before: string): readonly Offer[] => {
     const draft = typed(service, before);
-    const { choice } = findPhrases(draft, draft.clean.text.length, service.precedents);
-    const offers = (price: number) => {
-      choosing.price = { small: price, large: price };
-      return offersIn(service, draft);
-    };
-    const dearest = choice.chance >= right ? Number.POSITIVE_INFINITY : choice.saving / (right - choice.chance);
-    const place = { all: offers(0), bare: offers(Number.MAX_VALUE), dearest };
-    places.set(before.length, place);
-    return place;
+    const offset = draft.clean.text.length;
+    const asked = askedPlace(draft, offset);
+    const key = [before.length, ...asked.passed].join('\n');
+    let place = places.get(key);
+    if (!place) {
+      const { saving, chance } = findPhrases(draft, offset, asked.passed, service.precedents).choice;
+      place = { dearest: chance >= right ? Number.POSITIVE_INFINITY : saving / (right - chance) };
+      places.set(key, place);
+    }
+    const kind = price <= place.dearest ? 'all' : 'bare';
+    if (!place[kind]) {
+      choosing.price = kind === 'all' ? { small: 0, large: 0 } : { small: Number.MAX_VALUE, large: Number.MAX_VALUE };
+      place[kind] = { offers: offersIn(service, draft), words: [...asked.offered] };
+    }
+    const { offers, words } = place[kind];
+    for (const one of words) asked.offered.add(one);
+    return offers;
   };
-  return prices.map((price) =>
-    typeThrough(precedent.plan.text.slice(0, limit), (before) => {
-      const { all, bare, dearest } = placeAt(before);
-      return price <= dearest ? all : bare;
-    }),
-  );
+  return prices.map((price) => typeThrough(precedent.plan.text.slice(0, limit), (before) => offersAt(price, before)));
 }
 
 main();

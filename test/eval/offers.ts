@@ -7,11 +7,13 @@ import { type Offer, sameWidth } from './score-keystrokes.ts';
 /** Items of the list that are looked at. */
 export const top = 5;
 
-let version = 0;
+const documents = new WeakMap<Service, TextDocument>();
 
-/** A draft of which `before` has been written. */
+/** A draft of which `before` has been written: one document as long as a service is asked, as an editor has it. */
 export function typed(service: Service, before: string): Draft {
-  return service.read(TextDocument.create('file:///typing.gongwen', 'gongwen', ++version, before), '/typing.gongwen');
+  const document = documents.get(service) ?? TextDocument.create('file:///typing.gongwen', 'gongwen', 0, '');
+  documents.set(service, TextDocument.update(document, [{ text: before }], document.version + 1));
+  return service.read(document, '/typing.gongwen');
 }
 
 /** What list and ghost text offer at the end of a draft. */

@@ -188,6 +188,76 @@ describe('completion of phrases', () => {
   });
 });
 
+describe('what has been passed over', () => {
+  /** A document that is written in: `text` is all of it, the cursor at its end or at `cursor`. */
+  function writing() {
+    const document = TextDocument.create('file:///writing.gongwen', 'gongwen', 0, '');
+    const at = (text: string, cursor = text.length) => {
+      TextDocument.update(document, [{ text }], document.version + 1);
+      return { draft: service.read(document, '/writing.gongwen'), position: document.positionAt(cursor) };
+    };
+    return {
+      list: (text: string, narrows = false, cursor = text.length) => {
+        const { draft, position } = at(text, cursor);
+        return labels(service.complete(draft, position, narrows).items);
+      },
+      ghost: (text: string, triggerKind: 1 | 2 = 2, isAlone = false) => {
+        const { draft, position } = at(text);
+        return service.inlineComplete(draft, position, { triggerKind }, isAlone)[0]?.insertText;
+      },
+    };
+  }
+  const before = '一、思路\n坚持科学规划，深入实施创';
+  const whole = (found: readonly string[]) => found.some((label) => label.endsWith('创新驱动发展战略'));
+
+  it('is not offered again to who writes on by hand, in the same line', () => {
+    const { list } = writing();
+    assert.ok(whole(list(before)));
+    assert.ok(!whole(list(`${before}新`)));
+    assert.ok(!whole(list(`${before}新驱`)));
+  });
+
+  it('stays in an open list, which narrows', () => {
+    const { list } = writing();
+    list(before);
+    assert.ok(whole(list(`${before}新`, true)));
+    assert.ok(!whole(list(`${before}新驱`)), 'the list was closed');
+  });
+
+  it('is there where it is asked for again, by whoever goes back, and in another line', () => {
+    const { list } = writing();
+    list(before);
+    assert.ok(!whole(list(`${before}新`)));
+    assert.ok(whole(list(`${before}新`)), 'asked again');
+    assert.ok(!whole(list(`${before}新驱`)));
+    assert.ok(whole(list(`${before}新`)), 'gone back');
+    list(before);
+    assert.ok(whole(list(`${before}新\n深入实施创新`)), 'another line');
+  });
+
+  it('is no ghost text either, unless it is asked for by hand', () => {
+    const { ghost } = writing();
+    const first = ghost(before);
+    assert.match(String(first), /^新驱动/);
+    assert.notEqual(ghost(`${before}新`), String(first).slice(1));
+    assert.equal(ghost(`${before}新`, 1), String(first).slice(1));
+  });
+
+  it('counts only as what was shown: a list that is off passes nothing over', () => {
+    const { list, ghost } = writing();
+    const first = String(ghost(before));
+    assert.ok(!list(`${before}新`).some((label) => label.endsWith(first)));
+    assert.ok(list(`${before}新`).length > 0);
+  });
+
+  it('comes back with the draft as it was before', () => {
+    const { list } = writing();
+    const offered = list(before);
+    list(`${before}新`);
+    assert.deepEqual(list(before), offered);
+  });
+});
+
 describe('ghost text', () => {
   it('shows one continuation as plain text at the end of a line or before punctuation', () => {
     assert.match(ask('深入实施创新驱$0').ghost ?? '', /^动发展/);

@@ -237,6 +237,24 @@ describe('predictions', () => {
     for (const one of [...list, ghost]) assert.doesNotMatch(textOf(one), /(?:驱|战|振)$/);
   });
 
+  it('leaves out what was passed over, and holds the rest as likely as it is without it', () => {
+    const library = indexOf(
+      Object.fromEntries([...'一二三四五六七八九'].map((mark, at) => [`${at}`, `${mark}要推进${at < 6 ? '成果转化' : '成果评价'}。`])),
+    );
+    const reading = { before: codesOf('要推进成'), own: none, hidden: none };
+    const likelihoods = (passed: readonly string[]) =>
+      new Map(continuations(library, { ...reading, passed }).map((one) => [textOf(one), one.probability]));
+    const all = likelihoods([]);
+    const [begun, passed, other] = ['果', '果转化', '果评价'].map((words) => all.get(words) ?? 0) as [number, number, number];
+    assert.ok(passed > other && other > 0, [begun, passed, other].join());
+    const rest = likelihoods(['果转化']);
+    for (const words of rest.keys()) assert.ok(!words.startsWith('果转化'), words);
+    const isNear = (one: number | undefined, expected: number) =>
+      assert.ok(one && Math.abs(one - expected) < expected / 10, `${one} ${expected}`);
+    isNear(rest.get('果评价'), other / (1 - passed));
+    isNear(rest.get('果'), (begun - passed) / (1 - passed));
+  });
+
   it('offers nothing where the library has been nowhere like it', () => {
     const reading = { before: codesOf('猫咪'), own: none, hidden: none };
     assert.equal(choose(continuations(phrases, reading)), noChoice);

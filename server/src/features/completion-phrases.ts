@@ -12,9 +12,11 @@ import type { Draft } from './draft.ts';
 export interface PhraseSuggestions {
   readonly list: readonly Suggestion[];
   readonly ghost: Suggestion | null;
+  /** Ghost text for who has no list: the likeliest of all, where it is likely enough. */
+  readonly alone: Suggestion | null;
 }
 
-const nothing: PhraseSuggestions = { list: [], ghost: null };
+const nothing: PhraseSuggestions = { list: [], ghost: null, alone: null };
 /** Longest part of a phrase taken from before the cursor. */
 const longestTyped = 12;
 /** The same where no plan of the library has the phrase. */
@@ -23,12 +25,15 @@ const longestTypedAlone = 4;
 const taught = { before: 60_000, after: 20_000 };
 /** Characters of a place's name that may have been typed before the rest of it. */
 const longestPlaceBegun = 3;
+/** Ghost text that stands alone is right at least this likely. */
+const sureAlone = 0.2;
 /** Places of a phrase looked at for its best source. */
 const placesSeen = 64;
 
 /** What was found at one place of a draft, and what was made of it when it was first to be shown. */
 interface Held {
   readonly offset: number;
+  readonly passed: readonly string[];
   readonly state: number;
   readonly choice: Choice;
   suggestions: PhraseSuggestions | null;
@@ -36,27 +41,30 @@ interface Held {
 
 const held = new WeakMap<Draft, Held>();
 
-/** Phrases that may go on at a clean offset, where looking at them is worth while; the list and the ghost text of one place are read once. */
-export function suggestPhrases(draft: Draft, offset: number, precedents: Precedents): PhraseSuggestions {
-  const found = findPhrases(draft, offset, precedents);
+/**
+ * Phrases that may go on at a clean offset, where looking at them is worth while, without those that were `passed` over there; the
+ * list and the ghost text of one place are read once.
+ */
+export function suggestPhrases(draft: Draft, offset: number, passed: readonly string[], precedents: Precedents): PhraseSuggestions {
+  const found = findPhrases(draft, offset, passed, precedents);
   if (!isWorthLooking(found.choice, precedents.phrases.suffixes.size)) return nothing;
   found.suggestions ??= suggestions(found.choice, draft, offset, precedents);
   return found.suggestions;
 }
 
 /** What {@link suggestPhrases} chooses from, worth while or not. Exported for measuring. */
-export function findPhrases(draft: Draft, offset: number, precedents: Precedents): Held {
+export function findPhrases(draft: Draft, offset: number, passed: readonly string[], precedents: Precedents): Held {
   const state = precedents.phrases.ready();
   const known = held.get(draft);
-  if (known?.offset === offset && known.state === state) return known;
-  const found = { offset, state, choice: read(draft, offset, precedents), suggestions: null };
+  if (known?.offset === offset && known.passed === passed && known.state === state) return known;
+  const found = { offset, passed, state, choice: read(draft, offset, passed, precedents), suggestions: null };
   held.set(draft, found);
   return found;
 }
 
-function read(draft: Draft, offset: number, precedents: Precedents): Choice {
+function read(draft: Draft, offset: number, passed: readonly string[], precedents: Precedents): Choice {
   const { text } = draft.clean;
-  const reading = readingAt(draft, offset, precedents);
+  const reading = { ...readingAt(draft, offset, precedents), passed };
   const last = reading.before[reading.before.length - 1];
   // Letters being typed are pinyin.
   if (last === undefined || isSmallLetter(last)) return noChoice;
@@ -72,11 +80,14 @@ function suggestions({ list, ghost }: Choice, draft: Draft, offset: number, prec
   const after = text.slice(offset, offset + 40);
   const suggest = (node: Continuation): Suggestion[] => {
     const rest = textOf(node);
-    const made = after.startsWith(rest) ? null : suggestion(run, rest, node, draft, precedents);
-    return made ? [made] : [];
+    const found = after.startsWith(rest) ? null : suggestion(run, rest, node, draft, precedents);
+    return found ? [found] : [];
   };
-  const beginsLine = text.charCodeAt(offset - 1) === lineEnd;
-  return { list: list.flatMap(suggest), ghost: (ghost && !beginsLine ? suggest(ghost) : [])[0] ?? null };
+  const made = list.map(suggest);
+  const all = made.flat();
+  if (text.charCodeAt(offset - 1) === lineEnd) return { list: all, ghost: null, alone: null };
+  const isSure = (list[0]?.probability ?? 0) >= sureAlone;
+  return { list: all, ghost: made[list.indexOf(ghost as Continuation)]?.[0] ?? null, alone: (isSure && made[0]?.[0]) || null };
 }
 
 /** Whether a continuation names a place that the draft does not: another city's name is no phrase. */

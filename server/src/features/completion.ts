@@ -5,6 +5,7 @@ import { suggestAgencies } from './completion-agencies.ts';
 import { endOfWords } from './completion-behind.ts';
 import { escapeSnippet, suggestEndings } from './completion-endings.ts';
 import { nextNumbers, suggestHeadings } from './completion-headings.ts';
+import { askedPlace, nonePassed } from './completion-passed.ts';
 import { suggestPhrases } from './completion-phrases.ts';
 import { suggestByPinyin } from './completion-pinyin.ts';
 import type { Suggestion, SuggestionSource } from './completion-suggestion.ts';
@@ -23,16 +24,21 @@ interface ItemData {
 /**
  * What the library and the draft offer at `at`, best first; nothing where nothing is likely enough.
  * Every item replaces exactly the words it begins with and keeps them as they were typed, and the mark behind the cursor that it
- * ends with.
+ * ends with. Phrases that have been passed over are not among them, except where an open list `narrows` as one types on, or is
+ * asked for again at the same place.
  */
-export function complete(draft: Draft, at: Position, precedents: Precedents, t: Localise): CompletionList {
+export function complete(draft: Draft, at: Position, narrows: boolean, precedents: Precedents, t: Localise): CompletionList {
   const cursor = draft.document.offsetAt(at);
   const offset = draft.clean.cleanOf(cursor);
   const raw = draft.document.getText();
   const isHalfWidth = writesHalfWidth(raw, cursor);
   const seen = new Set<string>();
   const items: CompletionItem[] = [];
-  for (const suggestion of suggestionsAt(draft, offset, precedents, t)) {
+  const place = askedPlace(draft, offset);
+  const passed = narrows || place.isListed ? nonePassed : place.passed;
+  place.isListed = true;
+  for (const suggestion of suggestionsAt(draft, offset, passed, precedents, t)) {
+    place.offered.add(suggestion.rest);
     const item = toItem(suggestion, draft, { at, cursor, offset, raw, isHalfWidth, rank: items.length }, precedents, t);
     if (seen.has(item.label)) continue;
     seen.add(item.label);
@@ -42,12 +48,18 @@ export function complete(draft: Draft, at: Position, precedents: Precedents, t: 
 }
 
 /** What fits the place: pinyin alone; agencies, headings and the genre before phrases; how an indicator ends behind the best of them. */
-function suggestionsAt(draft: Draft, offset: number, precedents: Precedents, t: Localise): readonly Suggestion[] {
+function suggestionsAt(
+  draft: Draft,
+  offset: number,
+  passed: readonly string[],
+  precedents: Precedents,
+  t: Localise,
+): readonly Suggestion[] {
   const byPinyin = suggestByPinyin(draft, offset, precedents);
   if (byPinyin.length > 0) return byPinyin;
   const numbers = nextNumbers(draft, offset, precedents);
   if (numbers.length > 0) return numbers;
-  const [first, ...others] = suggestPhrases(draft, offset, precedents).list;
+  const [first, ...others] = suggestPhrases(draft, offset, passed, precedents).list;
   const phrases = [...(first ? [first] : []), ...suggestEndings(draft, offset, precedents, t), ...others];
   const agencies = suggestAgencies(draft, offset, precedents);
   // Among names the beginning of a name is no phrase: only what goes over to the next one adds something.

@@ -1,36 +1,54 @@
-import type { InlineCompletionContext, InlineCompletionItem, Position } from 'vscode-languageserver-types';
+import {
+  type InlineCompletionContext,
+  type InlineCompletionItem,
+  InlineCompletionTriggerKind,
+  type Position,
+} from 'vscode-languageserver-types';
 import { isStop } from '../precedents/phrases-prediction.ts';
 import type { Precedents } from '../precedents/precedents.ts';
 import { endOfWords } from './completion-behind.ts';
 import { nextNumbers } from './completion-headings.ts';
+import { askedPlace, nonePassed } from './completion-passed.ts';
 import { runBefore, suggestPhrases } from './completion-phrases.ts';
+import type { Suggestion } from './completion-suggestion.ts';
 import { toHalfWidth, writesHalfWidth } from './completion-width.ts';
 import type { Draft } from './draft.ts';
 
 /**
- * Ghost text at `at`: the one continuation most worth having, where it is likely enough; plain text, so that
- * the editor can take it word by word. While the list is open it goes on from the item that is selected.
+ * Ghost text at `at`: what is most worth having beside the first item of the list, or `isAlone`, where the list is switched off, the
+ * likeliest, where it is likely enough. Plain text, so that the editor can take it word by word. While the list is open it goes on from
+ * the item that is selected. Unless it was asked for by hand, what has been passed over is none.
  */
 export function inlineComplete(
   draft: Draft,
   at: Position,
-  context: InlineCompletionContext,
+  { triggerKind, selectedCompletionInfo: selected }: InlineCompletionContext,
+  isAlone: boolean,
   precedents: Precedents,
 ): InlineCompletionItem[] {
   const cursor = draft.document.offsetAt(at);
   const raw = draft.document.getText();
   const offset = draft.clean.cleanOf(cursor);
   if (!endsLine(raw, cursor) || nextNumbers(draft, offset, precedents).length > 0) return [];
-  const { ghost } = suggestPhrases(draft, offset, precedents);
-  if (!ghost) return [];
-  const rest = writesHalfWidth(raw, cursor) ? toHalfWidth(ghost.rest) : ghost.rest;
+  const place = askedPlace(draft, offset);
+  const passed = selected || triggerKind === InlineCompletionTriggerKind.Invoked ? nonePassed : place.passed;
+  const { list, ghost, alone } = suggestPhrases(draft, offset, passed, precedents);
+  const isHalfWidth = writesHalfWidth(raw, cursor);
+  const written = selected ? draft.document.getText({ start: selected.range.start, end: at }) : '';
+  const found = selected ? goingOn([...(ghost ? [ghost] : []), ...list], written, selected.text) : isAlone ? alone : ghost;
+  if (!found) return [];
+  place.offered.add(found.rest);
+  const rest = isHalfWidth ? toHalfWidth(found.rest) : found.rest;
   const end = endOfWords(rest, raw, cursor, at);
-  const selected = context.selectedCompletionInfo;
   if (!selected) return [{ insertText: rest, range: { start: at, end } }];
-  const written = draft.document.getText({ start: selected.range.start, end: at });
   const text = written + rest;
-  // The editor shows only what begins with the selected item, over that item's range.
-  return text.startsWith(selected.text) ? [{ insertText: text, filterText: text, range: { start: selected.range.start, end } }] : [];
+  return [{ insertText: text, filterText: text, range: { start: selected.range.start, end } }];
+}
+
+/** What begins, behind `written`, with the selected item, over whose range the editor shows it: best what goes on from it. */
+function goingOn(suggestions: readonly Suggestion[], written: string, selected: string): Suggestion | undefined {
+  const fitting = suggestions.filter(({ rest }) => (written + rest).startsWith(selected));
+  return fitting.find(({ rest }) => written + rest !== selected) ?? fitting[0];
 }
 
 /** How many characters of `rest`, which goes on behind `before`, are its first word; a mark counts as one, all of a run where words cannot be told apart. */

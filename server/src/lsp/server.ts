@@ -2,6 +2,7 @@ import { isAbsolute, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import {
   type CancellationToken,
+  CompletionTriggerKind,
   type Connection,
   DidChangeWatchedFilesNotification,
   type DocumentDiagnosticReport,
@@ -198,13 +199,17 @@ export function startServer(connection: Connection, installation: Installation, 
     library.asked();
     return on(textDocument.uri, token, (draft) => service.hover(draft, position));
   });
-  connection.onCompletion(({ textDocument, position }, token) => {
+  connection.onCompletion(({ textDocument, position, context }, token) => {
     library.asked();
-    return settings.completion.enabled ? on(textDocument.uri, token, (draft) => service.complete(draft, position)) : null;
+    if (!settings.completion.enabled) return null;
+    const narrows = context?.triggerKind === CompletionTriggerKind.TriggerForIncompleteCompletions;
+    return on(textDocument.uri, token, (draft) => service.complete(draft, position, narrows));
   });
   connection.onCompletionResolve((item) => service.resolveCompletion(item));
   connection.languages.inlineCompletion.on(({ textDocument, position, context }, token) =>
-    settings.ghostText.enabled ? on(textDocument.uri, token, (draft) => service.inlineComplete(draft, position, context)) : null,
+    settings.ghostText.enabled
+      ? on(textDocument.uri, token, (draft) => service.inlineComplete(draft, position, context, !settings.completion.enabled))
+      : null,
   );
   connection.onDefinition(({ textDocument, position }, token) =>
     on(textDocument.uri, token, (draft): LocationLink[] | null => {

@@ -14,16 +14,18 @@ export interface Choice {
 export const noChoice: Choice = { list: [], ghost: null, saving: 0, chance: 0 };
 
 export const choosing = {
-  /** Items in the list. */
+  /** Items in the list, beside what is ghost text as well. */
   items: 5,
   /** A continuation less likely than this is not offered. */
-  least: 0.02,
+  least: 0.01,
   /** Offers should be right in this share of cases on the whole; every place that falls short of it … */
   right: 0.2,
   /** … must save that many keys for it, found by `test/eval/choose-gate.ts`. A small library is right less often. */
-  price: { small: 2, large: 1 },
+  price: { small: 2, large: 0 },
   /** Keys an offer must be expected to save. */
   leastSaving: 0.01,
+  /** How likely what is not offered is offered a character later, and the keys that character and taking it then cost. */
+  later: { chance: 0.5, keys: 3.5 },
   /** Inside a word the last two characters make the next one this sure. */
   bound: 0.6,
 };
@@ -36,7 +38,7 @@ export function isWorthLooking({ saving, chance }: Choice, size: number): boolea
 
 interface Candidate {
   readonly node: Continuation;
-  /** Keys to type it. */
+  /** Keys it costs not to have it offered: to type it, or to be offered it a character later. */
   readonly keys: number;
 }
 
@@ -76,11 +78,12 @@ export function choose(continuations: readonly Continuation[], fits: (continuati
   const second = take(1);
   for (let rank = 1; rank < choosing.items; rank++) if (!take(1 + rank)) break;
   const chance = together(chosen);
-  const [a, b, ...others] = chosen.map((one) => one.node);
-  if (!b || !second) return { list: [first.node], ghost: first.node, saving, chance };
-  // Ghost text is the longer of the two that cost least; the list keeps the other and both where they part.
-  const [short, long] = (a as Continuation).depth <= b.depth ? [a as Continuation, b] : [b, a as Continuation];
-  return { list: [short, ...others], ghost: long, saving, chance };
+  if (!second) return { list: [first.node], ghost: first.node, saving, chance };
+  // The likelier of the two that cost least comes first in the list. Ghost text is the other, which often goes on from it; who sees
+  // the list alone finds it there as the last.
+  const [likelier, other] = first.node.probability >= second.node.probability ? [first, second] : [second, first];
+  const list = [likelier, ...chosen.slice(2), other].map(({ node }) => node);
+  return { list, ghost: other.node, saving, chance };
 }
 
 /** Where words cannot be told apart: the end of a word is where the next character is open. */
@@ -90,6 +93,7 @@ export function isLoose(continuation: Continuation): boolean {
 
 /** Continuations that end where a reader would stop: after a word of the clause being written, or with a whole clause. */
 function candidatesOf(continuations: readonly Continuation[], fits: (continuation: Continuation) => boolean): Candidate[] {
+  const { later } = choosing;
   const keys = new Map<Continuation, number>();
   const candidates: Candidate[] = [];
   for (const node of continuations) {
@@ -97,7 +101,7 @@ function candidatesOf(continuations: readonly Continuation[], fits: (continuatio
     keys.set(node, total);
     if (node.depth < 2 || node.probability < choosing.least || opening.has(node.code)) continue;
     if ((!isStop(node.code) && goesOver(node)) || !fits(node)) continue;
-    candidates.push({ node, keys: total });
+    candidates.push({ node, keys: total + later.chance * (later.keys - total) });
   }
   return candidates;
 }

@@ -3,6 +3,7 @@ import { memoryAfter } from './language-memory.ts';
 import { LanguageModel, type Memory } from './language-model.ts';
 import { isDigitCode, lineEnd, type Phrases } from './phrases.ts';
 import { type Circumstances, corrected, type Evidence, largeness, leastCorrected } from './phrases-correction.ts';
+import { type Passed, passedTree } from './phrases-passed.ts';
 import { Relevance } from './phrases-relevance.ts';
 import { type SuffixRange, textEnd } from './phrases-suffixes.ts';
 
@@ -12,7 +13,7 @@ export interface Continuation {
   /** The continuation without its last character; null for the first. */
   readonly parent: Continuation | null;
   readonly depth: number;
-  /** Probability that the text goes on exactly so, up to and with this character. */
+  /** Probability that the text goes on exactly so, up to and with this character, and not as what was passed over. */
   readonly probability: number;
   /** Places of the library where it follows the longest context that has it; null where only the draft has it. */
   readonly source: SuffixRange | null;
@@ -47,7 +48,7 @@ export const tuning = {
   far: 1.1,
   farSeveral: 1.5,
   /** Continuations below this probability are not followed. */
-  least: 0.02,
+  least: 0.01,
   /** Shorter contexts are not asked for what is less than this. */
   rest: 0.004,
   steps: 250,
@@ -90,6 +91,8 @@ export interface Reading {
   readonly own: Uint16Array;
   /** The library's copy of the draft, which must not teach; empty if it has none. */
   readonly hidden: Uint16Array;
+  /** What was offered here and passed over: none goes on so. */
+  readonly passed?: readonly string[];
 }
 
 /**
@@ -117,31 +120,52 @@ export class Prediction {
   }
 
   search(): Continuation[] {
-    const open: Step[] = [{ node: null, state: this.start(), probability: 1 }];
+    const start = this.start();
+    const passed = passedTree(this.reading.passed ?? []);
+    // What was passed over was often the likeliest: the rest is as likely as it is among what is left.
+    const left = Math.max(leastLeft, 1 - (passed ? this.weighPassed(passed, start, 1) : 0));
+    const least = tuning.least * left;
+    const open: Step[] = [{ node: null, state: start, probability: 1, passed }];
     const found: Continuation[] = [];
     const last = this.reading.before[this.reading.before.length - 1];
     // Within a clause the piece begins with what has been written: 提供 must not follow 大幅 because 提 is likely there.
     const joined = last !== undefined && !isStop(last) ? 1 : 0;
     for (let steps = 0; open.length > 0 && steps < tuning.steps; steps++) {
-      const { node: parent, state, probability } = likeliest(open);
+      const { node: parent, state, probability, passed: over } = likeliest(open);
       if (parent) parent.bound = parent.listed ? wordEnds(state) : this.boundness(state);
       const depth = (parent?.depth ?? 0) + 1;
       if (depth > tuning.longest) continue;
-      for (const [code, share] of this.next(state, tuning.least / probability)) {
+      for (const [code, share] of this.next(state, least / probability)) {
         const reached = probability * share;
-        if (reached < tuning.least || code === textEnd || code === lineEnd || isDigitCode(code)) continue;
+        if (reached < least || code === textEnd || code === lineEnd || isDigitCode(code)) continue;
+        const then = over?.below.get(code) ?? null;
+        if (then?.ends) continue;
         const after = this.advance(state, code);
         const longest = after.ranges[0];
         const source = longest && longest.depth >= depth + joined ? longest : null;
         // Only what stands somewhere in one piece is offered; nothing is put together.
         const stands = source !== null || (after.own[0]?.length ?? 0) >= depth + joined;
         if (!stands && !isWordOf(after, depth)) continue;
-        const node: Continuation = { code, parent, depth, probability: reached, source, listed: !stands, bound: 1 };
+        const remaining = Math.max(0, reached - (then?.gone ?? 0)) / left;
+        const node: Continuation = { code, parent, depth, probability: remaining, source, listed: !stands, bound: 1 };
         found.push(node);
-        open.push({ node, state: after, probability: reached });
+        open.push({ node, state: after, probability: reached, passed: then });
       }
     }
     return found;
+  }
+
+  /** Notes how likely each branch of what was passed over was; returns the sum. */
+  private weighPassed(passed: Passed, state: State, probability: number): number {
+    if (passed.ends) passed.gone = probability;
+    else {
+      const shares = this.next(state);
+      for (const [code, then] of passed.below) {
+        const reached = probability * (shares.get(code) ?? 0);
+        if (reached > 0) passed.gone += this.weighPassed(then, this.advance(state, code), reached);
+      }
+    }
+    return passed.gone;
   }
 
   start(): State {
@@ -312,8 +336,14 @@ const longestRun = 16;
 interface Step {
   readonly node: Continuation | null;
   readonly state: State;
+  /** As the evidence has it, whatever was passed over. */
   readonly probability: number;
+  /** What was passed over and begins so. */
+  readonly passed: Passed | null;
 }
+
+/** However sure what was passed over had been, so much is left for the rest. */
+const leastLeft = 0.1;
 
 /** Share left for what was not seen after a context that came `total` times, with `kinds` different things after it. */
 function leftOver(depth: number, kinds: number, total: number): number {
