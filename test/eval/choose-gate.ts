@@ -7,7 +7,7 @@
  * is least like each (a library that knows little of the matter), against the four most like it, and against the folder
  * `--small`, never against a version of themselves. The price to take is the least with which, with three documents in four, one of
  * the first five offers is right at `enough` of the places that offer any, on the average of the two large libraries and of the two
- * small ones: the average of all documents says too little of a draft that is not like these.
+ * small ones, whichever is the dearer: the average of all documents says too little of a draft that is not like these.
  */
 import { parseArgs } from 'node:util';
 import { askedPlace } from '../../server/src/features/completion-passed.ts';
@@ -72,7 +72,7 @@ function main(): void {
     report(`${size}, on the average`, averages(ofDrafts));
     const usual = prices.map((_, at) => lowerQuarter(ofDrafts.map((found) => (found[at] as Score).useful)));
     console.log(`useful with three documents in four: ${usual.map((share, at) => `${prices[at]}: ${percent(share)}`).join(', ')}`);
-    console.log(`→ price of ${size}: ${prices[usual.findIndex((share) => share >= enough)] ?? `more than ${prices.at(-1)}`}`);
+    console.log(`→ price by the ${size} ones: ${prices[usual.findIndex((share) => share >= enough)] ?? `more than ${prices.at(-1)}`}`);
   }
 }
 
@@ -123,7 +123,7 @@ function scoresOf({ precedent }: Entry, library: readonly Entry[], limit: number
     }
     const kind = price <= place.dearest ? 'all' : 'bare';
     if (!place[kind]) {
-      choosing.price = kind === 'all' ? { small: 0, large: 0 } : { small: Number.MAX_VALUE, large: Number.MAX_VALUE };
+      choosing.price = kind === 'all' ? 0 : Number.MAX_VALUE;
       place[kind] = { offers: offersIn(service, draft), words: [...asked.offered] };
     }
     const { offers, words } = place[kind];

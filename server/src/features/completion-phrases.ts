@@ -47,7 +47,7 @@ const held = new WeakMap<Draft, Held>();
  */
 export function suggestPhrases(draft: Draft, offset: number, passed: readonly string[], precedents: Precedents): PhraseSuggestions {
   const found = findPhrases(draft, offset, passed, precedents);
-  if (!isWorthLooking(found.choice, precedents.phrases.suffixes.size)) return nothing;
+  if (!isWorthLooking(found.choice)) return nothing;
   found.suggestions ??= suggestions(found.choice, draft, offset, precedents);
   return found.suggestions;
 }

@@ -1,4 +1,3 @@
-import { largeness } from './phrases-correction.ts';
 import { type Continuation, isStop } from './phrases-prediction.ts';
 
 /** What may be offered at one place: for the list, best first, and for ghost text. */
@@ -20,8 +19,8 @@ export const choosing = {
   least: 0.01,
   /** Offers should be right in this share of cases on the whole; every place that falls short of it … */
   right: 0.2,
-  /** … must save that many keys for it, found by `test/eval/choose-gate.ts`. A small library is right less often. */
-  price: { small: 2, large: 0 },
+  /** … must save that many keys for it, found by `test/eval/choose-gate.ts`. */
+  price: 1,
   /** Keys an offer must be expected to save. */
   leastSaving: 0.01,
   /** How likely what is not offered is offered a character later, and the keys that character and taking it then cost. */
@@ -30,10 +29,9 @@ export const choosing = {
   bound: 0.6,
 };
 
-/** Whether what can be offered is worth looking at, with a library of `size` characters. */
-export function isWorthLooking({ saving, chance }: Choice, size: number): boolean {
-  const { small, large } = choosing.price;
-  return saving > 0 && saving >= (small + largeness(size) * (large - small)) * (choosing.right - chance);
+/** Whether what can be offered is worth looking at. */
+export function isWorthLooking({ saving, chance }: Choice): boolean {
+  return saving > 0 && saving >= choosing.price * (choosing.right - chance);
 }
 
 interface Candidate {
