@@ -163,6 +163,16 @@ describe('completion of phrases', () => {
     assert.match(TextDocument.applyEdits(documentOf(text), [item.textEdit as TextEdit]), /加快科技成果转化。$/);
   });
 
+  it('leaves what is no prose alone', () => {
+    const before = '# 要点\n\n深入实施创新驱动发展。\n\n';
+    for (const source of ['```\n深入实施创新驱$0\n```\n', '推进 `深入实施创新驱$0', '<!-- 深入实施创新驱$0 -->']) {
+      const found = ask(before + source);
+      assert.deepEqual(labels(found.items), [], source);
+      assert.equal(found.ghost, undefined);
+    }
+    assert.ok(ask(`${before}> 深入实施创新驱$0`).items.length > 0);
+  });
+
   it('names no place that the draft does not', () => {
     const by = serviceOf('武汉市2024年工作要点\n一、任务\n加快建设武汉科学城。', '宁波市2023年工作要点\n一、任务\n加快建设武汉科学城。');
     const found = ask('一、任务\n加快建设$0', by);

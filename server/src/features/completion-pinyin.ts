@@ -11,14 +11,11 @@ const shown = 8;
 /** One letter is enough: an editor does not ask again after an empty answer that comes when more letters have been typed. */
 const tail = /(?<![A-Za-z])[a-z]{2,24}$|(?<![A-Za-z\d])[a-z]$/;
 
-/** An address of the web or of mail that has been begun. */
-const address = /(?:[A-Za-z\d:/][/\\]|@|[A-Za-z]\.)[\x21-\x7e]*$/;
-
 /** Phrases for pinyin typed as letters right before the cursor: jshtcje → 技术合同成交额, after what stands before the letters. */
 export function suggestByPinyin(draft: Draft, offset: number, precedents: Precedents): Suggestion[] {
   const before = draft.clean.text.slice(Math.max(0, offset - 64), offset);
   const letters = tail.exec(before)?.[0];
-  if (!letters || address.test(before.slice(0, -letters.length))) return [];
+  if (!letters) return [];
   precedents.phrases.ready();
   const reading = readingAt(draft, offset - letters.length, precedents);
   return phrasesByLetters(precedents.phrases, reading, letters, shown).map((words) => ({

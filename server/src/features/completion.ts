@@ -11,7 +11,7 @@ import { suggestByPinyin } from './completion-pinyin.ts';
 import type { Suggestion, SuggestionSource } from './completion-suggestion.ts';
 import { suggestGenres } from './completion-titles.ts';
 import { toHalfWidth, writesHalfWidth } from './completion-width.ts';
-import { type Draft, sectionAt, sectionPath, statementAt } from './draft.ts';
+import { type Draft, sectionAt, sectionPath, statementAt, writesProse } from './draft.ts';
 import type { Localise } from './localise.ts';
 import { escapeMarkdown, sourceLink } from './markdown.ts';
 
@@ -31,6 +31,7 @@ export function complete(draft: Draft, at: Position, narrows: boolean, precedent
   const cursor = draft.document.offsetAt(at);
   const offset = draft.clean.cleanOf(cursor);
   const raw = draft.document.getText();
+  if (!writesProse(draft.document, cursor)) return { isIncomplete: true, items: [] };
   const isHalfWidth = writesHalfWidth(raw, cursor);
   const seen = new Set<string>();
   const items: CompletionItem[] = [];

@@ -3,6 +3,7 @@ import type { Position, Range } from 'vscode-languageserver-types';
 import type { Plan } from '../plan/plan.ts';
 import { lineAt } from '../text/lines.ts';
 import type { MappedText, Span } from '../text/mapped-text.ts';
+import { endsInProse, proseOf } from '../text/prose.ts';
 import { statements } from '../text/sentences.ts';
 
 /** A document open in the editor, read as a plan. Spans of `plan` are offsets into `clean.text`. */
@@ -55,4 +56,24 @@ export function sectionPath(plan: Plan, at: number | null): string[] {
     section = one.parent;
   }
   return path;
+}
+
+/** The prose of the version of each document read last. */
+const proses = new WeakMap<TextDocument, { readonly version: number; readonly prose: string }>();
+
+/** A document without what is no prose in it: {@link proseOf}. */
+export function proseIn(document: TextDocument): string {
+  const { version } = document;
+  let known = proses.get(document);
+  if (known?.version !== version) {
+    known = { version, prose: proseOf(document.getText()) };
+    proses.set(document, known);
+  }
+  return known.prose;
+}
+
+/** Whether prose is being written at an offset of the document: no code, no address, not what an editor does not show. */
+export function writesProse(document: TextDocument, offset: number): boolean {
+  const prose = proseIn(document);
+  return endsInProse(prose.slice(lineAt(prose, offset).start, offset));
 }

@@ -12,7 +12,7 @@ import { askedPlace, nonePassed } from './completion-passed.ts';
 import { runBefore, suggestPhrases } from './completion-phrases.ts';
 import type { Suggestion } from './completion-suggestion.ts';
 import { toHalfWidth, writesHalfWidth } from './completion-width.ts';
-import type { Draft } from './draft.ts';
+import { type Draft, writesProse } from './draft.ts';
 
 /**
  * Ghost text at `at`: what is most worth having beside the first item of the list, or `isAlone`, where the list is switched off, the
@@ -29,7 +29,7 @@ export function inlineComplete(
   const cursor = draft.document.offsetAt(at);
   const raw = draft.document.getText();
   const offset = draft.clean.cleanOf(cursor);
-  if (!endsLine(raw, cursor) || nextNumbers(draft, offset, precedents).length > 0) return [];
+  if (!endsLine(raw, cursor) || !writesProse(draft.document, cursor) || nextNumbers(draft, offset, precedents).length > 0) return [];
   const place = askedPlace(draft, offset);
   const passed = selected || triggerKind === InlineCompletionTriggerKind.Invoked ? nonePassed : place.passed;
   const { list, ghost, alone } = suggestPhrases(draft, offset, passed, precedents);

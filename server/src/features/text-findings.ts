@@ -1,8 +1,8 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { inText } from '../rules/moved.ts';
 import type { Finding, OptionsSet, TextRule } from '../rules/rule.ts';
-import { proseOf } from '../text/prose.ts';
 import { eachLine, startsOf } from '../text/remember.ts';
+import { proseIn } from './draft.ts';
 import { keptFindings } from './kept-findings.ts';
 
 /** What a text rule finds in a document; one that reads line by line reads only lines it has not read in the version before. */
@@ -30,17 +30,4 @@ function findingsOf(rule: TextRule, { options }: OptionsSet): LineReader {
     known.set(key, reader);
   }
   return reader;
-}
-
-/** The prose of the version of each document read last. */
-const proses = new WeakMap<TextDocument, { readonly version: number; readonly prose: string }>();
-
-function proseIn(document: TextDocument): string {
-  const { version } = document;
-  let known = proses.get(document);
-  if (known?.version !== version) {
-    known = { version, prose: proseOf(document.getText()) };
-    proses.set(document, known);
-  }
-  return known.prose;
 }

@@ -39,6 +39,14 @@ export function proseOf(text: string): string {
       );
 }
 
+/** Code in a line, or an address of the web, of mail or of a file, that has been begun. */
+const begun = /`[^`]*$|(?:[A-Za-z:/][/\\]|@|[A-Za-z]\.)[\x21-\x7e]*$/;
+
+/** Whether a line of {@link proseOf}, up to where it is being written, ends in prose and not in the beginning of something else. */
+export function endsInProse(line: string): boolean {
+  return !line.endsWith(blank) && !begun.test(line);
+}
+
 interface Stretch {
   readonly start: number;
   readonly end: number;
