@@ -82,8 +82,8 @@ export interface Service {
   comparables(draft: Draft, at: Position, limit?: number): readonly SimilarMeasure[];
   definition(draft: Draft, at: Position): Places | null;
   references(draft: Draft, at: Position): Places | null;
-  /** `narrows`: the editor's list is open, and narrows as one types on. */
-  complete(draft: Draft, at: Position, narrows?: boolean): CompletionList;
+  /** `isOpen`: the editor's list may be open, and narrows as one types on. */
+  complete(draft: Draft, at: Position, isOpen?: boolean): CompletionList;
   resolveCompletion(item: CompletionItem): CompletionItem;
   /** `isAlone`: the list is switched off. */
   inlineComplete(draft: Draft, at: Position, context: InlineCompletionContext, isAlone?: boolean): InlineCompletionItem[];
@@ -166,7 +166,7 @@ export function createService(t: Localise, pages: RulePages = () => null): Servi
     definition: (draft, at) => definition(draft, cleanOffset(draft, at), precedents),
     references: (draft, at) => references(draft, cleanOffset(draft, at), precedents),
 
-    complete: (draft, at, narrows = false) => complete(draft, at, narrows, precedents, t),
+    complete: (draft, at, isOpen = false) => complete(draft, at, isOpen, precedents, t),
     resolveCompletion: (item) => resolveCompletion(item, precedents, t),
     inlineComplete: (draft, at, context, isAlone = false) => inlineComplete(draft, at, context, isAlone, precedents),
     firstWord: (before, rest) => firstWord(before, rest, precedents),

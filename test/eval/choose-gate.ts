@@ -10,7 +10,7 @@
  * small ones, whichever is the dearer: the average of all documents says too little of a draft that is not like these.
  */
 import { parseArgs } from 'node:util';
-import { askedPlace } from '../../server/src/features/completion-passed.ts';
+import { askedPlace, passedOver } from '../../server/src/features/completion-passed.ts';
 import { findPhrases } from '../../server/src/features/completion-phrases.ts';
 import { localiser } from '../../server/src/features/localise.ts';
 import { loadSegmenter } from '../../server/src/library/segmenters.ts';
@@ -114,10 +114,11 @@ function scoresOf({ precedent }: Entry, library: readonly Entry[], limit: number
     const draft = typed(service, before);
     const offset = draft.clean.text.length;
     const asked = askedPlace(draft, offset);
-    const key = [before.length, ...asked.passed].join('\n');
+    const passed = passedOver(asked, false);
+    const key = [before.length, ...passed.keys()].join('\n');
     let place = places.get(key);
     if (!place) {
-      const { saving, chance } = findPhrases(draft, offset, asked.passed, service.precedents).choice;
+      const { saving, chance } = findPhrases(draft, offset, passed, service.precedents).choice;
       place = { dearest: chance >= right ? Number.POSITIVE_INFINITY : saving / (right - chance) };
       places.set(key, place);
     }

@@ -207,9 +207,9 @@ describe('what has been passed over', () => {
       return { draft: service.read(document, '/writing.gongwen'), position: document.positionAt(cursor) };
     };
     return {
-      list: (text: string, narrows = false, cursor = text.length) => {
+      list: (text: string, isOpen = false, cursor = text.length) => {
         const { draft, position } = at(text, cursor);
-        return labels(service.complete(draft, position, narrows).items);
+        return labels(service.complete(draft, position, isOpen).items);
       },
       ghost: (text: string, triggerKind: 1 | 2 = 2, isAlone = false) => {
         const { draft, position } = at(text);

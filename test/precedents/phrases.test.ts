@@ -242,17 +242,20 @@ describe('predictions', () => {
       Object.fromEntries([...'一二三四五六七八九'].map((mark, at) => [`${at}`, `${mark}要推进${at < 6 ? '成果转化' : '成果评价'}。`])),
     );
     const reading = { before: codesOf('要推进成'), own: none, hidden: none };
-    const likelihoods = (passed: readonly string[]) =>
-      new Map(continuations(library, { ...reading, passed }).map((one) => [textOf(one), one.probability]));
-    const all = likelihoods([]);
+    const likelihoods = (...passed: [string, number][]) =>
+      new Map(continuations(library, { ...reading, passed: new Map(passed) }).map((one) => [textOf(one), one.probability]));
+    const all = likelihoods();
     const [begun, passed, other] = ['果', '果转化', '果评价'].map((words) => all.get(words) ?? 0) as [number, number, number];
     assert.ok(passed > other && other > 0, [begun, passed, other].join());
-    const rest = likelihoods(['果转化']);
+    const rest = likelihoods(['果转化', 0]);
     for (const words of rest.keys()) assert.ok(!words.startsWith('果转化'), words);
     const isNear = (one: number | undefined, expected: number) =>
       assert.ok(one && Math.abs(one - expected) < expected / 10, `${one} ${expected}`);
     isNear(rest.get('果评价'), other / (1 - passed));
     isNear(rest.get('果'), (begun - passed) / (1 - passed));
+    const half = likelihoods(['果转化', 0.5]);
+    isNear(half.get('果转化'), passed / 2 / (1 - passed / 2));
+    isNear(half.get('果评价'), other / (1 - passed / 2));
   });
 
   it('offers nothing where the library has been nowhere like it', () => {

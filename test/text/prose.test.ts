@@ -40,15 +40,7 @@ describe('prose of a text', () => {
   for (const line of ['推动高', '1.js', '人均GDP', '增长10%', '完成2/3', '见`npm run`后', '第（一）条'])
     it(`goes on behind ${line}`, () => assert.ok(endsInProse(proseOf(line))));
 
-  for (const line of [
-    '运行`npm',
-    '见 https://a.gov.cn/j',
-    '见 www.j',
-    '信箱 a@j',
-    '见a.gov.cn/x',
-    'C:\\docs\\js',
-    '前<!-- 不看',
-  ])
+  for (const line of ['运行`npm', '见 https://a.gov.cn/j', '见 www.j', '信箱 a@j', '见a.gov.cn/x', 'C:\\docs\\js', '前<!-- 不看'])
     it(`has not begun again in ${line}`, () => assert.ok(!endsInProse(proseOf(line))));
 
   it('takes hostile text in its stride', () => {

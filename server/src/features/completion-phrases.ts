@@ -5,6 +5,7 @@ import { type Continuation, continuations, isStop, type Reading, textOf } from '
 import type { SuffixRange } from '../precedents/phrases-suffixes.ts';
 import type { Precedents } from '../precedents/precedents.ts';
 import { placeAt } from '../text/places.ts';
+import type { PassedOver } from './completion-passed.ts';
 import type { Suggestion, SuggestionSource } from './completion-suggestion.ts';
 import type { Draft } from './draft.ts';
 
@@ -33,7 +34,7 @@ const placesSeen = 64;
 /** What was found at one place of a draft, and what was made of it when it was first to be shown. */
 interface Held {
   readonly offset: number;
-  readonly passed: readonly string[];
+  readonly passed: PassedOver;
   readonly state: number;
   readonly choice: Choice;
   suggestions: PhraseSuggestions | null;
@@ -42,10 +43,10 @@ interface Held {
 const held = new WeakMap<Draft, Held>();
 
 /**
- * Phrases that may go on at a clean offset, where looking at them is worth while, without those that were `passed` over there; the
+ * Phrases that may go on at a clean offset, where looking at them is worth while, those that were `passed` over less likely; the
  * list and the ghost text of one place are read once.
  */
-export function suggestPhrases(draft: Draft, offset: number, passed: readonly string[], precedents: Precedents): PhraseSuggestions {
+export function suggestPhrases(draft: Draft, offset: number, passed: PassedOver, precedents: Precedents): PhraseSuggestions {
   const found = findPhrases(draft, offset, passed, precedents);
   if (!isWorthLooking(found.choice)) return nothing;
   found.suggestions ??= suggestions(found.choice, draft, offset, precedents);
@@ -53,7 +54,7 @@ export function suggestPhrases(draft: Draft, offset: number, passed: readonly st
 }
 
 /** What {@link suggestPhrases} chooses from, worth while or not. Exported for measuring. */
-export function findPhrases(draft: Draft, offset: number, passed: readonly string[], precedents: Precedents): Held {
+export function findPhrases(draft: Draft, offset: number, passed: PassedOver, precedents: Precedents): Held {
   const state = precedents.phrases.ready();
   const known = held.get(draft);
   if (known?.offset === offset && known.passed === passed && known.state === state) return known;
@@ -62,7 +63,7 @@ export function findPhrases(draft: Draft, offset: number, passed: readonly strin
   return found;
 }
 
-function read(draft: Draft, offset: number, passed: readonly string[], precedents: Precedents): Choice {
+function read(draft: Draft, offset: number, passed: PassedOver, precedents: Precedents): Choice {
   const { text } = draft.clean;
   const reading = { ...readingAt(draft, offset, precedents), passed };
   const last = reading.before[reading.before.length - 1];

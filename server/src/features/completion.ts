@@ -5,7 +5,7 @@ import { suggestAgencies } from './completion-agencies.ts';
 import { endOfWords } from './completion-behind.ts';
 import { escapeSnippet, suggestEndings } from './completion-endings.ts';
 import { nextNumbers, suggestHeadings } from './completion-headings.ts';
-import { askedPlace, nonePassed } from './completion-passed.ts';
+import { askedPlace, nonePassed, type PassedOver, passedOver } from './completion-passed.ts';
 import { suggestPhrases } from './completion-phrases.ts';
 import { suggestByPinyin } from './completion-pinyin.ts';
 import type { Suggestion, SuggestionSource } from './completion-suggestion.ts';
@@ -24,10 +24,10 @@ interface ItemData {
 /**
  * What the library and the draft offer at `at`, best first; nothing where nothing is likely enough.
  * Every item replaces exactly the words it begins with and keeps them as they were typed, and the mark behind the cursor that it
- * ends with. Phrases that have been passed over are not among them, except where an open list `narrows` as one types on, or is
- * asked for again at the same place.
+ * ends with. Phrases that have been passed over are not among them where the list opens anew, and come later in one that `isOpen`; asked
+ * for again at the same place they are as before.
  */
-export function complete(draft: Draft, at: Position, narrows: boolean, precedents: Precedents, t: Localise): CompletionList {
+export function complete(draft: Draft, at: Position, isOpen: boolean, precedents: Precedents, t: Localise): CompletionList {
   const cursor = draft.document.offsetAt(at);
   const offset = draft.clean.cleanOf(cursor);
   const raw = draft.document.getText();
@@ -36,7 +36,7 @@ export function complete(draft: Draft, at: Position, narrows: boolean, precedent
   const seen = new Set<string>();
   const items: CompletionItem[] = [];
   const place = askedPlace(draft, offset);
-  const passed = narrows || place.isListed ? nonePassed : place.passed;
+  const passed = place.isListed ? nonePassed : passedOver(place, isOpen);
   place.isListed = true;
   for (const suggestion of suggestionsAt(draft, offset, passed, precedents, t)) {
     place.offered.add(suggestion.rest);
@@ -49,13 +49,7 @@ export function complete(draft: Draft, at: Position, narrows: boolean, precedent
 }
 
 /** What fits the place: pinyin alone; agencies, headings and the genre before phrases; how an indicator ends behind the best of them. */
-function suggestionsAt(
-  draft: Draft,
-  offset: number,
-  passed: readonly string[],
-  precedents: Precedents,
-  t: Localise,
-): readonly Suggestion[] {
+function suggestionsAt(draft: Draft, offset: number, passed: PassedOver, precedents: Precedents, t: Localise): readonly Suggestion[] {
   const byPinyin = suggestByPinyin(draft, offset, precedents);
   if (byPinyin.length > 0) return byPinyin;
   const numbers = nextNumbers(draft, offset, precedents);

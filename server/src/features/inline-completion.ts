@@ -8,7 +8,7 @@ import { isStop } from '../precedents/phrases-prediction.ts';
 import type { Precedents } from '../precedents/precedents.ts';
 import { endOfWords } from './completion-behind.ts';
 import { nextNumbers } from './completion-headings.ts';
-import { askedPlace, nonePassed } from './completion-passed.ts';
+import { askedPlace, nonePassed, passedOver } from './completion-passed.ts';
 import { runBefore, suggestPhrases } from './completion-phrases.ts';
 import type { Suggestion } from './completion-suggestion.ts';
 import { toHalfWidth, writesHalfWidth } from './completion-width.ts';
@@ -31,7 +31,7 @@ export function inlineComplete(
   const offset = draft.clean.cleanOf(cursor);
   if (!endsLine(raw, cursor) || !writesProse(draft.document, cursor) || nextNumbers(draft, offset, precedents).length > 0) return [];
   const place = askedPlace(draft, offset);
-  const passed = selected || triggerKind === InlineCompletionTriggerKind.Invoked ? nonePassed : place.passed;
+  const passed = triggerKind === InlineCompletionTriggerKind.Invoked ? nonePassed : passedOver(place, selected !== undefined);
   const { list, ghost, alone } = suggestPhrases(draft, offset, passed, precedents);
   const isHalfWidth = writesHalfWidth(raw, cursor);
   const written = selected ? draft.document.getText({ start: selected.range.start, end: at }) : '';

@@ -202,8 +202,9 @@ export function startServer(connection: Connection, installation: Installation, 
   connection.onCompletion(({ textDocument, position, context }, token) => {
     library.asked();
     if (!settings.completion.enabled) return null;
-    const narrows = context?.triggerKind === CompletionTriggerKind.TriggerForIncompleteCompletions;
-    return on(textDocument.uri, token, (draft) => service.complete(draft, position, narrows));
+    // A character that triggers does so whether or not a list is open.
+    const isOpen = (context?.triggerKind ?? CompletionTriggerKind.Invoked) !== CompletionTriggerKind.Invoked;
+    return on(textDocument.uri, token, (draft) => service.complete(draft, position, isOpen));
   });
   connection.onCompletionResolve((item) => service.resolveCompletion(item));
   connection.languages.inlineCompletion.on(({ textDocument, position, context }, token) =>

@@ -1,17 +1,17 @@
-/** What was offered and passed over, as a tree by first characters; {@link Passed.gone} is for whoever weighs it. */
+/** What was offered and passed over, as a tree by first characters. */
 export interface Passed {
-  /** Whether something that was passed over ends here: nothing goes on so. */
-  ends: boolean;
-  /** How likely it was held that the text goes on as something below. */
+  /** What ends here, and all that goes on from it, keeps this share of its likelihood; null where nothing ends. */
+  kept: number | null;
+  /** How much likelihood all below loses; told by whoever knows how likely it is. */
   gone: number;
   readonly below: Map<number, Passed>;
 }
 
-/** The tree of `texts`; null for none. */
-export function passedTree(texts: readonly string[]): Passed | null {
-  if (texts.length === 0) return null;
+/** The tree of words by the share of likelihood they keep; null for none. */
+export function passedTree(words: ReadonlyMap<string, number>): Passed | null {
+  if (words.size === 0) return null;
   const root = branch();
-  for (const text of texts) {
+  for (const [text, kept] of words) {
     let at = root;
     for (let index = 0; index < text.length; index++) {
       const code = text.charCodeAt(index);
@@ -19,11 +19,11 @@ export function passedTree(texts: readonly string[]): Passed | null {
       at.below.set(code, next);
       at = next;
     }
-    at.ends = true;
+    at.kept = kept;
   }
   return root;
 }
 
 function branch(): Passed {
-  return { ends: false, gone: 0, below: new Map() };
+  return { kept: null, gone: 0, below: new Map() };
 }

@@ -91,8 +91,8 @@ export interface Reading {
   readonly own: Uint16Array;
   /** The library's copy of the draft, which must not teach; empty if it has none. */
   readonly hidden: Uint16Array;
-  /** What was offered here and passed over: none goes on so. */
-  readonly passed?: readonly string[];
+  /** What was offered here and passed over, and the share of its likelihood that it keeps, 0 to 1. */
+  readonly passed?: ReadonlyMap<string, number>;
 }
 
 /**
@@ -121,7 +121,7 @@ export class Prediction {
 
   search(): Continuation[] {
     const start = this.start();
-    const passed = passedTree(this.reading.passed ?? []);
+    const passed = this.reading.passed ? passedTree(this.reading.passed) : null;
     // What was passed over was often the likeliest: the rest is as likely as it is among what is left.
     const left = Math.max(leastLeft, 1 - (passed ? this.weighPassed(passed, start, 1) : 0));
     const least = tuning.least * left;
@@ -136,33 +136,33 @@ export class Prediction {
       const depth = (parent?.depth ?? 0) + 1;
       if (depth > tuning.longest) continue;
       for (const [code, share] of this.next(state, least / probability)) {
-        const reached = probability * share;
-        if (reached < least || code === textEnd || code === lineEnd || isDigitCode(code)) continue;
         const then = over?.below.get(code) ?? null;
-        if (then?.ends) continue;
+        const reached = probability * share * (then?.kept ?? 1);
+        if (reached < least || code === textEnd || code === lineEnd || isDigitCode(code)) continue;
         const after = this.advance(state, code);
         const longest = after.ranges[0];
         const source = longest && longest.depth >= depth + joined ? longest : null;
         // Only what stands somewhere in one piece is offered; nothing is put together.
         const stands = source !== null || (after.own[0]?.length ?? 0) >= depth + joined;
         if (!stands && !isWordOf(after, depth)) continue;
-        const remaining = Math.max(0, reached - (then?.gone ?? 0)) / left;
+        const begun = then?.kept === null ? then : null;
+        const remaining = Math.max(0, reached - (begun?.gone ?? 0)) / left;
         const node: Continuation = { code, parent, depth, probability: remaining, source, listed: !stands, bound: 1 };
         found.push(node);
-        open.push({ node, state: after, probability: reached, passed: then });
+        open.push({ node, state: after, probability: reached, passed: begun });
       }
     }
     return found;
   }
 
-  /** Notes how likely each branch of what was passed over was; returns the sum. */
+  /** Notes how much likelihood each branch of what was passed over loses; returns the sum. */
   private weighPassed(passed: Passed, state: State, probability: number): number {
-    if (passed.ends) passed.gone = probability;
+    if (passed.kept !== null) passed.gone = probability * (1 - passed.kept);
     else {
       const shares = this.next(state);
-      for (const [code, then] of passed.below) {
+      for (const [code, below] of passed.below) {
         const reached = probability * (shares.get(code) ?? 0);
-        if (reached > 0) passed.gone += this.weighPassed(then, this.advance(state, code), reached);
+        if (reached > 0) passed.gone += this.weighPassed(below, this.advance(state, code), reached);
       }
     }
     return passed.gone;
@@ -336,9 +336,9 @@ const longestRun = 16;
 interface Step {
   readonly node: Continuation | null;
   readonly state: State;
-  /** As the evidence has it, whatever was passed over. */
+  /** Not yet less what was passed over and begins so. */
   readonly probability: number;
-  /** What was passed over and begins so. */
+  /** That. */
   readonly passed: Passed | null;
 }
 
