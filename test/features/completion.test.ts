@@ -47,9 +47,8 @@ function wellFormed(text: string, cursor: number, item: CompletionItem): void {
   const { range, newText } = item.textEdit as { range: Range; newText: string };
   const document = documentOf(text);
   assert.equal(range.start.line, range.end.line);
-  // Up to the cursor, or over the mark behind it that the item ends with.
-  const over = document.offsetAt(range.end) - cursor;
-  assert.ok(over === 0 || (over === 1 && newText.endsWith(text[cursor] as string) && /[，。；：、！？）”》]/.test(text[cursor] as string)));
+  // Up to the cursor, or over what stands behind it and the item ends with.
+  assert.ok(newText.endsWith(text.slice(cursor, document.offsetAt(range.end))), newText);
   const typed = document.getText({ ...range, end: document.positionAt(cursor) });
   const sought = item.filterText ?? item.label;
   assert.ok(sought.startsWith(typed) || sought.split(' ').some((part) => part.startsWith(typed)), `${typed} | ${sought}`);
@@ -161,6 +160,23 @@ describe('completion of phrases', () => {
     const item = items.find(({ label }) => label.endsWith('。'));
     assert.ok(item, labels(items).join());
     assert.match(TextDocument.applyEdits(documentOf(text), [item.textEdit as TextEdit]), /加快科技成果转化。$/);
+  });
+
+  it('writes nothing twice that the sentence goes on with', () => {
+    for (const source of ['推进科技成果$0转化。', '深入实施创新驱$0动发展战略，', '建设科技企业$0孵化器。', '推动高质$0发展。']) {
+      const { text, items } = ask(source);
+      for (const item of items) {
+        const done = TextDocument.applyEdits(documentOf(text), [item.textEdit as TextEdit]);
+        assert.doesNotMatch(
+          done,
+          /转化\p{Script=Han}*转化|发展\p{Script=Han}*发展|孵化器\p{Script=Han}*孵化器|驱动动/u,
+          `${source}: ${item.label}`,
+        );
+      }
+    }
+    const [ending] = ask('技术合同成交额达到$0亿元。').items.filter(({ label }) => label.includes('…'));
+    assert.ok(ending);
+    assert.match(TextDocument.applyEdits(documentOf('技术合同成交额达到亿元。'), [ending.textEdit as TextEdit]), /figure\}亿元。$/);
   });
 
   it('leaves what is no prose alone', () => {

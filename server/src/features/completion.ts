@@ -2,7 +2,7 @@ import { type CompletionItem, type CompletionList, InsertTextFormat, type Positi
 import type { Precedents } from '../precedents/precedents.ts';
 import { placeAndYear } from './comparables.ts';
 import { suggestAgencies } from './completion-agencies.ts';
-import { endOfWords } from './completion-behind.ts';
+import { type Behind, behind, endOfWords, repeats } from './completion-behind.ts';
 import { escapeSnippet, suggestEndings } from './completion-endings.ts';
 import { nextNumbers, suggestHeadings } from './completion-headings.ts';
 import { askedPlace, nonePassed, type PassedOver, passedOver } from './completion-passed.ts';
@@ -23,7 +23,7 @@ interface ItemData {
 
 /**
  * What the library and the draft offer at `at`, best first; nothing where nothing is likely enough.
- * Every item replaces exactly the words it begins with and keeps them as they were typed, and the mark behind the cursor that it
+ * Every item replaces exactly the words it begins with and keeps them as they were typed, and what stands behind the cursor that it
  * ends with. Phrases that have been passed over are not among them where the list opens anew, and come later in one that `isOpen`; asked
  * for again at the same place they are as before.
  */
@@ -36,11 +36,13 @@ export function complete(draft: Draft, at: Position, isOpen: boolean, precedents
   const seen = new Set<string>();
   const items: CompletionItem[] = [];
   const place = askedPlace(draft, offset);
+  const after = behind(raw, cursor, at);
   const passed = place.isListed ? nonePassed : passedOver(place, isOpen);
   place.isListed = true;
   for (const suggestion of suggestionsAt(draft, offset, passed, precedents, t)) {
+    if (repeats(suggestion.rest, after)) continue;
     place.offered.add(suggestion.rest);
-    const item = toItem(suggestion, draft, { at, cursor, offset, raw, isHalfWidth, rank: items.length }, precedents, t);
+    const item = toItem(suggestion, draft, { at, cursor, offset, behind: after, isHalfWidth, rank: items.length }, precedents, t);
     if (seen.has(item.label)) continue;
     seen.add(item.label);
     items.push(item);
@@ -68,8 +70,7 @@ interface Place {
   readonly at: Position;
   readonly cursor: number;
   readonly offset: number;
-  /** The draft as it stands in the editor. */
-  readonly raw: string;
+  readonly behind: Behind;
   readonly isHalfWidth: boolean;
   readonly rank: number;
 }
@@ -89,7 +90,7 @@ function toItem(suggestion: Suggestion, draft: Draft, place: Place, precedents: 
     ...(suggestion.made ? {} : { labelDetails: { description: described(suggestion, precedents, t) } }),
     filterText: sought ?? text,
     sortText: String(place.rank).padStart(4, '0'),
-    textEdit: { range: { start, end: endOfWords(rest, place.raw, place.cursor, place.at) }, newText: inserted },
+    textEdit: { range: { start, end: endOfWords(rest, place.behind) }, newText: inserted },
     ...(snippet === undefined ? {} : { insertTextFormat: InsertTextFormat.Snippet }),
     data,
     ...(suggestion.detail === undefined ? {} : { detail: suggestion.detail }),

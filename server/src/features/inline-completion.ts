@@ -6,7 +6,7 @@ import {
 } from 'vscode-languageserver-types';
 import { isStop } from '../precedents/phrases-prediction.ts';
 import type { Precedents } from '../precedents/precedents.ts';
-import { endOfWords } from './completion-behind.ts';
+import { behind, endOfWords } from './completion-behind.ts';
 import { nextNumbers } from './completion-headings.ts';
 import { askedPlace, nonePassed, passedOver } from './completion-passed.ts';
 import { runBefore, suggestPhrases } from './completion-phrases.ts';
@@ -39,7 +39,7 @@ export function inlineComplete(
   if (!found) return [];
   place.offered.add(found.rest);
   const rest = isHalfWidth ? toHalfWidth(found.rest) : found.rest;
-  const end = endOfWords(rest, raw, cursor, at);
+  const end = endOfWords(rest, behind(raw, cursor, at));
   if (!selected) return [{ insertText: rest, range: { start: at, end } }];
   const text = written + rest;
   return [{ insertText: text, filterText: text, range: { start: selected.range.start, end } }];
