@@ -332,6 +332,28 @@ describe('completion after an indicator', () => {
       for (const item of ask(source).items) assert.doesNotMatch((inserted(item) ?? '').replace('${1:', ''), /\d/);
   });
 
+  it('says of a figure what has been said of the indicator, and that once', () => {
+    const by = serviceOf(
+      '西川市2024年工作要点\n一、主要目标\n培育高新技术企业50家。',
+      '东海市2024年工作要点\n一、主要目标\n高新技术企业达到800家以上。',
+    );
+    const endings = (source: string) => labels(ask(source, by).items.filter(({ insertTextFormat }) => insertTextFormat === 2));
+    assert.deepEqual(endings('培育高新技术企业$0').sort(), ['培育高新技术企业…家', '培育高新技术企业达到…家以上'].sort());
+    assert.deepEqual(endings('高新技术企业总数$0'), ['高新技术企业总数达到…家以上']);
+    assert.deepEqual(endings('新增高新技术企业$0'), ['新增高新技术企业…家']);
+  });
+
+  it('finds a long indicator whole', () => {
+    const by = serviceOf(
+      '西川市2024年工作要点\n一、主要目标\n居民人均可支配收入增长9%。\n',
+      '东海市2024年工作要点\n一、主要目标\n城镇居民人均可支配收入增长8%。\n',
+      '南山市2024年工作要点\n一、主要目标\n城镇居民人均可支配收入增长7%。\n',
+    );
+    const [ending] = ask('力争城镇居民人均可支配收入增长$0', by).items.filter(({ insertTextFormat }) => insertTextFormat === 2);
+    assert.match(ending?.label ?? '', /城镇居民人均可支配收入增长…%$/);
+    assert.match(ending?.detail ?? '', /7–8%/);
+  });
+
   it('goes on from an ending already begun', () => {
     assert.ok(ask('力争技术合同成交额达$0').items.some((item) => inserted(item)?.endsWith('达到${1:figure}亿元')));
   });

@@ -1,4 +1,5 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
+import { parse } from '../plan/parse.ts';
 import { canonicalIndicator } from '../plan/targets/canonical.ts';
 import type { Precedents } from '../precedents/precedents.ts';
 import type { PrecedentTarget } from '../precedents/targets-by-indicator.ts';
@@ -13,6 +14,8 @@ const shown = 3;
 const targetsRead = 400;
 /** Longest beginning of an ending already written: 力争达到. */
 const longestBegun = 4;
+/** Characters before the cursor that an ending may repeat, from a word on. */
+const longestTyped = 20;
 
 /**
  * After an indicator, the ways precedents finish it: 达到…亿元, 增长…%以上, with a placeholder at the figure and what
@@ -23,7 +26,8 @@ export function suggestEndings(draft: Draft, offset: number, precedents: Precede
   for (let begun = 0; begun <= longestBegun && run.length - begun >= 3; begun++) {
     const canonical = canonicalIndicator(run.slice(0, run.length - begun));
     if (canonical === null || !precedents.targets.has(canonical)) continue;
-    return endings(precedents.targets.of(canonical, draft.file), run, run.slice(run.length - begun), precedents, t);
+    const targets = precedents.targets.of(canonical, draft.file);
+    return endings(targets, run, run.length - begun, precedents, t);
   }
   return [];
 }
@@ -34,11 +38,14 @@ interface Ending {
   readonly targets: PrecedentTarget[];
 }
 
-function endings(targets: readonly PrecedentTarget[], run: string, begun: string, precedents: Precedents, t: Localise): Suggestion[] {
+/** `named`: where the indicator ends in `run`; what has been begun of an ending follows. */
+function endings(targets: readonly PrecedentTarget[], run: string, named: number, precedents: Precedents, t: Localise): Suggestion[] {
+  const begun = run.slice(named);
+  const typed = typedOf(run, precedents);
   const byWords = new Map<string, Ending>();
   for (const one of targets.slice(0, targetsRead)) {
     const words = endingOf(one, precedents);
-    if (!words?.before.startsWith(begun)) continue;
+    if (!words?.before.startsWith(begun) || saysTwice(run.slice(0, named), words.before)) continue;
     const key = `${words.before}\n${words.after}`;
     const ending = byWords.get(key) ?? { ...words, targets: [] };
     byWords.set(key, ending);
@@ -46,6 +53,7 @@ function endings(targets: readonly PrecedentTarget[], run: string, begun: string
   }
   const plansOf = (ending: Ending) => new Set(ending.targets.map(({ plan }) => plan)).size;
   return [...byWords.values()]
+    .filter((ending) => isSaidBy(run.slice(0, named), ending))
     .sort((a, b) => plansOf(b) - plansOf(a))
     .slice(0, shown)
     .map((ending) => {
@@ -53,7 +61,7 @@ function endings(targets: readonly PrecedentTarget[], run: string, begun: string
       const spread = spreads(targets).find((one) => one.aspect === first?.aspect && one.unit === first.unit);
       const before = ending.before.slice(begun.length);
       return {
-        typed: run.length,
+        typed,
         rest: `${before}…${ending.after}`,
         snippet: `${escapeSnippet(before)}\${1:${escapeSnippet(t('figure'))}}${escapeSnippet(ending.after)}`,
         kind: CompletionItemKind.Value,
@@ -62,6 +70,24 @@ function endings(targets: readonly PrecedentTarget[], run: string, begun: string
         ...(spread ? { detail: spreadText(spread, t) } : {}),
       };
     });
+}
+
+/** Whether an ending begins with what has been said of the indicator: 新增 behind 新增高新技术企业. */
+function saysTwice(said: string, before: string): boolean {
+  return before.length >= 2 && said.includes(before.slice(0, 2));
+}
+
+/** Whether the words so far and an ending say of a figure what its precedents say of theirs: 总数 is no increment. */
+function isSaidBy(said: string, { before, after, targets }: Ending): boolean {
+  const [target] = parse(`${said}${before}1${after}。`).targets;
+  return !target || targets.some((one) => one.target.aspect === target.aspect);
+}
+
+/** Characters of the run that are shown with an ending: from the first word on that leaves few enough. */
+function typedOf(run: string, { words }: Precedents): number {
+  if (run.length <= longestTyped) return run.length;
+  const starts = [...(words?.starts(run) ?? [])].filter((start) => run.length - start <= longestTyped);
+  return run.length - Math.min(...starts, run.length);
 }
 
 /** What stands between indicator and figure, and behind the figure's number, in one clause; null where it is not so written. */

@@ -18,6 +18,8 @@ export interface PhraseSuggestions {
 }
 
 const nothing: PhraseSuggestions = { list: [], ghost: null, alone: null };
+/** Characters of the clause before the cursor that are read, so that words are told apart as they are written. */
+const longestRun = 40;
 /** Longest part of a phrase taken from before the cursor. */
 const longestTyped = 12;
 /** The same where no plan of the library has the phrase. */
@@ -129,7 +131,7 @@ const dot = '.'.charCodeAt(0);
 /** The characters right before the cursor that are one run of words: no punctuation, space, line end or figure among them. */
 export function runBefore(text: string, offset: number): string {
   let start = offset;
-  while (start > 0 && offset - start < longestTyped) {
+  while (start > 0 && offset - start < longestRun) {
     const code = text.charCodeAt(start - 1);
     if (isStop(code) || code === dot || isDigitCode(codeOf(code))) break;
     start--;
@@ -151,7 +153,7 @@ function suggestion(run: string, rest: string, node: Continuation, draft: Draft,
 function phraseStart(run: string, rest: string, { phrases, words }: Precedents): { typed: number; range: SuffixRange | null } | null {
   const starts = words?.starts(run + rest);
   let longest: { typed: number; range: SuffixRange } | null = null;
-  for (let typed = run.length; typed >= 1; typed--) {
+  for (let typed = Math.min(run.length, longestTyped); typed >= 1; typed--) {
     const range = phrases.suffixes.find(codesOf(run.slice(run.length - typed) + rest));
     if (!range) continue;
     longest ??= { typed, range };
