@@ -179,6 +179,28 @@ describe('completion of phrases', () => {
     assert.match(TextDocument.applyEdits(documentOf('技术合同成交额达到亿元。'), [ending.textEdit as TextEdit]), /figure\}亿元。$/);
   });
 
+  it('learns no words from the rules of a table', () => {
+    const table = '# 方案\n\n| 序号 | 任务 | 单位 |\n| --- | --- | --- |\n| 1 | 建设平台 | 市科技局 |\n| 2 | $0 | |\n';
+    const found = ask(table);
+    for (const words of [...labels(found.items), found.ghost ?? '']) assert.doesNotMatch(words, /--/);
+  });
+
+  it('puts no mark into a title', () => {
+    const by = serviceOf(
+      ...['西川市', '东海市', '南山市'].map((city) => `${city}2024年工作要点\n一、任务\n落实年度科技工作计划，各处室执行。`),
+    );
+    const offered = (source: string) => {
+      const { items, ghost } = ask(source, by);
+      return [...labels(items), ghost ?? ''];
+    };
+    for (const words of offered('北原市2026年度科技工作计$0')) assert.doesNotMatch(words, /[，。]/);
+    const body = offered('北原市2026年工作要点\n一、任务\n落实年度科技工作计$0');
+    assert.ok(
+      body.some((words) => /[，。]/.test(words)),
+      body.join(),
+    );
+  });
+
   it('leaves what is no prose alone', () => {
     const before = '# 要点\n\n深入实施创新驱动发展。\n\n';
     for (const source of ['```\n深入实施创新驱$0\n```\n', '推进 `深入实施创新驱$0', '<!-- 深入实施创新驱$0 -->']) {

@@ -72,9 +72,18 @@ function read(draft: Draft, offset: number, passed: PassedOver, precedents: Prec
   // Letters being typed are pinyin.
   if (last === undefined || isSmallLetter(last)) return noChoice;
   const run = runBefore(text, offset);
+  const isTitle = writesTitle(draft, offset);
   const fits = (node: Continuation) =>
-    (precedents.words?.endsWord(node, choosing.bound) ?? isLoose(node)) && !namesElsewhere(run, node, text);
+    !(isTitle && isStop(node.code)) &&
+    (precedents.words?.endsWord(node, choosing.bound) ?? isLoose(node)) &&
+    !namesElsewhere(run, node, text);
   return choose(continuations(precedents.phrases, reading), fits);
+}
+
+/** Whether the title is being written: what the parser holds for one, or a first line that names a year and has no mark. */
+function writesTitle({ clean: { text }, plan: { title } }: Draft, offset: number): boolean {
+  if (title && title.start <= offset && offset <= title.end) return true;
+  return /^\s*[^\n，。；：]{0,40}(?:19|20)\d\d年[^\n，。；：]{0,40}$/.test(text.slice(0, offset));
 }
 
 function suggestions({ list, ghost }: Choice, draft: Draft, offset: number, precedents: Precedents): PhraseSuggestions {
@@ -115,14 +124,21 @@ function isSmallLetter(code: number): boolean {
 /** The draft as the prediction reads it: what stands right around the cursor is being written and teaches nothing. */
 export function readingAt(draft: Draft, offset: number, precedents: Precedents): Reading {
   const { text } = draft.clean;
-  const before = codesOf(text.slice(Math.max(0, offset - taught.before), offset));
-  const after = codesOf(text.slice(offset, offset + taught.after));
-  const own = new Uint16Array(before.length + after.length + 1);
+  const written = text.slice(Math.max(0, offset - taught.before), offset);
+  const before = codesOf(written);
+  const after = codesOf(withoutRules(text.slice(offset, offset + taught.after)));
+  const teaching = written.includes('|') ? codesOf(withoutRules(written)) : before;
+  const own = new Uint16Array(teaching.length + after.length + 1);
   // The cursor comes last: what stands before it is not followed by the end of anything.
   own.set(after);
-  own.set(before, after.length + 1);
+  own.set(teaching, after.length + 1);
   const copy = precedents.get(draft.file);
   return { before, own, hidden: copy ? codesOf(copy.plan.text) : new Uint16Array(0) };
+}
+
+/** Text without the rows that rule a table's head off: | --- | teaches no words. */
+function withoutRules(text: string): string {
+  return text.includes('|') ? text.replace(/^[ \t:|-]+$/gm, '') : text;
 }
 
 /** The dot of 4. is no part of what it numbers. */
