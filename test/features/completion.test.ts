@@ -443,6 +443,14 @@ describe('completion of headings', () => {
 });
 
 describe('completion of a title', () => {
+  it('offers work plans first, and what no title of the library is called where it has been begun', () => {
+    const by = serviceOf(...['西川', '东海', '南山'].map((city) => `${city}市2024年政府工作报告\n一、回顾\n完成任务。`), west);
+    const genres = (source: string) => labels(ask(source, by).items.filter(({ kind }) => kind === CompletionItemKind.Class));
+    assert.deepEqual(genres('北原市2026年$0').slice(0, 2), ['工作要点', '工作报告']);
+    assert.deepEqual(genres('北原市科技局2026年工作计$0'), ['工作计划']);
+    assert.deepEqual(genres('北原市2026年科技$0'), []);
+  });
+
   it('offers the genre as the library has it', () => {
     assert.ok(labels(ask('南山市科技局2026年$0').items).includes('工作要点'));
     assert.equal(labels(ask('南山市科技局2026年工作$0').items)[0], '工作要点');
