@@ -120,11 +120,9 @@ describe('completion of phrases', () => {
     assert.match(value, /command:chengli\.openSource/);
   });
 
-  it('says of no plan that it holds a word of the lexicons', () => {
-    const item = ask('组建产业技术创新$0').items.find(({ label }) => label.endsWith('创新中心'));
-    assert.ok(item);
-    assert.equal(item?.labelDetails, undefined);
-    assert.equal(service.resolveCompletion(item as CompletionItem).documentation, undefined);
+  it('offers no word that neither the library nor the draft has, be it one of the field', () => {
+    const words = ask('组建产业技术创新$0').items.map(({ label }) => label);
+    assert.ok(!words.some((label) => label.endsWith('创新中心')), words.join());
   });
 
   it('lets no markup of a library out', () => {
@@ -233,6 +231,26 @@ describe('completion of phrases', () => {
   it('takes any text at any place', () => {
     for (const source of ['$0', '\n$0', '\r\n$0', '\0$0', '\ud800$0', '深\ud800$0', '一、$0', '（$0', 'a$0', '（牵头单位：$0', '$0\0'])
       assert.doesNotThrow(() => ask(source), source);
+  });
+});
+
+describe('words of long ago', () => {
+  const old = '贯彻落实第一次会议精神，推进工作。';
+  const by = serviceOf(
+    ...[2011, 2012, 2013, 2014].map((year) => `西川市${year}年工作要点\n一、任务\n${old}`),
+    '西川市2024年工作要点\n一、任务\n贯彻落实第三次会议精神，推进工作。',
+  );
+  const found = (year: number) => ask(`北原市${year}年工作要点\n一、任务\n贯彻落实第$0`, by);
+
+  it('come last, and are no ghost text, in a draft of today', () => {
+    const { items, ghost } = found(2025);
+    assert.match(labels(items)[0] ?? '', /第三次会议/);
+    assert.ok(labels(items).some((label) => label.includes('第一次会议')));
+    assert.ok(!ghost?.startsWith('一次'), ghost);
+  });
+
+  it('are as good as any in a draft of their time', () => {
+    assert.match(labels(found(2014).items)[0] ?? '', /第一次会议/);
   });
 });
 

@@ -28,6 +28,8 @@ const longestTypedAlone = 4;
 const taught = { before: 60_000, after: 20_000 };
 /** Characters of a place's name that may have been typed before the rest of it. */
 const longestPlaceBegun = 3;
+/** Years after which words that no plan has any more come last, and are no ghost text: congresses, campaigns, programmes that are over. */
+const longAgo = 5;
 /** Ghost text that stands alone is right at least this likely. */
 const sureAlone = 0.2;
 /** Places of a phrase looked at for its best source. */
@@ -95,11 +97,31 @@ function suggestions({ list, ghost }: Choice, draft: Draft, offset: number, prec
     const found = after.startsWith(rest) ? null : suggestion(run, rest, node, draft, precedents);
     return found ? [found] : [];
   };
-  const made = list.map(suggest);
-  const all = made.flat();
+  const made = list.map((node) => ({ node, found: suggest(node)[0] ?? null }));
+  const since = latelySince(draft, precedents);
+  const isLate = ({ found }: (typeof made)[number]) => found !== null && !isDated(found, since, precedents);
+  const late = made.filter(isLate);
+  const all = [...late, ...made.filter((one) => !isLate(one))].flatMap(({ found }) => found ?? []);
   if (text.charCodeAt(offset - 1) === lineEnd) return { list: all, ghost: null, alone: null };
-  const isSure = (list[0]?.probability ?? 0) >= sureAlone;
-  return { list: all, ghost: made[list.indexOf(ghost as Continuation)]?.[0] ?? null, alone: (isSure && made[0]?.[0]) || null };
+  const first = late[0];
+  return {
+    list: all,
+    ghost: late.find(({ node }) => node === ghost)?.found ?? null,
+    alone: first && first.node.probability >= sureAlone ? first.found : null,
+  };
+}
+
+/** The first year that is not long ago for a draft: {@link longAgo} before its own, or before the newest plan of a library that is older. */
+function latelySince({ plan }: Draft, { holdings }: Precedents): number {
+  const [newest] = holdings.newestFirst();
+  const held = newest === undefined ? null : holdings.year(newest);
+  return plan.year === null || held === null ? 0 : Math.min(plan.year, held) - longAgo;
+}
+
+/** Whether the library has it only in plans from before a year: nobody writes so any more. */
+function isDated({ sources }: Suggestion, since: number, precedents: Precedents): boolean {
+  const year = sources[0] && precedents.get(sources[0].id)?.label.year;
+  return typeof year === 'number' && year < since;
 }
 
 /** Whether a continuation names a place that the draft does not: another city's name is no phrase. */
@@ -162,7 +184,7 @@ function suggestion(run: string, rest: string, node: Continuation, draft: Draft,
   const { sources, plans } = range
     ? phraseSource(range, typed + rest.length, draft, precedents)
     : phraseSource(node.source, rest.length, draft, precedents);
-  return { typed, rest, kind: CompletionItemKind.Text, sources, plans, ...(node.listed ? { made: true } : {}) };
+  return { typed, rest, kind: CompletionItemKind.Text, sources, plans };
 }
 
 /** The longest part of `run` with which `rest` makes a phrase of the library that begins with a word; null where none does: 重大 after 比重. */
@@ -176,7 +198,7 @@ function phraseStart(run: string, rest: string, { phrases, words }: Precedents):
     if (starts?.has(run.length - typed) ?? phrases.begins(range)) return { typed, range };
   }
   if (longest) return starts ? null : longest;
-  // Only the draft has it so, or it is a word of the lexicons: a few characters more, from a word on.
+  // Only the draft has it so: a few characters more, from a word on.
   let typed = Math.min(run.length, longestTypedAlone);
   while (typed > 1 && starts && !starts.has(run.length - typed)) typed--;
   return { typed, range: null };

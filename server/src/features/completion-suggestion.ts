@@ -21,7 +21,7 @@ export interface Suggestion {
   readonly sources: readonly SuggestionSource[];
   /** Plans of the library that have it. */
   readonly plans: number;
-  /** Neither the library's nor the draft's words: the next number, a word of the lexicons. */
+  /** Neither the library's nor the draft's words: the next number, the name of a genre. */
   readonly made?: boolean;
   /** Said beside it: the precedents' figures. */
   readonly detail?: string;

@@ -17,8 +17,6 @@ export interface Continuation {
   readonly probability: number;
   /** Places of the library where it follows the longest context that has it; null where only the draft has it. */
   readonly source: SuffixRange | null;
-  /** Neither the library nor the draft has it: it is the rest of a word of the field's lexicons. */
-  readonly listed: boolean;
   /** How sure the last two characters alone make the next one: high inside a word, 1 where it was not looked further. */
   bound: number;
 }
@@ -132,7 +130,7 @@ export class Prediction {
     const joined = last !== undefined && !isStop(last) ? 1 : 0;
     for (let steps = 0; open.length > 0 && steps < tuning.steps; steps++) {
       const { node: parent, state, probability, passed: over } = likeliest(open);
-      if (parent) parent.bound = parent.listed ? wordEnds(state) : this.boundness(state);
+      if (parent) parent.bound = this.boundness(state);
       const depth = (parent?.depth ?? 0) + 1;
       if (depth > tuning.longest) continue;
       for (const [code, share] of this.next(state, least / probability)) {
@@ -143,11 +141,10 @@ export class Prediction {
         const longest = after.ranges[0];
         const source = longest && longest.depth >= depth + joined ? longest : null;
         // Only what stands somewhere in one piece is offered; nothing is put together.
-        const stands = source !== null || (after.own[0]?.length ?? 0) >= depth + joined;
-        if (!stands && !isWordOf(after, depth)) continue;
+        if (!source && (after.own[0]?.length ?? 0) < depth + joined) continue;
         const begun = then?.kept === null ? then : null;
         const remaining = Math.max(0, reached - (begun?.gone ?? 0)) / left;
-        const node: Continuation = { code, parent, depth, probability: remaining, source, listed: !stands, bound: 1 };
+        const node: Continuation = { code, parent, depth, probability: remaining, source, bound: 1 };
         found.push(node);
         open.push({ node, state: after, probability: reached, passed: begun });
       }
@@ -308,16 +305,6 @@ export class Prediction {
     });
     return found;
   }
-}
-
-/** Whether a continuation of `depth` characters goes on with a word of the lexicons that has been begun. */
-function isWordOf({ field }: State, depth: number): boolean {
-  return field.some(({ at, length }) => length > depth && fieldWords[at - length - 1] === lineEnd);
-}
-
-/** Of the rest of a word of the lexicons: 0 at the end of the word, 1 within it. */
-function wordEnds({ field }: State): number {
-  return field.some(({ at }) => fieldWords[at] === lineEnd) ? 0 : 1;
 }
 
 /** Makes something when it is first asked for. */
