@@ -28,8 +28,9 @@ const longestTypedAlone = 4;
 const taught = { before: 60_000, after: 20_000 };
 /** Characters of a place's name that may have been typed before the rest of it. */
 const longestPlaceBegun = 3;
-/** Years after which words that no plan has any more come last, and are no ghost text: congresses, campaigns, programmes that are over. */
-const longAgo = 5;
+/** What is of its time: congresses and their sessions, plan periods. Named in no plan for so many years it comes last, and is no ghost text. */
+const ofItsTime = /[一二三四五六七八九十](?:大|届|次|中)|十[一二三四五六七八九]?五”?(?:规划|时期|期间|末)/;
+const longAgo = 3;
 /** Ghost text that stands alone is right at least this likely. */
 const sureAlone = 0.2;
 /** Places of a phrase looked at for its best source. */
@@ -99,14 +100,15 @@ function suggestions({ list, ghost }: Choice, draft: Draft, offset: number, prec
   };
   const made = list.map((node) => ({ node, found: suggest(node)[0] ?? null }));
   const since = latelySince(draft, precedents);
-  const isLate = ({ found }: (typeof made)[number]) => found !== null && !isDated(found, since, precedents);
-  const late = made.filter(isLate);
-  const all = [...late, ...made.filter((one) => !isLate(one))].flatMap(({ found }) => found ?? []);
+  const isCurrent = ({ found }: (typeof made)[number]) =>
+    found !== null && !(ofItsTime.test(run.slice(run.length - found.typed) + found.rest) && isBefore(since, found, precedents));
+  const current = made.filter(isCurrent);
+  const all = [...current, ...made.filter((one) => !isCurrent(one))].flatMap(({ found }) => found ?? []);
   if (text.charCodeAt(offset - 1) === lineEnd) return { list: all, ghost: null, alone: null };
-  const first = late[0];
+  const first = current[0];
   return {
     list: all,
-    ghost: late.find(({ node }) => node === ghost)?.found ?? null,
+    ghost: current.find(({ node }) => node === ghost)?.found ?? null,
     alone: first && first.node.probability >= sureAlone ? first.found : null,
   };
 }
@@ -118,8 +120,8 @@ function latelySince({ plan }: Draft, { holdings }: Precedents): number {
   return plan.year === null || held === null ? 0 : Math.min(plan.year, held) - longAgo;
 }
 
-/** Whether the library has it only in plans from before a year: nobody writes so any more. */
-function isDated({ sources }: Suggestion, since: number, precedents: Precedents): boolean {
+/** Whether the library has it only in plans from before a year. */
+function isBefore(since: number, { sources }: Suggestion, precedents: Precedents): boolean {
   const year = sources[0] && precedents.get(sources[0].id)?.label.year;
   return typeof year === 'number' && year < since;
 }
