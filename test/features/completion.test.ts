@@ -316,6 +316,13 @@ describe('what has been passed over', () => {
     assert.ok(list(`${before}新`).length > 0);
   });
 
+  it('is ghost text where an open list has it', () => {
+    const { list, ghost } = writing();
+    list(before);
+    list(`${before}新`, true);
+    assert.match(String(ghost(`${before}新`)), /^驱动/);
+  });
+
   it('comes back with the draft as it was before', () => {
     const { list } = writing();
     const offered = list(before);

@@ -37,8 +37,8 @@ export function complete(draft: Draft, at: Position, isOpen: boolean, precedents
   const items: CompletionItem[] = [];
   const place = askedPlace(draft, offset);
   const after = behind(raw, cursor, at);
-  const passed = place.isListed ? nonePassed : passedOver(place, isOpen);
-  place.isListed = true;
+  const passed = place.list ? nonePassed : passedOver(place, isOpen);
+  place.list = isOpen ? 'open' : 'new';
   for (const suggestion of suggestionsAt(draft, offset, passed, precedents, t)) {
     if (repeats(suggestion.rest, after)) continue;
     place.offered.add(suggestion.rest);

@@ -31,7 +31,8 @@ export function inlineComplete(
   const offset = draft.clean.cleanOf(cursor);
   if (!endsLine(raw, cursor) || !writesProse(draft.document, cursor) || nextNumbers(draft, offset, precedents).length > 0) return [];
   const place = askedPlace(draft, offset);
-  const passed = triggerKind === InlineCompletionTriggerKind.Invoked ? nonePassed : passedOver(place, selected !== undefined);
+  const passed =
+    triggerKind === InlineCompletionTriggerKind.Invoked ? nonePassed : passedOver(place, selected !== undefined || place.list === 'open');
   const { list, ghost, alone } = suggestPhrases(draft, offset, passed, precedents);
   const isHalfWidth = writesHalfWidth(raw, cursor);
   const written = selected ? draft.document.getText({ start: selected.range.start, end: at }) : '';
