@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { distinct, figureText, spreads } from '../../server/src/features/figures.ts';
+import { distinct, figureText, spreadIn, spreads, spreadText } from '../../server/src/features/figures.ts';
 import { localiser } from '../../server/src/features/localise.ts';
 import { escapeMarkdown, sourceLink } from '../../server/src/features/markdown.ts';
 import { readPrecedent } from '../../server/src/library/read-precedent.ts';
@@ -23,22 +23,35 @@ describe('figures', () => {
       assert.equal(figureText(one.target, t), words);
     });
 
-  it('spread over plans: one figure a plan, same aspect and unit only', () => {
+  it('spread over plans: one figure a plan, same aspect and units that can be brought to one', () => {
     const found = spreads(
       all(
         plan('a', '技术合同成交额达到10亿元，增长15%。技术合同成交额达到11亿元。'),
         plan('b', '技术合同成交额达到30亿元。'),
         plan('c', '技术合同成交额达到20亿元，技术合同成交额增长25%。'),
-        plan('d', '技术合同成交额达到5万元。'),
+        plan('d', '技术合同成交额达到50万元。'),
+        plan('e', '技术合同成交额达到5项。'),
       ),
     );
     assert.deepEqual(
       found.map(({ aspect, unit, plans, min, median, max }) => [aspect, unit, plans, min, median, max]),
       [
-        ['level', '亿元', 3, 10, 20, 30],
+        ['level', '亿元', 4, 0.005, 15, 30],
         ['growth', '%', 2, 15, 20, 25],
       ],
     );
+  });
+
+  it('are shown in whatever unit of their kind is asked for, without the noise of conversion', () => {
+    const [weight] = spreads(
+      all(plan('a', '粮食产量达到50亿斤。'), plan('b', '粮食产量达到1200万吨。'), plan('c', '粮食产量达到0.07万亿斤。')),
+    );
+    assert.ok(weight);
+    assert.deepEqual([weight.unit, ...weight.values], ['亿斤', 50, 240, 700]);
+    assert.deepEqual(spreadIn(weight, '万吨').values, [250, 1200, 3500]);
+    const [area] = spreads(all(plan('a', '高标准农田达到1234亩。'), plan('b', '高标准农田达到5678亩。')));
+    assert.ok(area);
+    assert.match(spreadText(spreadIn(area, '公顷'), t), /82\.2667.378\.5333公顷/);
   });
 
   it('stated twice by one plan are one row, the first', () => {

@@ -30,3 +30,40 @@ describe('hover on a term with figures', () => {
       assert.doesNotMatch(hovered(source) ?? '', /^\d/, source);
   });
 });
+
+describe("hover with the draft's own figure", () => {
+  const service = createService(localiser({}, 'en'));
+  ['120亿元，增长15%', '30亿元，增长20%', '900亿元，增长10%', '400亿元', '1.5万亿元'].forEach((figure, at) => {
+    service.add(readPrecedent(`某${'甲乙丙丁戊'[at]}市2025年工作要点\n\n一、工作目标\n技术合同成交额达到${figure}。\n`, `${at}.txt`));
+  });
+  const hovered = (source: string) => {
+    const { text, cursor } = fixture(source);
+    const document = documentOf(text);
+    const { contents } = service.hover(service.read(document, '/draft'), document.positionAt(cursor)) ?? {};
+    return contents && typeof contents === 'object' && 'value' in contents ? contents.value : '';
+  };
+
+  it('compares what can be compared, in the unit of the draft', () => {
+    const words = hovered('技术合同成交$0额达到5000000万元。');
+    assert.match(words, /stock, 5 plans: 300000–150000000万元/);
+    assert.match(words, /This draft, 5000000万元: above 3 of them, below 2/);
+  });
+
+  it('takes the unit of most precedents where the draft has no figure', () => {
+    assert.match(hovered('提高技术合同成交$0额。'), /stock, 5 plans: 30–15000亿元/);
+  });
+
+  it('begins with the aspect of the figure under the cursor', () => {
+    const words = hovered('技术合同成交$0额增长18%。');
+    const [first] = words.split('\n\n').slice(1);
+    assert.match(first ?? '', /^growth, 3 plans: 10–20%[^\n]*\nThis draft, 18%: above 2 of them, below 1 {2}\nstock/);
+    assert.match(words, /!\[growth/);
+    assert.match(words.slice(words.indexOf('|---')), /^\|---\|---\|---\|---\|\n[^\n]*growth \|/);
+  });
+
+  it('gives every comparable figure of the draft its line', () => {
+    const words = hovered('技术合同成交$0额突破100亿元，增长18%。');
+    assert.match(words, /This draft, \\>100亿元: above 1 of them[\s\S]*This draft, 18%/);
+    assert.match(words, /!\[stock/);
+  });
+});

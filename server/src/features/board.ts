@@ -1,7 +1,7 @@
 import type { Range } from 'vscode-languageserver-types';
 import type { Aspect, Comparator, Target } from '../plan/plan.ts';
 import type { Precedents } from '../precedents/precedents.ts';
-import { comparableAmount } from '../rules/amount.ts';
+import { inUnit } from '../rules/amount.ts';
 import type { Span } from '../text/mapped-text.ts';
 import { medianOf } from '../text/sorted.ts';
 import { alphabet, type BoardRows, boardRows, type Choice, ends, type HeldFigure, type HeldRow, keyOf } from './board-rows.ts';
@@ -406,11 +406,6 @@ function ownFigure(target: Target, unit: string, draft: Draft, t: Localise): Own
     year: target.year ?? draft.plan.year,
     range: rangeOf(draft, target.figure),
   };
-}
-
-/** A number of a row in a unit as written, without the noise of binary fractions. */
-function inUnit(value: number, unit: string): number {
-  return Number((value / comparableAmount(unit).factor).toPrecision(10));
 }
 
 /** At most `limit` of a sorted list: both ends and what stands evenly between. */

@@ -6,7 +6,7 @@ import type { PrecedentTarget } from '../precedents/targets-by-indicator.ts';
 import { runBefore } from './completion-phrases.ts';
 import type { Suggestion } from './completion-suggestion.ts';
 import type { Draft } from './draft.ts';
-import { spreads, spreadText } from './figures.ts';
+import { isComparable, spreadIn, spreads, spreadText } from './figures.ts';
 import type { Localise } from './localise.ts';
 
 const shown = 3;
@@ -58,7 +58,7 @@ function endings(targets: readonly PrecedentTarget[], run: string, named: number
     .slice(0, shown)
     .map((ending) => {
       const first = ending.targets[0]?.target;
-      const spread = spreads(targets).find((one) => one.aspect === first?.aspect && one.unit === first.unit);
+      const spread = first && spreads(targets).find((one) => isComparable(one, first));
       const before = ending.before.slice(begun.length);
       return {
         typed,
@@ -67,7 +67,8 @@ function endings(targets: readonly PrecedentTarget[], run: string, named: number
         kind: CompletionItemKind.Value,
         sources: ending.targets.slice(0, 3).map(({ precedent, target }) => ({ id: precedent.id, span: target.span })),
         plans: plansOf(ending),
-        ...(spread ? { detail: spreadText(spread, t) } : {}),
+        // In the unit that is about to be written.
+        ...(spread ? { detail: spreadText(spreadIn(spread, first.unit), t) } : {}),
       };
     });
 }

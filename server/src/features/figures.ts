@@ -1,5 +1,6 @@
 import type { Aspect, Target } from '../plan/plan.ts';
 import type { PrecedentTarget } from '../precedents/targets-by-indicator.ts';
+import { comparableAmount, inUnit } from '../rules/amount.ts';
 import { medianOf } from '../text/sorted.ts';
 import type { Localise } from './localise.ts';
 
@@ -40,9 +41,20 @@ function isSameFigure(one: Target, other: Target): boolean {
   return one.aspect === other.aspect && one.unit === other.unit && String(one.value) === String(other.value);
 }
 
+/** Whether two figures say the same kind of thing in units that can be brought to one: 存量 in 亿元 and in 万元. */
+export function isComparable(one: Pick<Target, 'aspect' | 'unit'>, other: Pick<Target, 'aspect' | 'unit'>): boolean {
+  return one.aspect === other.aspect && comparableAmount(one.unit).unit === comparableAmount(other.unit).unit;
+}
+
+/** A number in another unit of the same kind: 5000 万元 in 亿元 → 0.5. */
+function converted(value: number, from: string, to: string): number {
+  return from === to ? value : inUnit(value * comparableAmount(from).factor, to);
+}
+
 /** What comparable figures say together. */
 export interface Spread {
   readonly aspect: Aspect;
+  /** The unit of the numbers below: the one most plans write, unless another was asked for ({@link spreadIn}). */
   readonly unit: string;
   readonly plans: number;
   /** One value a plan, ascending. */
@@ -54,7 +66,7 @@ export interface Spread {
 
 const known = new WeakMap<readonly PrecedentTarget[], readonly Spread[]>();
 
-/** One spread per aspect and unit that at least two plans share, the best attested first; of one list of targets counted once. */
+/** One spread per aspect and kind of unit that at least two plans share, the best attested first; of one list of targets counted once. */
 export function spreads(targets: readonly PrecedentTarget[]): readonly Spread[] {
   let found = known.get(targets);
   if (!found) {
@@ -65,38 +77,83 @@ export function spreads(targets: readonly PrecedentTarget[]): readonly Spread[] 
 }
 
 function count(targets: readonly PrecedentTarget[]): Spread[] {
-  const groups = new Map<string, { aspect: Aspect; unit: string; byPlan: Map<number, number> }>();
+  const groups = new Map<string, Map<number, Target>>();
   for (const { plan, target } of targets) {
-    const key = `${target.aspect} ${target.unit}`;
-    const group = groups.get(key) ?? { aspect: target.aspect, unit: target.unit, byPlan: new Map<number, number>() };
-    groups.set(key, group);
-    if (!group.byPlan.has(plan)) group.byPlan.set(plan, middle(target.value));
+    const key = `${target.aspect} ${comparableAmount(target.unit).unit}`;
+    const byPlan = groups.get(key) ?? new Map<number, Target>();
+    groups.set(key, byPlan);
+    if (!byPlan.has(plan)) byPlan.set(plan, target);
   }
   const found: Spread[] = [];
-  for (const { aspect, unit, byPlan } of groups.values()) {
-    const values = [...byPlan.values()].sort((a, b) => a - b);
-    if (values.length < 2) continue;
-    const median = medianOf(values) as number;
-    found.push({ aspect, unit, plans: values.length, values, min: values[0] as number, median, max: values.at(-1) as number });
+  for (const byPlan of groups.values()) {
+    const ones = [...byPlan.values()];
+    const [first] = ones;
+    if (!first || ones.length < 2) continue;
+    const unit = commonest(ones.map((one) => one.unit));
+    found.push(spreadOf(first.aspect, unit, ascending(ones.map((one) => converted(middle(one.value), one.unit, unit)))));
   }
   return found.sort((a, b) => b.plans - a.plans);
 }
 
+function spreadOf(aspect: Aspect, unit: string, values: readonly number[]): Spread {
+  const [min, median, max] = [values[0] as number, medianOf(values) as number, values.at(-1) as number];
+  return { aspect, unit, plans: values.length, values, min, median, max };
+}
+
+function ascending(values: number[]): number[] {
+  return values.sort((a, b) => a - b);
+}
+
+/** The word that stands most often in a list, of several the first. */
+function commonest(words: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  const most = Math.max(...counts.values());
+  return words.find((word) => counts.get(word) === most) as string;
+}
+
+/** The same spread in another unit of its kind; as it is where no other is asked for. */
+export function spreadIn(spread: Spread, unit = spread.unit): Spread {
+  if (unit === spread.unit) return spread;
+  return spreadOf(
+    spread.aspect,
+    unit,
+    spread.values.map((value) => converted(value, spread.unit, unit)),
+  );
+}
+
 /** 存量，4 份文件：50–1000亿元，中位 135. */
 export function spreadText(spread: Spread, t: Localise): string {
-  const { plans, min, median, max, unit } = spread;
+  const { plans, unit } = spread;
+  const [min, median, max] = [neat(spread.min), neat(spread.median), neat(spread.max)];
   const aspect = aspectName(spread.aspect, t);
   return min === max
     ? t('{0}, {1} plans: all {2}{3}', aspect, plans, min, unit)
     : t('{0}, {1} plans: {2}–{3}{4}, median {5}', aspect, plans, min, max, unit, median);
 }
 
+/** A number as it is read: what converting and halving leave behind the fourth decimal is dropped, unless there is nothing before it. */
+export function neat(value: number): number {
+  return Math.abs(value) >= 1 ? Number(value.toFixed(4)) : Number(value.toPrecision(4));
+}
+
 /** 本稿 150亿元：高于其中 3 份，低于 1 份. */
 export function standing(own: Target, spread: Spread, t: Localise): string {
-  const value = middle(own.value);
+  const value = placed(own, spread);
   const below = spread.values.filter((one) => one < value).length;
   const above = spread.values.filter((one) => one > value).length;
   return t('This draft, {0}: above {1} of them, below {2}', figureText(own, t), below, above);
+}
+
+/** The number of a comparable figure in the unit of a spread. */
+export function placed(own: Target, spread: Spread): number {
+  return converted(middle(own.value), own.unit, spread.unit);
+}
+
+/** The draft's targets for an indicator, the nearest to a clean offset first. */
+export function ownTargets(targets: readonly Target[], canonical: string, offset: number): Target[] {
+  const distance = ({ span }: Target) => Math.max(0, span.start - offset, offset - span.end);
+  return targets.filter((target) => target.canonical === canonical).sort((a, b) => distance(a) - distance(b));
 }
 
 /** One number for a value or a range: the middle of the range. */

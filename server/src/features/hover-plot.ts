@@ -1,4 +1,4 @@
-import type { Spread } from './figures.ts';
+import { neat, type Spread } from './figures.ts';
 
 /** Size in pixels; room at both ends for half a dot. */
 const width = 320;
@@ -24,7 +24,7 @@ export function plot(spread: Spread, own: number | null): string {
   const dot = (value: number, colour: string, radius: number) =>
     `<circle cx="${at(value).toFixed(1)}" cy="${line}" r="${radius}" fill="${colour}" fill-opacity="0.85"/>`;
   const words = (value: number, y: number, colour: string, anchor: string) =>
-    `<text x="${at(value).toFixed(1)}" y="${y}" font-size="11" font-family="sans-serif" fill="${colour}" text-anchor="${anchor}">${value}</text>`;
+    `<text x="${at(value).toFixed(1)}" y="${y}" font-size="11" font-family="sans-serif" fill="${colour}" text-anchor="${anchor}">${neat(value)}</text>`;
   // A word in the middle of its dot, but not over the edge.
   const anchorAt = (value: number) => (at(value) < width / 8 ? 'start' : at(value) > (width * 7) / 8 ? 'end' : 'middle');
   const parts = [

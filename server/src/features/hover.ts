@@ -7,14 +7,27 @@ import type { Occurrence } from '../precedents/terms.ts';
 import { lineAt } from '../text/lines.ts';
 import type { Span } from '../text/mapped-text.ts';
 import { type Draft, rangeOf, sectionAt, sectionPath } from './draft.ts';
-import { aspectName, distinct, figureText, middle, type Spread, spreads, spreadText, standing } from './figures.ts';
+import {
+  aspectName,
+  distinct,
+  figureText,
+  isComparable,
+  ownTargets,
+  placed,
+  type Spread,
+  spreadIn,
+  spreads,
+  spreadText,
+  standing,
+} from './figures.ts';
 import { headingHover } from './hover-heading.ts';
 import { plot } from './hover-plot.ts';
 import type { Localise } from './localise.ts';
 import { escapeMarkdown, sourceLink } from './markdown.ts';
 import { type Subject, subjectAt } from './subject.ts';
 
-/** Rows and quotations shown: two seconds of reading. */
+/** Spreads, rows and quotations shown: two seconds of reading. */
+const spreadsShown = 2;
 const rows = 8;
 const quotations = 3;
 /** Occurrences among which they are chosen. */
@@ -34,12 +47,14 @@ const around = 36;
 export function hover(draft: Draft, offset: number, precedents: Precedents, t: Localise): Hover | null {
   const subject = subjectAt(draft, offset, precedents, occurrencesSeen);
   if (!subject) return headingHover(draft, offset, precedents, t);
+  const owns = subject.canonical === null ? [] : ownTargets(draft.plan.targets, subject.canonical, offset);
+  const compared = comparisons(subject, owns);
   const parts = [
     heading(subject, t),
-    spreadLines(subject, draft, t),
+    spreadLines(compared, t),
     // Above the table: a hover shows ten lines before one has to scroll.
-    drawing(subject, draft, t),
-    table(subject.targets, t),
+    drawing(compared[0], t),
+    table(subject.targets, owns[0], t),
     quotationLines(subject, t),
   ];
   return {
@@ -53,9 +68,12 @@ function heading(subject: Subject, t: Localise): string {
   return `**${escapeMarkdown(subject.words)}**${about} · ${t('{0} plans', subject.plans)}`;
 }
 
-function table(targets: readonly PrecedentTarget[], t: Localise): string {
-  const all = distinct(targets);
-  if (all.length === 0) return '';
+/** What is comparable with the draft's own figure, if it has one, stands first. */
+function table(targets: readonly PrecedentTarget[], own: Target | undefined, t: Localise): string {
+  const every = distinct(targets);
+  if (every.length === 0) return '';
+  const like = ({ target }: PrecedentTarget) => own !== undefined && isComparable(target, own);
+  const all = own ? [...every.filter(like), ...every.filter((one) => !like(one))] : every;
   const lines = all.slice(0, rows).map(({ precedent, target }) => {
     const { place } = precedent.label;
     const figure = sourceLink(figureText(target, t), precedent.id, target.span);
@@ -65,28 +83,35 @@ function table(targets: readonly PrecedentTarget[], t: Localise): string {
   return `| ${t('Year')} | ${t('Place')} | ${t('Target')} | ${t('Aspect')} |\n|---|---|---|---|\n${lines.join('\n')}${more}`;
 }
 
-/** The best attested spreads, and where the draft's own figures stand among them. */
-function spreadLines(subject: Subject, draft: Draft, t: Localise): string {
-  const lines = spreads(subject.targets)
-    .slice(0, 2)
-    .flatMap((spread) => {
-      const own = ownTarget(subject, draft, spread);
-      return own ? [spreadText(spread, t), standing(own, spread, t)] : [spreadText(spread, t)];
-    });
+/** A spread of the precedents with the draft's own figure among them, in its unit; the commonest unit where it has none. */
+interface Comparison {
+  readonly spread: Spread;
+  readonly own: Target | undefined;
+}
+
+/** Those the draft has a figure for, the nearest first, then the best attested. */
+function comparisons({ targets }: Subject, owns: readonly Target[]): readonly Comparison[] {
+  const all = spreads(targets).map((spread) => {
+    const own = owns.find((one) => isComparable(one, spread));
+    return { spread: spreadIn(spread, own?.unit), own };
+  });
+  const rank = ({ own }: Comparison) => (own ? owns.indexOf(own) : owns.length);
+  return all.sort((a, b) => rank(a) - rank(b));
+}
+
+/** The first spreads, and where the draft's own figures stand among them: none of those is left out. */
+function spreadLines(compared: readonly Comparison[], t: Localise): string {
+  const lines = compared
+    .filter(({ own }, index) => own || index < spreadsShown)
+    .flatMap(({ spread, own }) => [spreadText(spread, t), ...(own ? [standing(own, spread, t)] : [])]);
   return lines.map(escapeMarkdown).join('  \n');
 }
 
-/** A picture of the best attested spread, where there are enough plans to make one. */
-function drawing(subject: Subject, draft: Draft, t: Localise): string {
-  const spread = spreads(subject.targets)[0];
-  if (!spread || spread.plans < plansDrawn) return '';
-  const own = ownTarget(subject, draft, spread);
-  return `![${escapeMarkdown(spreadText(spread, t))}](${plot(spread, own ? middle(own.value) : null)})`;
-}
-
-function ownTarget(subject: Subject, draft: Draft, spread: Spread): Target | undefined {
-  const same = (target: Target) => target.canonical !== null && target.canonical === subject.canonical;
-  return draft.plan.targets.find((target) => same(target) && target.aspect === spread.aspect && target.unit === spread.unit);
+/** A picture of the first spread, where there are enough plans to make one. */
+function drawing(first: Comparison | undefined, t: Localise): string {
+  if (!first || first.spread.plans < plansDrawn) return '';
+  const { spread, own } = first;
+  return `![${escapeMarkdown(spreadText(spread, t))}](${plot(spread, own ? placed(own, spread) : null)})`;
 }
 
 /** One quotation of each plan before a second of any; words that one quotation shows are not quoted again. */

@@ -10,7 +10,7 @@ import type { Span } from '../text/mapped-text.ts';
 import { comparables, passageAt } from './comparables.ts';
 import { runBefore } from './completion-phrases.ts';
 import { type Draft, rangeOf } from './draft.ts';
-import { aspectName, distinct, figureText, middle, spreads, spreadText, standing } from './figures.ts';
+import { aspectName, distinct, figureText, isComparable, ownTargets, placed, spreadIn, spreads, spreadText, standing } from './figures.ts';
 import type { Localise } from './localise.ts';
 import { type PlanPlace, planPlace } from './plan-place.ts';
 
@@ -130,14 +130,16 @@ function indicatorAt(draft: Draft, offset: number, precedents: Precedents, t: Lo
   const all = distinct(precedents.targets.of(canonical, draft.file));
   if (all.length === 0) return null;
   const known = spreads(all);
+  const owns = ownTargets(draft.plan.targets, canonical, offset);
   // The spread the draft's own figure stands in says more than one attested better.
-  const spread = known.find((one) => ownTarget(draft, canonical, one, offset)) ?? known[0] ?? null;
-  const own = spread && ownTarget(draft, canonical, spread, offset);
+  const own = owns.find((one) => known.some((spread) => isComparable(spread, one)));
+  const attested = (own && known.find((one) => isComparable(one, own))) ?? known[0];
+  const spread = attested ? spreadIn(attested, own?.unit) : null;
   return {
     name: canonical,
     plans: new Set(all.map(({ plan }) => plan)).size,
     spread: spread && { words: spreadText(spread, t), values: spread.values, unit: spread.unit },
-    own: spread && own ? { words: figureText(own, t), standing: standing(own, spread, t), value: middle(own.value) } : null,
+    own: spread && own ? { words: figureText(own, t), standing: standing(own, spread, t), value: placed(own, spread) } : null,
     targets: all.slice(0, rows).map((one) => targetRow(one, t)),
     more: Math.max(0, all.length - rows),
   };
@@ -158,13 +160,6 @@ function nearestIndicator(draft: Draft, offset: number, precedents: Precedents):
     if (target.span.start >= line.start && target.span.end <= line.end && target.canonical && precedents.targets.has(target.canonical))
       if (!nearest || distance(target) < distance(nearest)) nearest = target;
   return nearest?.canonical ?? null;
-}
-
-/** The draft's own target comparable with a spread, the nearest to the offset. */
-function ownTarget({ plan }: Draft, canonical: string, like: Pick<Target, 'aspect' | 'unit'>, offset: number): Target | undefined {
-  return plan.targets
-    .filter((target) => target.canonical === canonical && target.aspect === like.aspect && target.unit === like.unit)
-    .sort((a, b) => Math.abs(a.span.start - offset) - Math.abs(b.span.start - offset))[0];
 }
 
 function targetRow({ precedent, target }: PrecedentTarget, t: Localise): TargetRow {

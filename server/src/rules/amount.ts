@@ -30,6 +30,11 @@ export const comparableAmount = remember((unit): Amount => {
   return known ? { factor: amount.factor * known.factor, unit: known.unit } : amount;
 });
 
+/** A number of what {@link comparableAmount} leaves in a unit as written, without the noise of binary fractions: 5×10⁷ 元 in 亿元 → 0.5. */
+export function inUnit(value: number, unit: string): number {
+  return Number((value / comparableAmount(unit).factor).toPrecision(10));
+}
+
 /** The values a target allows, in its unit without multiplier: 达到100家以上 allows [100, ∞). */
 export function allowed({ value, comparator, unit }: Pick<Target, 'value' | 'comparator' | 'unit'>): readonly [number, number] {
   const { factor } = amountOf(unit);
