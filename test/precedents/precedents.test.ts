@@ -80,7 +80,7 @@ function answers(library: Precedents): unknown {
     ),
     versions: library.versionsOf(draft),
     topics: topics
-      .nearest(topicsOf(draft), ['b'], 3)
+      .nearest(topicsOf(draft), draft, ['b'], 3)
       .map(({ precedent: plan, topics: own }) => [plan.id, [...own].sort(([a], [b]) => a - b)]),
     agencies: agencies.all().map(({ name, plans, places }) => ({ name, plans, places: places(2, 'a') })),
     headings: [null, { kind: 'goals', title: '主要目标' } as const].map((before) =>
@@ -163,7 +163,7 @@ describe('the library', () => {
       assert.deepEqual(one.versionsOf(draft), ['a', 'd']);
       assert.deepEqual(one.versionsLike(digestOf({ plan: draft })), ['a', 'd']);
       assert.deepEqual(
-        one.topics.nearest(topicsOf(draft), [], 2).map(({ precedent: plan }) => plan.id),
+        one.topics.nearest(topicsOf(draft), draft, [], 2).map(({ precedent: plan }) => plan.id),
         ['a', 'd'],
       );
       assert.equal(one.agencies.all().length, 3);

@@ -39,7 +39,7 @@ export function vagueElsewhere(
   const before = known.get(plan);
   if (before?.changes === changes) return before.found;
   const found = new Map<string, VagueElsewhere[]>();
-  for (const { precedent } of precedents.topics.nearest(topicsOf(plan), [...exclude], plansRead)) {
+  for (const { precedent } of precedents.topics.nearest(topicsOf(plan), plan, [...exclude], plansRead)) {
     const { plan: other } = precedent;
     for (const vague of other.vague) {
       const indicator = subjectOf(other, vague);

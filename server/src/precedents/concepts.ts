@@ -11,11 +11,15 @@ export interface Concept {
   /** The purposes it serves; two concepts that share one are means to the same end. */
   readonly themes: readonly string[];
   readonly terms: readonly string[];
+  /** Words that are also said of other things: 保险 may be 科技保险 and mostly is not. */
+  readonly broad: readonly string[];
 }
 
 /** A term of the lexicon found in a text; `start`/`end` are UTF-16 offsets into that text. */
 export interface ConceptHit {
   readonly concept: number;
+  /** Named by a broad word only. */
+  readonly broadly: boolean;
   readonly start: number;
   readonly end: number;
 }
@@ -27,23 +31,39 @@ interface Entry {
   readonly themes: readonly string[];
   /** Separated by spaces. A term 成果~落地 is named where its second word follows its first closely in one clause. */
   readonly terms: string;
+  /** As `terms`; in an area those of its concepts that are broad. */
+  readonly broad?: string;
 }
 
-export const concepts: readonly Concept[] = (lexicon.concepts as readonly Entry[]).flatMap(({ name, kind, themes, terms }): Concept[] => {
-  const list = terms.split(' ');
-  if (kind !== 'area') return [{ name, kind, themes, terms: list }];
-  return list.map((term) => ({ name: term, kind: 'topic', themes: [...themes, name], terms: [term] }));
+export const concepts: readonly Concept[] = (lexicon.concepts as readonly Entry[]).flatMap((entry): Concept[] => {
+  const { name, kind, themes } = entry;
+  const [terms, broad] = [wordsOf(entry.terms), wordsOf(entry.broad)];
+  if (kind !== 'area') return [{ name, kind, themes, terms, broad }];
+  const concept = (name: string): Concept => ({ name, kind: 'topic', themes: [...themes, entry.name], terms: [], broad: [] });
+  return [...terms.map((term) => ({ ...concept(term), terms: [term] })), ...broad.map((term) => ({ ...concept(term), broad: [term] }))];
 });
 
-/** The purposes of each concept, as numbers. */
-export const themes: readonly (readonly number[])[] = numbered();
+function wordsOf(list = ''): string[] {
+  return list === '' ? [] : list.split(' ');
+}
 
-function numbered(): number[][] {
+/** The purposes of each concept, as numbers. */
+export const themes: readonly (readonly number[])[] = numbered(({ themes }) => themes);
+
+/** The policy areas that its purposes belong to, as numbers: 科技创新, 生态环保 …; none for what every plan has, such as supervision. */
+export const domains: readonly (readonly number[])[] = domainsOfConcepts();
+
+function domainsOfConcepts(): number[][] {
+  const domainOf = new Map(Object.entries(lexicon.domains).flatMap(([name, list]) => wordsOf(list).map((theme) => [theme, name] as const)));
+  return numbered(({ themes }) => [...new Set(themes.flatMap((theme) => domainOf.get(theme) ?? []))]);
+}
+
+function numbered(names: (concept: Concept) => readonly string[]): number[][] {
   const numbers = new Map<string, number>();
   return concepts.map((concept) =>
-    concept.themes.map((theme) => {
-      const number = numbers.get(theme) ?? numbers.size;
-      numbers.set(theme, number);
+    names(concept).map((name) => {
+      const number = numbers.get(name) ?? numbers.size;
+      numbers.set(name, number);
       return number;
     }),
   );
@@ -53,7 +73,11 @@ function numbered(): number[][] {
 interface Ending {
   /** Characters from the root. */
   readonly length: number;
+  /** Those it is a term of, and those it is a broad word of. */
   readonly concepts: number[];
+  readonly broadly: number[];
+  /** A word of its own that holds the characters of terms by accident (深入|学习): none begins in it. */
+  isOther: boolean;
   /** Terms of two words of which this is the first. */
   readonly openings: { readonly second: string; readonly concept: number }[];
 }
@@ -67,23 +91,31 @@ class Terms {
   readonly begins = new Uint8Array(0x10000);
 
   constructor() {
+    const others = wordsOf(lexicon.others);
     let characters = 2;
-    for (const { terms } of concepts) for (const term of terms) characters += term.length;
+    for (const list of [others, ...concepts.flatMap(({ terms, broad }) => [terms, broad])])
+      for (const word of list) characters += word.length;
     this.steps = new CharacterSteps(characters);
-    for (const [at, concept] of concepts.entries())
+    for (const [at, concept] of concepts.entries()) {
       for (const term of concept.terms) {
         const [first = '', second] = term.split('~');
-        if (second === undefined) {
-          this.ending(first).concepts.push(at);
-          this.begins[pairOf(first.charCodeAt(0), first.charCodeAt(1))] = 1;
-        } else this.ending(first).openings.push({ second, concept: at });
+        if (second === undefined) this.word(first).concepts.push(at);
+        else this.ending(first).openings.push({ second, concept: at });
       }
+      for (const word of concept.broad) this.word(word).broadly.push(at);
+    }
+    for (const other of others) this.word(other).isOther = true;
+  }
+
+  private word(word: string): Ending {
+    this.begins[pairOf(word.charCodeAt(0), word.charCodeAt(1))] = 1;
+    return this.ending(word);
   }
 
   private ending(term: string): Ending {
     let node = CharacterSteps.root;
     for (let at = 0; at < term.length; at++) node = this.steps.add(node, term.charCodeAt(at));
-    this.endings[node] ??= { length: term.length, concepts: [], openings: [] };
+    this.endings[node] ??= { length: term.length, concepts: [], broadly: [], isOther: false, openings: [] };
     return this.endings[node] as Ending;
   }
 }
@@ -106,7 +138,7 @@ const closely = 10;
 /** Concepts named in `text`, in order. Of terms one inside the other the longest counts; terms that overlap both do. */
 export function conceptsIn(text: string): ConceptHit[] {
   const hits: ConceptHit[] = [];
-  new NamedConcepts(text).between(0, text.length, (concept, start, end) => hits.push({ concept, start, end }));
+  new NamedConcepts(text).between(0, text.length, (concept, start, end, broadly) => hits.push({ concept, broadly, start, end }));
   return hits;
 }
 
@@ -131,16 +163,20 @@ export class NamedConcepts {
   }
 
   /** Visits what {@link conceptsIn} finds in text[from, to); offsets are into the text. */
-  between(from: number, to: number, visit: (concept: number, start: number, end: number) => void): void {
+  between(from: number, to: number, visit: (concept: number, start: number, end: number, broadly: boolean) => void): void {
     let covered = from;
+    /** No term begins before. */
+    let free = from;
     for (let at = firstNotBelow(this.starts, from); at < this.starts.length; at++) {
       const start = this.starts[at] as number;
       if (start >= to) return;
       let term: Ending | null = this.longest[at] as Ending;
       if (start + term.length > to) term = longestAt(this.text, start, to);
-      if (term === null || start + term.length <= covered) continue;
+      if (term === null || start < free || start + term.length <= covered) continue;
       covered = start + term.length;
-      for (const concept of term.concepts) visit(concept, start, covered);
+      if (term.isOther) free = covered;
+      for (const concept of term.concepts) visit(concept, start, covered, false);
+      for (const concept of term.broadly) visit(concept, start, covered, true);
     }
   }
 }
@@ -154,7 +190,7 @@ function longestAt(text: string, start: number, to: number): Ending | null {
     node = steps.from(node, text.charCodeAt(at));
     if (node === 0) break;
     const ending = endings[node];
-    if (ending !== undefined && ending.concepts.length > 0) longest = ending;
+    if (ending !== undefined && (ending.concepts.length > 0 || ending.broadly.length > 0 || ending.isOther)) longest = ending;
   }
   return longest;
 }
@@ -165,14 +201,14 @@ function longestAt(text: string, start: number, to: number): Ending | null {
  */
 export function conceptsMeant(text: string): ConceptHit[] {
   const hits = conceptsIn(text);
-  const named = new Set(hits.map(({ concept }) => concept));
+  const named = new Set(hits.flatMap(({ concept, broadly }) => (broadly ? [] : [concept])));
   for (let start = 0; start < text.length; start++)
     walk(text, start, ({ openings }, at) => {
       for (const { second, concept } of openings) {
         const found = named.has(concept) ? -1 : follows(text, at, second);
         if (found < 0) continue;
         named.add(concept);
-        hits.push({ concept, start, end: found + second.length });
+        hits.push({ concept, broadly: false, start, end: found + second.length });
       }
     });
   return hits;
@@ -201,5 +237,7 @@ function follows(text: string, from: number, word: string): number {
 
 /** Terms that name a topic of the field, long enough to be looked up by themselves. */
 export function topicTerms(): string[] {
-  return concepts.filter(({ kind }) => kind === 'topic').flatMap(({ terms }) => terms.filter((term) => term.length >= 4));
+  return concepts
+    .filter(({ kind }) => kind === 'topic')
+    .flatMap(({ terms, broad }) => [...terms, ...broad].filter((term) => term.length >= 4));
 }

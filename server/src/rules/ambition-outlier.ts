@@ -1,6 +1,6 @@
 import type { Plan, Target } from '../plan/plan.ts';
 import { indicatorNamed } from '../plan/targets/canonical.ts';
-import { levelOf } from '../text/places.ts';
+import { rankOf } from '../precedents/circumstances.ts';
 import { amountOf } from './amount.ts';
 import { targetFacts } from './facts.ts';
 import { type Finding, type PlanRule, type PrecedentFigure, short } from './rule.ts';
@@ -129,11 +129,6 @@ function comparable({ place, year }: Plan, target: Target, other: PrecedentFigur
   // Rates of a county and of the country differ by their nature, those of neighbouring levels less so.
   if (rate) return other.unit === target.unit && (own === null || level === null || Math.abs(own - level) <= 1);
   return amountOf(other.unit).unit === amountOf(target.unit).unit && own !== null && own === level;
-}
-
-/** 0 for the country, 1 for a province, 2 for a prefecture, 3 for a county; null for a place nobody knows. */
-function rankOf(place: string | null): number | null {
-  return place === '全国' ? 0 : place === null ? null : levelOf(place);
 }
 
 /** Of each plan the figure nearest to the draft's, without multipliers, ascending. */
