@@ -1,9 +1,10 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import { toNumber } from '../plan/han-number.ts';
 import { readMarker } from '../plan/marker.ts';
+import { isNumberedAlike } from '../plan/numbering.ts';
 import type { Plan, Section } from '../plan/plan.ts';
 import type { Precedents } from '../precedents/precedents.ts';
 import { lineAt } from '../text/lines.ts';
+import { fold, isBare, nextInSeries, nextNumbersAt, openingOf } from './completion-numbers.ts';
 import type { Suggestion } from './completion-suggestion.ts';
 import type { Draft } from './draft.ts';
 
@@ -11,37 +12,39 @@ const titlesShown = 4;
 const sourcesShown = 3;
 
 /**
- * At the start of a line the next headings: the next number on every level open there, the deepest first, the highest with
- * the titles that usually follow; after a number alone, those titles. Empty anywhere else.
+ * At the start of a line the next headings: the next number on every level open there and the first one of the level below, the
+ * highest with the titles that usually follow; after a number alone, those titles. At the end of a sentence the next item of
+ * the series that is open. Empty anywhere else.
  */
 export function suggestHeadings(draft: Draft, offset: number, precedents: Precedents): Suggestion[] {
   const { text } = draft.clean;
   const line = lineAt(text, offset);
-  const before = text.slice(line.start, offset).trim();
-  const behind = text.slice(offset, line.end).trim();
-  // An editor closes the bracket one opens.
-  if (behind !== '' && !(/^[）)]$/.test(behind) && /^[（(]/.test(before))) return [];
-  const open = openSections(draft.plan, line.start);
-  const next = open.flatMap((section) => {
-    const marker = nextMarker(section.marker);
-    return marker === null ? [] : [{ section, marker }];
-  });
+  const before = fold(openingOf(draft, offset));
+  const numbers = nextNumbersAt(draft, offset);
   if (before === '') {
-    const numbers = next.map(({ marker }) => plain(marker));
-    const top = next.at(-1);
-    const titled = top
-      ? titlesAfter(top.section, draft, precedents).map((title) => ({ ...title, rest: `${top.marker}${title.rest}` }))
-      : [];
-    return [...numbers, ...titled];
+    // The white space a line is indented with is there once.
+    const raw = draft.document.getText();
+    const isIndented = /[ \t　]/.test(raw[lineAt(raw, draft.clean.sourceOf(line.start)).start] ?? '');
+    const offered = numbers
+      .filter(({ isLikely }) => isLikely)
+      .map((number) => ({ ...number, head: isIndented ? number.head.trimStart() : number.head }));
+    const top = offered.find(({ level, previous }) => level === 0 && (previous === null || isBare(draft, previous)));
+    const titles = top ? titlesAfter(top.previous, draft, precedents) : [];
+    const titled = titles.map((title) => ({ ...title, rest: `${top?.head}${title.rest}` }));
+    return [...offered.filter(({ head }) => !/^[#\s]*$/.test(head)).map(({ head }) => plain(head)), ...titled];
   }
-  const begun = next.filter(({ marker }) => marker.length > before.length && marker.startsWith(before));
-  if (begun.length > 0) return begun.map(({ marker }) => ({ ...plain(marker.slice(before.length)), typed: before.length }));
+  const series = nextInSeries(draft, offset);
+  if (series !== null) return [plain(series)];
+  const heads = numbers.map(({ head }) => head.trimStart());
+  const begun = heads.filter((head) => head.length > before.length && fold(head).startsWith(before));
+  const typed = offset - line.start;
+  if (begun.length > 0) return begun.map((head) => ({ ...plain(head.slice(before.length)), typed }));
   const marker = readMarker(before, 0);
-  if (!marker || marker.end < before.length) return [];
-  const previous = open.find((section) => sameKind(section.marker, marker.text)) ?? null;
-  // Deeper than anything before: what follows depends on no sibling, and titles of other measures are no help.
-  if (!previous && open.length > 0) return [];
-  return titlesAfter(previous, draft, precedents);
+  if (!marker || marker.end < before.length || text.slice(offset, line.end).trim() !== '') return [];
+  const sibling = numbers.find(({ head }) => isNumberedAlike(head, before));
+  // Deeper than the highest level titles depend on the parent: those of other measures are no help.
+  if (!sibling || (sibling.previous === null && sibling.level > 0)) return [];
+  return titlesAfter(sibling.previous, draft, precedents);
 }
 
 /** The next numbers where the line is a bracket, with the beginning of a number at most. The ladder knows them; the library's are those of other plans. */
@@ -53,50 +56,6 @@ export function nextNumbers(draft: Draft, offset: number, precedents: Precedents
 
 function plain(rest: string): Suggestion {
   return { typed: 0, rest, kind: CompletionItemKind.Struct, sources: [], plans: 0, made: true };
-}
-
-/** The sections that stand open before `offset`, the deepest first. */
-function openSections(plan: Plan, offset: number): Section[] {
-  const last = plan.sections.findLastIndex((section) => section.span.start < offset);
-  const open: Section[] = [];
-  for (let at: number | null = last < 0 ? null : last; at !== null; ) {
-    const section: Section | undefined = plan.sections[at];
-    if (!section) break;
-    open.push(section);
-    at = section.parent;
-  }
-  return open;
-}
-
-const numeral = /[〇零一二三四五六七八九十百]+|\d+(?!.*\d)|[①-⑳]/;
-
-/** 一、 → 二、; 3. → 4.; null for a marker without a number. */
-export function nextMarker(marker: string): string | null {
-  const found = numeral.exec(marker);
-  if (!found) return null;
-  const written = found[0];
-  let next: string;
-  if (/[①-⑲]/.test(written)) next = String.fromCharCode(written.charCodeAt(0) + 1);
-  else {
-    const number = toNumber(written);
-    if (number === null || number >= 99) return null;
-    next = /\d/.test(written) ? String(number + 1) : toHan(number + 1);
-  }
-  return marker.slice(0, found.index) + next + marker.slice(found.index + written.length);
-}
-
-/** 1 … 99 in Chinese numerals. */
-function toHan(number: number): string {
-  const digits = '〇一二三四五六七八九';
-  const tens = Math.floor(number / 10);
-  const ones = number % 10;
-  return `${tens > 1 ? digits[tens] : ''}${tens > 0 ? '十' : ''}${ones > 0 ? digits[ones] : ''}`;
-}
-
-function sameKind(a: string, b: string): boolean {
-  const shape = (marker: string) =>
-    marker.replace(numeral, '#').replace(/[（(]/g, '(').replace(/[）)]/g, ')').replace(/[.．]/g, '.').trim();
-  return shape(a) === shape(b);
 }
 
 /** Titles that follow a section like `previous` (open a plan, if null) in most plans of the library and that the draft has not. */

@@ -1,6 +1,6 @@
+import { nextMarker } from '../plan/numbering.ts';
 import type { Section } from '../plan/plan.ts';
 import type { Precedent } from '../precedents/precedent.ts';
-import { nextMarker } from './completion-headings.ts';
 import type { Localise } from './localise.ts';
 import { Snippet } from './placeholders.ts';
 
