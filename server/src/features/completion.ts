@@ -23,8 +23,9 @@ interface ItemData {
 
 /**
  * What the library and the draft offer at `at`, best first; nothing where nothing is likely enough.
- * Every item replaces exactly the words it begins with and keeps them as they were typed, and what stands behind the cursor that it
- * ends with. Phrases that have been passed over are not among them where the list opens anew, and come later in one that `isOpen`; asked
+ * Items show the words they begin with and replace those of the longest, as they were typed: an editor puts first what begins with
+ * more of the words it replaces, and only then goes by our order. What stands behind the cursor and they end with they replace as
+ * well. Phrases that have been passed over are not among them where the list opens anew, and come later in one that `isOpen`; asked
  * for again at the same place they are as before.
  */
 export function complete(draft: Draft, at: Position, isOpen: boolean, precedents: Precedents, t: Localise): CompletionList {
@@ -39,10 +40,13 @@ export function complete(draft: Draft, at: Position, isOpen: boolean, precedents
   const after = behind(raw, cursor, at);
   const passed = place.list ? nonePassed : passedOver(place, isOpen);
   place.list = isOpen ? 'open' : 'new';
-  for (const suggestion of suggestionsAt(draft, offset, passed, precedents, t)) {
+  const suggestions = suggestionsAt(draft, offset, passed, precedents, t);
+  const longest = Math.max(0, ...suggestions.map(({ typed, sought }) => (sought === undefined ? typed : 0)));
+  for (const suggestion of suggestions) {
     if (repeats(suggestion.rest, after)) continue;
     place.offered.add(suggestion.rest);
-    const item = toItem(suggestion, draft, { at, cursor, offset, behind: after, isHalfWidth, rank: items.length }, precedents, t);
+    const here = { at, cursor, offset, longest, behind: after, isHalfWidth, rank: items.length };
+    const item = toItem(suggestion, draft, here, precedents, t);
     if (seen.has(item.label)) continue;
     seen.add(item.label);
     items.push(item);
@@ -70,22 +74,24 @@ interface Place {
   readonly at: Position;
   readonly cursor: number;
   readonly offset: number;
+  /** The most characters before the cursor that an item begins with. */
+  readonly longest: number;
   readonly behind: Behind;
   readonly isHalfWidth: boolean;
   readonly rank: number;
 }
 
 function toItem(suggestion: Suggestion, draft: Draft, place: Place, precedents: Precedents, t: Localise): CompletionItem {
-  const { start, written } = writtenBefore(draft, place, suggestion.typed);
-  const rest = place.isHalfWidth ? toHalfWidth(suggestion.rest) : suggestion.rest;
   const { sought, snippet } = suggestion;
+  const rest = place.isHalfWidth ? toHalfWidth(suggestion.rest) : suggestion.rest;
+  const { start, written } = writtenBefore(draft, place, sought === undefined ? place.longest : suggestion.typed);
   // Where the typed characters are not how it begins they are replaced; the editor finds it by what was sought.
   const kept = sought === undefined ? written : '';
   const text = kept + rest;
   const inserted = snippet === undefined ? text : escapeSnippet(kept) + (place.isHalfWidth ? toHalfWidth(snippet) : snippet);
   const data: ItemData = { uri: draft.uri, sources: suggestion.sources };
   return {
-    label: text,
+    label: sought === undefined ? writtenBefore(draft, place, suggestion.typed).written + rest : rest,
     kind: suggestion.kind,
     ...(suggestion.made ? {} : { labelDetails: { description: described(suggestion, precedents, t) } }),
     filterText: sought ?? text,
