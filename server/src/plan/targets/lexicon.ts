@@ -47,11 +47,18 @@ export const abstractHeads = new WordList(not.abstractHead.words);
 export const frequency = new WordList(not.frequency.words);
 export const idioms = new WordList(not.idioms.words);
 export const completed = new WordList(not.completed.words);
-export const past = new WordList([...not.past.words, ...not.pastWholeSentence.words, ...not.notPast.words]);
+export const past = new WordList([...not.past.words, ...not.pastPeriod.words, ...not.pastWholeSentence.words, ...not.notPast.words]);
 export const wholeSentencePast: ReadonlySet<string> = new Set(not.pastWholeSentence.words);
+export const pastPeriods = new WordList(not.pastPeriod.words);
 export const notPast = new WordList(not.notPast.words);
 export const future = new WordList([...not.future.words, ...not.notPast.words]);
 /** A word of the past or of the future. */
-export const timed = new WordList([...not.past.words, ...not.pastWholeSentence.words, ...not.notPast.words, ...not.future.words]);
+export const timed = new WordList([
+  ...not.past.words,
+  ...not.pastPeriod.words,
+  ...not.pastWholeSentence.words,
+  ...not.notPast.words,
+  ...not.future.words,
+]);
 export const comparing = new WordList(not.comparing.words);
 export const standard = new WordList(not.standard.words);

@@ -215,8 +215,8 @@ function isCondition({ text, clauses, index, stated }: Place): boolean {
 function isBase({ text, stated }: Place): boolean {
   const { figure } = stated;
   if (
-    !/[从由]$/.test(text.slice(Math.max(0, figure.start - 8), figure.start).replace(/(?:20[0-9]{2}年)?(?:底)?的?$/, '')) &&
-    !/[从由](?:20[0-9]{2}年底?的?|目前的?|现在的?|原来的?|上年的?|去年的?)$/.test(
+    !/[从由]$/.test(text.slice(Math.max(0, figure.start - 8), figure.start).replace(/(?:20[0-9]{2}年)?[底末初]?的?$/, '')) &&
+    !/[从由](?:20[0-9]{2}年[底末初]?的?|目前的?|现在的?|原来的?|上年的?|去年的?)$/.test(
       text.slice(Math.max(stated.clause.start, figure.start - 12), figure.start),
     )
   )
