@@ -316,6 +316,20 @@ describe('what has been passed over', () => {
     assert.ok(list(`${before}新`).length > 0);
   });
 
+  it('leaves ghost text that stands alone to what is sure', () => {
+    const parts = ['孵化平台', '科学公园', '研发中心', '产业园区', '数据机房', '物流枢纽', '创业街区', '文化场馆'];
+    const by = serviceOf(west, ...parts.map((part) => `西川市2024年工作要点\n一、任务\n加快建设${part}。`));
+    const alone = (text: string) => {
+      const draft = by.read(documentOf(text, 'file:///alone.gongwen', ++version), '/alone.gongwen');
+      const at = draft.document.positionAt(text.length);
+      return [true, false].map((isAlone) => by.inlineComplete(draft, at, { triggerKind: 2 }, isAlone)[0]?.insertText);
+    };
+    assert.match(String(alone('深入实施创新驱')[0]), /^动发展/);
+    const [sure, beside] = alone('一、任务\n加快建设');
+    assert.equal(sure, undefined);
+    assert.ok(beside, 'beside a list there is some');
+  });
+
   it('is ghost text where an open list has it', () => {
     const { list, ghost } = writing();
     list(before);
