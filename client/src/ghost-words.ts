@@ -32,6 +32,8 @@ export async function acceptWord(server: ChengliServer): Promise<void> {
   const length = await server.request<number>(methods.firstWord, params);
   // What has been typed meanwhile is not to be mixed up with.
   if (document.version !== version) return;
+  const uri = document.uri.toString();
+  server.left = length < rest.length ? { uri, start: active.translate(0, length), text: rest.slice(length) } : null;
   await editor.edit((edit) => edit.insert(active, rest.slice(0, length)), { undoStopBefore: true, undoStopAfter: true });
   await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
 }

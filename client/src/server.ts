@@ -27,6 +27,8 @@ export class ChengliServer implements vscode.Disposable {
   readonly onLibraryChanged = this.libraryChanged.event;
   /** The ghost text last offered; null where none was. */
   offered: Offered | null = null;
+  /** What is left of ghost text of which a word has been taken: it stays as it was as long as the cursor does. */
+  left: Offered | null = null;
   private client: LanguageClient;
 
   /** `storage`: the folder in which the server may keep what it has read of the library. */
@@ -109,9 +111,14 @@ export class ChengliServer implements vscode.Disposable {
           return report;
         },
         provideInlineCompletionItems: async (document, position, context, token, next) => {
+          const uri = document.uri.toString();
+          if (this.left?.uri === uri && this.left.start.isEqual(position)) {
+            this.offered = this.left;
+            return [new vscode.InlineCompletionItem(this.left.text, new vscode.Range(position, position))];
+          }
+          this.left = null;
           const answer = await next(document, position, context, token);
           const [item] = Array.isArray(answer) ? answer : (answer?.items ?? []);
-          const uri = document.uri.toString();
           this.offered = typeof item?.insertText === 'string' ? { uri, start: item.range?.start ?? position, text: item.insertText } : null;
           return answer;
         },
