@@ -67,3 +67,40 @@ describe("hover with the draft's own figure", () => {
     assert.match(words, /!\[stock/);
   });
 });
+
+describe('hover on a word that could stand in any plan', () => {
+  const service = createService(localiser({}, 'en'));
+  service.add(
+    readPrecedent('某市2025年工作要点\n\n一、重点任务\n出台政策10条。引进企业30家。落实加计扣除政策，支持中小企业发展。\n', '2025.txt'),
+  );
+  service.segmentWith({
+    name: 'test',
+    cut: (text) => text.match(/加计|扣除|政策|中小企业|企业|落实|支持|发展|优化|[\s\S]/gu) ?? [],
+  });
+  const hovered = (source: string) => {
+    const { text, cursor } = fixture(source);
+    const document = documentOf(text);
+    const range = service.hover(service.read(document, '/draft'), document.positionAt(cursor))?.range;
+    return range && document.getText(range);
+  };
+
+  it('answers with the longer term it ends', () => {
+    assert.equal(hovered('落实加计扣除政$0策。'), '加计扣除政策');
+    assert.equal(hovered('培育专精特新中小企$0业。'), '中小企业');
+  });
+
+  it('is silent where there is none', () => assert.equal(hovered('优化政$0策。'), undefined));
+});
+
+describe('hover in a table', () => {
+  const service = createService(localiser({}, 'en'));
+  for (const [at, figure] of ['10亿元', '30亿元', '900亿元'].entries())
+    service.add(readPrecedent(`某${'甲乙丙'[at]}市2025年工作要点\n\n一、工作目标\n技术合同成交额达到${figure}。\n`, `${at}.txt`));
+
+  it('knows the figure of the row for the own', () => {
+    const { text, cursor } = fixture('# 2026年科技工作要点\n\n| 指标 | 目标 |\n| --- | --- |\n| 技术合同$0成交额 | 120亿元 |\n');
+    const document = documentOf(text);
+    const answer = service.hover(service.read(document, '/draft'), document.positionAt(cursor));
+    assert.match(JSON.stringify(answer?.contents ?? ''), /This draft, 120亿元: above 2 of them, below 1/);
+  });
+});

@@ -86,7 +86,7 @@ export class Terms {
   /**
    * The longest known term of `text` that covers `offset` (or ends there) and that the library uses; failing
    * one, and once words can be told, the longest run of words there that the library uses as well; null if none.
-   * `text` is one line.
+   * A word that could stand in any plan (政策, 企业) is none, but may end one: 加计扣除政策. `text` is one line.
    */
   at(text: string, offset: number): Span | null {
     return this.knownAt(text, offset) ?? this.runAt(text, offset);
@@ -96,12 +96,16 @@ export class Terms {
     for (let length = Math.min(longest, text.length); length >= 2; length--)
       for (let start = Math.max(0, offset - length); start <= offset && start + length <= text.length; start++) {
         const term = text.slice(start, start + length);
+        if (sayNothing.has(term) && text[start - 1] !== '“') continue;
         if (this.knows(term) && isWhole(text, start, start + length) && this.occurs(term)) return { start, end: start + length };
       }
     return null;
   }
 
-  /** Two to four words that neither begin nor end with one that could stand in any plan. */
+  /**
+   * Up to four words that neither begin nor end with one that could stand in any plan; failing such a run, one that such a word
+   * ends, if that is where `offset` is.
+   */
   private runAt(text: string, offset: number): Span | null {
     if (!this.segmenter) return null;
     const words: Span[] = [];
@@ -111,13 +115,19 @@ export class Terms {
       at += word.length;
     }
     const near = words.findIndex((word) => offset <= word.end);
+    return this.longestRun(text, words, near, offset, false) ?? this.longestRun(text, words, near, offset, true);
+  }
+
+  /** `any`: the word at `near` may end the run whatever it says. */
+  private longestRun(text: string, words: readonly Span[], near: number, offset: number, any: boolean): Span | null {
     let best: Span | null = null;
     for (let first = Math.max(0, near - mostWords); first <= near + 1 && first < words.length; first++)
-      for (let last = first + 1; last < Math.min(words.length, first + mostWords); last++) {
+      for (let last = first; last < Math.min(words.length, first + mostWords); last++) {
         const run = { start: (words[first] as Span).start, end: (words[last] as Span).end };
         const length = run.end - run.start;
         if (offset < run.start || offset > run.end || length < shortestRun || (best && length <= best.end - best.start)) continue;
-        const telling = [words[first] as Span, words[last] as Span].every((word) => tells(text.slice(word.start, word.end)));
+        const says = (at: number) => tells(text.slice((words[at] as Span).start, (words[at] as Span).end));
+        const telling = says(first) && (says(last) || (any && last === near && last > first));
         if (telling && /^\p{Script=Han}+$/u.test(text.slice(run.start, run.end)) && this.occurs(text.slice(run.start, run.end))) best = run;
       }
     return best;

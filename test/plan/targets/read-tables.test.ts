@@ -33,6 +33,13 @@ describe('tables of indicators', () => {
     assert.deepEqual(told(lines.join('\n\n')), expected);
   });
 
+  it('between bars with one row, the unit beside the figure; a year is none', () => {
+    assert.deepEqual(told('| 指标 | 现状 | 目标 |\n| --- | --- | --- |\n| 技术合同成交额 | 90亿元 | 120亿元以上 |'), [
+      '技术合同成交额 level ge 120 亿元 ',
+    ]);
+    assert.deepEqual(told('| 指标 | 目标 |\n| --- | --- |\n| 建成书屋 | 2027年 |'), []);
+  });
+
   it('cells between tabs, with a column for units and one for the nature', () => {
     const rows = [
       ['指标', '单位', '2025年', '2027年目标', '属性'],

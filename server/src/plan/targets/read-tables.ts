@@ -6,6 +6,16 @@ import type { FoundTarget } from './read-targets.ts';
 
 interface Cell extends Span {
   readonly text: string;
+  /** Between bars, as only a table has them. */
+  readonly barred: boolean;
+}
+
+/** Words as alternatives of an expression, the longest first. */
+function anyOf(words: readonly string[]): string {
+  return [...words]
+    .sort((a, b) => b.length - a.length)
+    .map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'))
+    .join('|');
 }
 
 /** What the heading of a table says of its columns. */
@@ -24,10 +34,17 @@ interface Columns {
 const nameHeading = /^(?:主要|核心|具体|发展|监测|规划|目标|预期)*指标(?:名称|内容)?$/;
 const yearHeading = /^(?:到|至)?(20\d\d)年?(?:底|末)?(?:基期|基数|现状|预计|预期|规划)?(?:完成|实际|目标|预期)?(?:值|数|情况)?$/;
 const goalHeading = /^(?:目标值|预期目标|规划目标|预期值|目标)$/;
+const currentHeading = /^(?:现状|基期|基准|当前)(?:值|数|水平)?$/;
 const otherHeading =
   /^(?:序号|类别|类型|属性|指标属性|指标性质|性质|单位|计量单位|年均增长.{0,8}|年均|累计.{0,6}|责任单位|牵头单位|备注|领域)$/;
-const figure =
-  /^([≥≤＞＜><约超]|不低于|不少于|不超过|大于|小于|超过)?[[［【〔(（]?(\d{1,12}(?:\.\d{1,6})?)[\]］】〕)）]?([%％‰]?)(左右|以上|以内|以下)?$/;
+/** Units that a cell may write behind its number: not those of dates, as 2025年 is a year. */
+const dates: ReadonlySet<string> = new Set(['年', '月', '日', '周', '季度', '世纪', '时', '分', '秒', '个年']);
+const units = Object.values(unitData.kinds)
+  .flat()
+  .filter((unit) => !dates.has(unit));
+const figure = new RegExp(
+  `^([≥≤＞＜><约超]|不低于|不少于|不超过|大于|小于|超过)?[[［【〔(（]?(\\d{1,12}(?:\\.\\d{1,6})?)[\\]］】〕)）]?\\s?((?:${anyOf(unitData.multipliers)})?(?:(?:${anyOf(units)})(?:${anyOf(unitData.per)})?)?)(左右|以上|以内|以下)?$`,
+);
 const nature = /^(?:预期性|约束性|预期|约束|-|—|——|\/)$/;
 const rowNumber = /^[(（]?\d{1,3}[)）]?[.．、]?$/;
 const comparators: Readonly<Record<string, Comparator>> = {
@@ -53,6 +70,7 @@ const comparators: Readonly<Record<string, Comparator>> = {
 const ratioUnits: ReadonlySet<string> = new Set(unitData.kinds.ratio);
 const longestCell = 60;
 const widestHeading = 14;
+/** Of a table without bars: cells that only look like one. */
 const fewestRows = 2;
 /** Cells that fit nothing, after which a table has ended. */
 const strayCells = 6;
@@ -71,7 +89,7 @@ export function readTables(text: string): readonly FoundTarget[] {
     const columns = columnsAt(cells, at);
     if (!columns) continue;
     const rows = readRows(cells, columns);
-    if (rows.targets.length >= fewestRows) found.push(...rows.targets);
+    if (rows.targets.length >= ((cells[at] as Cell).barred ? 1 : fewestRows)) found.push(...rows.targets);
     at = Math.max(at, rows.end - 1);
   }
   return found;
@@ -93,8 +111,8 @@ function cellsOf(text: string): Cell[] {
     while (start < end && /[\s　]/.test(text[start] as string)) start++;
     while (end > start && /[\s　]/.test(text[end - 1] as string)) end--;
     if (end > start && end - start <= longestCell && !/^:?-{3,}:?$/.test(text.slice(start, end)))
-      cells.push({ start, end, text: text.slice(start, end) });
-    else if (end - start > longestCell) cells.push({ start, end, text: '。' });
+      cells.push({ start, end, text: text.slice(start, end), barred: character === '|' });
+    else if (end - start > longestCell) cells.push({ start, end, text: '。', barred: character === '|' });
     from = at + 1;
   }
   return cells;
@@ -119,7 +137,7 @@ function columnsAt(cells: readonly Cell[], heading: number): Columns | null {
       target = values++;
     } else if (/^(?:计量)?单位$/.test(text)) {
       unit = values === 0;
-    } else if (/^(?:年均|累计)/.test(text) && otherHeading.test(text)) {
+    } else if ((/^(?:年均|累计)/.test(text) && otherHeading.test(text)) || currentHeading.test(text)) {
       values++;
     } else if (!otherHeading.test(text)) break;
   }
