@@ -42,6 +42,21 @@ describe('figures', () => {
     );
   });
 
+  it('of one year and totals of several are kept apart', () => {
+    const found = spreads(
+      all(
+        plan('a', '城镇新增就业5万人。'),
+        plan('b', '城镇新增就业7万人。'),
+        plan('c', '五年城镇新增就业50万人。'),
+        plan('d', '“十五五”期间城镇新增就业60万人。'),
+      ),
+    );
+    assert.deepEqual(
+      found.map((spread) => spreadText(spread, t)),
+      ['increment, 2 plans: 5–7万人, median 6', 'increment over several years, 2 plans: 50–60万人, median 55'],
+    );
+  });
+
   it('are shown in whatever unit of their kind is asked for, without the noise of conversion', () => {
     const [weight] = spreads(
       all(plan('a', '粮食产量达到50亿斤。'), plan('b', '粮食产量达到1200万吨。'), plan('c', '粮食产量达到0.07万亿斤。')),

@@ -21,6 +21,16 @@ describe('what a commitment takes from its place', () => {
       null,
     ]));
 
+  it('adds up the years of the period that a heading names', () => {
+    const plan = parse(
+      '政府工作报告\n一、“十五五”时期主要目标\n新增就业50万人，年均新增企业30家，企业总数达到90家。\n二、2026年重点任务\n新增就业10万人。',
+    );
+    assert.deepEqual(
+      plan.targets.map(({ summed }) => summed === true),
+      [true, false, false, false],
+    );
+  });
+
   it('leaves out what has been achieved', () =>
     assert.deepEqual(
       years('政府工作报告\n一、2025年工作回顾\n（一）产业提质。新建实验室12家。\n二、2026年工作安排\n（一）产业提质。新建实验室15家。'),

@@ -10,6 +10,11 @@ export function aspectName(aspect: Aspect, t: Localise): string {
   return names[aspect];
 }
 
+/** As {@link aspectName}; of a figure that adds up several years with that. */
+export function kindOfFigure({ aspect, summed }: Pick<Target, 'aspect' | 'summed'>, t: Localise): string {
+  return summed ? t('{0} over several years', aspectName(aspect, t)) : aspectName(aspect, t);
+}
+
 /** The figure as the plan words it, comparison included: ≥30个, 1–2家, 约10名. */
 export function figureText(target: Pick<Target, 'value' | 'comparator' | 'unit'>, t: Localise): string {
   const [low, high] = typeof target.value === 'number' ? [target.value, null] : target.value;
@@ -41,9 +46,15 @@ function isSameFigure(one: Target, other: Target): boolean {
   return one.aspect === other.aspect && one.unit === other.unit && String(one.value) === String(other.value);
 }
 
-/** Whether two figures say the same kind of thing in units that can be brought to one: 存量 in 亿元 and in 万元. */
-export function isComparable(one: Pick<Target, 'aspect' | 'unit'>, other: Pick<Target, 'aspect' | 'unit'>): boolean {
-  return one.aspect === other.aspect && comparableAmount(one.unit).unit === comparableAmount(other.unit).unit;
+type Kind = Pick<Target, 'aspect' | 'unit' | 'summed'>;
+
+/** Whether two figures say the same kind of thing in units that can be brought to one: 存量 in 亿元 and in 万元, but not 增量 of one year and of five. */
+export function isComparable(one: Kind, other: Kind): boolean {
+  return kindKey(one) === kindKey(other);
+}
+
+function kindKey({ aspect, unit, summed }: Kind): string {
+  return `${aspect} ${comparableAmount(unit).unit}${summed ? ' summed' : ''}`;
 }
 
 /** A number in another unit of the same kind: 5000 万元 in 亿元 → 0.5. */
@@ -52,8 +63,7 @@ function converted(value: number, from: string, to: string): number {
 }
 
 /** What comparable figures say together. */
-export interface Spread {
-  readonly aspect: Aspect;
+export interface Spread extends Kind {
   /** The unit of the numbers below: the one most plans write, unless another was asked for ({@link spreadIn}). */
   readonly unit: string;
   readonly plans: number;
@@ -66,7 +76,7 @@ export interface Spread {
 
 const known = new WeakMap<readonly PrecedentTarget[], readonly Spread[]>();
 
-/** One spread per aspect and kind of unit that at least two plans share, the best attested first; of one list of targets counted once. */
+/** One spread per aspect and kind of unit, totals of several years apart, that at least two plans share, the best attested first; of one list of targets counted once. */
 export function spreads(targets: readonly PrecedentTarget[]): readonly Spread[] {
   let found = known.get(targets);
   if (!found) {
@@ -79,7 +89,7 @@ export function spreads(targets: readonly PrecedentTarget[]): readonly Spread[] 
 function count(targets: readonly PrecedentTarget[]): Spread[] {
   const groups = new Map<string, Map<number, Target>>();
   for (const { plan, target } of targets) {
-    const key = `${target.aspect} ${comparableAmount(target.unit).unit}`;
+    const key = kindKey(target);
     const byPlan = groups.get(key) ?? new Map<number, Target>();
     groups.set(key, byPlan);
     if (!byPlan.has(plan)) byPlan.set(plan, target);
@@ -90,14 +100,18 @@ function count(targets: readonly PrecedentTarget[]): Spread[] {
     const [first] = ones;
     if (!first || ones.length < 2) continue;
     const unit = commonest(ones.map((one) => one.unit));
-    found.push(spreadOf(first.aspect, unit, ascending(ones.map((one) => converted(middle(one.value), one.unit, unit)))));
+    found.push(spreadOf({ ...kindOf(first), unit }, ascending(ones.map((one) => converted(middle(one.value), one.unit, unit)))));
   }
   return found.sort((a, b) => b.plans - a.plans);
 }
 
-function spreadOf(aspect: Aspect, unit: string, values: readonly number[]): Spread {
+function kindOf({ aspect, unit, summed }: Kind): Kind {
+  return { aspect, unit, ...(summed && { summed }) };
+}
+
+function spreadOf(kind: Kind, values: readonly number[]): Spread {
   const [min, median, max] = [values[0] as number, medianOf(values) as number, values.at(-1) as number];
-  return { aspect, unit, plans: values.length, values, min, median, max };
+  return { ...kind, plans: values.length, values, min, median, max };
 }
 
 function ascending(values: number[]): number[] {
@@ -116,8 +130,7 @@ function commonest(words: readonly string[]): string {
 export function spreadIn(spread: Spread, unit = spread.unit): Spread {
   if (unit === spread.unit) return spread;
   return spreadOf(
-    spread.aspect,
-    unit,
+    { ...kindOf(spread), unit },
     spread.values.map((value) => converted(value, spread.unit, unit)),
   );
 }
@@ -126,7 +139,7 @@ export function spreadIn(spread: Spread, unit = spread.unit): Spread {
 export function spreadText(spread: Spread, t: Localise): string {
   const { plans, unit } = spread;
   const [min, median, max] = [neat(spread.min), neat(spread.median), neat(spread.max)];
-  const aspect = aspectName(spread.aspect, t);
+  const aspect = kindOfFigure(spread, t);
   return min === max
     ? t('{0}, {1} plans: all {2}{3}', aspect, plans, min, unit)
     : t('{0}, {1} plans: {2}–{3}{4}, median {5}', aspect, plans, min, max, unit, median);

@@ -8,10 +8,10 @@ import { lineAt } from '../text/lines.ts';
 import type { Span } from '../text/mapped-text.ts';
 import { type Draft, rangeOf, sectionAt, sectionPath } from './draft.ts';
 import {
-  aspectName,
   distinct,
   figureText,
   isComparable,
+  kindOfFigure,
   ownTargets,
   placed,
   type Spread,
@@ -77,7 +77,7 @@ function table(targets: readonly PrecedentTarget[], own: Target | undefined, t: 
   const lines = all.slice(0, rows).map(({ precedent, target }) => {
     const { place } = precedent.label;
     const figure = sourceLink(figureText(target, t), precedent.id, target.span);
-    return `| ${target.year ?? '—'} | ${escapeMarkdown(place || '—')} | ${figure} | ${aspectName(target.aspect, t)} |`;
+    return `| ${target.year ?? '—'} | ${escapeMarkdown(place || '—')} | ${figure} | ${kindOfFigure(target, t)} |`;
   });
   const more = all.length > rows ? `\n\n${t('{0} more targets', all.length - rows)}` : '';
   return `| ${t('Year')} | ${t('Place')} | ${t('Target')} | ${t('Aspect')} |\n|---|---|---|---|\n${lines.join('\n')}${more}`;

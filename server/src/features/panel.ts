@@ -10,7 +10,18 @@ import type { Span } from '../text/mapped-text.ts';
 import { comparables, passageAt } from './comparables.ts';
 import { runBefore } from './completion-phrases.ts';
 import { type Draft, rangeOf } from './draft.ts';
-import { aspectName, distinct, figureText, isComparable, ownTargets, placed, spreadIn, spreads, spreadText, standing } from './figures.ts';
+import {
+  distinct,
+  figureText,
+  isComparable,
+  kindOfFigure,
+  ownTargets,
+  placed,
+  spreadIn,
+  spreads,
+  spreadText,
+  standing,
+} from './figures.ts';
 import type { Localise } from './localise.ts';
 import { type PlanPlace, planPlace } from './plan-place.ts';
 
@@ -167,6 +178,6 @@ function targetRow({ precedent, target }: PrecedentTarget, t: Localise): TargetR
     ...planPlace(precedent, target.span),
     year: target.year,
     figure: figureText(target, t),
-    aspect: aspectName(target.aspect, t),
+    aspect: kindOfFigure(target, t),
   };
 }

@@ -4,7 +4,7 @@ import type { Context } from './context.ts';
 import { lazily } from './lazily.ts';
 import { createLineReader, type Line, readLine, shiftSpan } from './line.ts';
 import { readMeasure } from './measures.ts';
-import type { Node } from './outline.ts';
+import type { Node, Outline } from './outline.ts';
 import { lastEnd, type Page } from './page.ts';
 import type { Lead, Parts } from './parts.ts';
 import type { Plan, Section, SectionKind, Target, VagueTarget } from './plan.ts';
@@ -12,6 +12,7 @@ import { shapeOf } from './shape.ts';
 import { createStructureReader, readStructure, type Structure } from './structure.ts';
 import { tableTargets } from './tables.ts';
 import type { FoundTarget } from './targets/read-targets.ts';
+import { isSummedUnder } from './targets/summed.ts';
 import { createTitleReader, readTitle, type TitleReading } from './title.ts';
 import type { FoundVague } from './vague/read-vague.ts';
 
@@ -131,14 +132,15 @@ function readTargets(page: Page, structure: Structure): Target[] {
     const line = page.lines[index] as Line;
     if (!hasTargets(structure, line, index)) continue;
     const year = context.years[index] ?? null;
-    for (const one of targetsOf(
-      line,
-      page.starts[index] as number,
-      outline.sectionOfLine[index] ?? null,
-      measureOfLine[index] ?? null,
-      year,
-    ))
-      targets.push(one);
+    const section = outline.sectionOfLine[index] ?? null;
+    const placed = targetsOf(line, page.starts[index] as number, section, measureOfLine[index] ?? null, year);
+    const headings = headingsOver(outline, section);
+    for (const [at, one] of placed.entries())
+      targets.push(
+        isSummedUnder(headings, line.targets[at] as FoundTarget, page.text.slice(one.span.start, one.span.end))
+          ? { ...one, summed: true }
+          : one,
+      );
   }
   const inTables = tableTargets(page);
   for (const { found, at, line } of inTables) {
@@ -148,6 +150,13 @@ function readTargets(page: Page, structure: Structure): Target[] {
   }
   if (inTables.length > 0) targets.sort((a, b) => a.figure.start - b.figure.start);
   return targets;
+}
+
+/** The words of the heading a line stands under and of those above it, the nearest first. */
+function headingsOver({ nodes }: Outline, section: number | null): string[] {
+  const headings: string[] = [];
+  for (let at = section; at !== null; at = nodes[at]?.parent ?? null) headings.push(nodes[at]?.title ?? '');
+  return headings;
 }
 
 /** Whether a line has targets that are the plan's. */
@@ -196,7 +205,7 @@ function targetsOf(line: Line, at: number, section: number | null, measure: numb
 type Place = Pick<Target, 'section' | 'measure'>;
 
 function placeTarget(found: FoundTarget, at: number, { section, measure }: Place, year: number | null): Target {
-  const { span, figure, indicator, indicatorSpan, canonical, aspect, comparator, value, unit } = found;
+  const { span, figure, indicator, indicatorSpan, canonical, aspect, comparator, value, unit, summed } = found;
   return {
     span: shiftSpan(span, at),
     figure: shiftSpan(figure, at),
@@ -208,6 +217,7 @@ function placeTarget(found: FoundTarget, at: number, { section, measure }: Place
     value,
     unit,
     year: found.year ?? year,
+    ...(summed && { summed }),
     section,
     measure,
   };

@@ -134,6 +134,8 @@ export interface Target {
   /** As written, simplified: 亿元 家 % 件/万人. */
   readonly unit: string;
   readonly year: number | null;
+  /** The text says that the figure adds up more than one year: 五年新增…, “十五五”期间投入…, 累计引进…. */
+  readonly summed?: true;
   readonly section: number | null;
   readonly measure: number | null;
 }

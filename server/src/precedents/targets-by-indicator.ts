@@ -293,7 +293,7 @@ export interface TargetColumns {
   readonly numbers: Float64Array;
 }
 
-const stride = 16;
+const stride = 17;
 const indicatorWord = 4;
 const canonicalWord = 7;
 const unitWord = 12;
@@ -319,6 +319,7 @@ export function targetColumns(targets: readonly Target[]): TargetColumns {
         ...[word(one.indicator), one.indicatorSpan?.start ?? none, one.indicatorSpan?.end ?? none, canonical],
         ...[aspects.indexOf(one.aspect), comparators.indexOf(one.comparator), low, high],
         ...[word(one.unit), one.year ?? none, one.section ?? none, one.measure ?? none],
+        one.summed ? 1 : 0,
       ],
       row * stride,
     );
@@ -343,5 +344,6 @@ function targetAt(numbers: Float64Array, row: number, words: (number: number) =>
     year: orNull(at(13)),
     section: orNull(at(14)),
     measure: orNull(at(15)),
+    ...(at(16) === 1 && { summed: true }),
   };
 }

@@ -229,3 +229,18 @@ describe('any string is read', () => {
   for (const unit of ['3', '（', '“', '的', '百', '3个、', '增长5%，', '3家（', '分别3%和', '每', '近'])
     it(`100 kB of ${unit}`, () => assert.ok(Array.isArray(readTargets(unit.repeat(100_000 / unit.length)))));
 });
+
+describe('figures that add up several years', () => {
+  const summed = (text: string) => readTargets(text).map((target) => target.summed === true);
+  for (const [text, ...expected] of [
+    ['五年城镇新增就业50万人，今年城镇新增就业10万人。', true, false],
+    ['“十五五”期间，引进企业30家、研究院5家。', true, true],
+    ['今后三年，完成投资800亿元，新增产值突破300亿元。', true, false],
+    ['“十五五”时期年均新增就业10万人。', false],
+    ['实施三年行动，引进企业30家。', false],
+    ['连续五年引进企业30家以上。', false],
+    ['2026年引进企业30家。', false],
+    ['到“十五五”末，企业总数累计达到300家。', false],
+  ] as const)
+    it(text, () => assert.deepEqual(summed(text), expected));
+});

@@ -6,6 +6,7 @@ import { type Figure, figures, mayHoldFigure } from './figures.ts';
 import { inName, notTarget } from './not-targets.ts';
 import { readFigure } from './read-figure.ts';
 import type { Earlier } from './stated.ts';
+import { isSummed } from './summed.ts';
 
 /** A target as one paragraph alone shows it: spans are offsets into the paragraph, `year` only where the paragraph names it. */
 export type FoundTarget = Omit<Target, 'section' | 'measure'>;
@@ -23,8 +24,10 @@ export function readTargets(paragraph: string): readonly FoundTarget[] {
   const times = timesOf(paragraph, clauses, inClause);
   const leads = leadsToTargets(clauses, inClause, times);
   let previous: Earlier | null = null;
+  let sentenceStart = 0;
   for (let index = 0; index < clauses.length; index++) {
     const clause = clauses[index] as Clause;
+    if (clauses[index - 1]?.sentence !== clause.sentence) sentenceStart = clause.start;
     if (leads[index] === 0) continue;
     const all = inClause[index] ?? [];
     for (let which = 0; which < all.length; which++) {
@@ -51,6 +54,7 @@ export function readTargets(paragraph: string): readonly FoundTarget[] {
         value: figure.value,
         unit: figure.unit,
         year: times[index]?.year ?? null,
+        ...(isSummed(paragraph, sentenceStart, stated) && { summed: true }),
       });
     }
   }
