@@ -507,6 +507,51 @@ describe('completion by pinyin', () => {
     assert.equal(mixed.ghost, undefined);
   });
 
+  it('finds a term at the start of a line, after a year and after a mark', () => {
+    for (const before of ['一、主要目标\n', '一、主要目标\n2026年', '一、主要目标\n2026年，'])
+      assert.equal(labels(ask(`${before}jshtcje$0`).items)[0], '技术合同成交额', before);
+  });
+
+  it('begins and ends with words, what the letters stand for first, and offers no piece of something longer', () => {
+    const by = serviceOf(
+      '西川市2024年科技工作要点\n一、任务\n强化科技创新全链条服务，完善科技创新券，建设服务体系。\n科技创新全链条布局，推动科技创新驱动。兑现科技创新券。\n',
+    );
+    by.segmentWith(byLongestOf(['科技', '创新', '链条', '服务', '体系', '完善', '强化', '布局', '推动', '驱动', '建设', '兑现']));
+    const offered = labels(ask('一、任务\n推广kjcxq$0', by).items);
+    assert.equal(offered[0], '科技创新券');
+    assert.ok(offered.includes('科技创新驱动'), offered.join());
+    assert.ok(!offered.includes('科技创新全'), offered.join());
+    assert.deepEqual(
+      labels(ask('一、任务\n推广xq$0', by).items).filter((one) => one.startsWith('新')),
+      [],
+    );
+  });
+
+  it('finds words of the draft alone, and what has been begun of them', () => {
+    const draft = '一、任务\n宜荆智谷是新区。推进宜荆智谷建设，扩大宜荆智谷影响。\n（二）支持';
+    for (const by of [service, serviceOf()])
+      for (const letters of ['yjzg', 'yijingzhigu', 'yjz']) {
+        const [first] = ask(`${draft}${letters}$0`, by).items;
+        assert.equal(first?.label, '宜荆智谷', letters);
+        assert.equal(first?.labelDetails?.description, 'this draft');
+      }
+  });
+
+  it('finds a word of the lexicons that neither library nor draft has, and names no source for it', () => {
+    const [first] = ask('一、任务\n培育dlqy$0').items;
+    assert.equal(first?.label, '瞪羚企业');
+    assert.equal(first?.labelDetails, undefined);
+    assert.deepEqual((first?.data as { sources: unknown[] } | undefined)?.sources, []);
+  });
+
+  it('offers nothing that stands nowhere, or only in the copy of the draft in the library', () => {
+    const by = serviceOf(west);
+    by.add(readPrecedent('一、任务\n建设滨海量子走廊。\n', '/draft.gongwen'));
+    assert.deepEqual(labels(ask('一、任务\n支持bhlzzl$0', by).items), []);
+    assert.deepEqual(labels(ask('一、任务\n支持jshtzl$0', by).items), []);
+    assert.equal(labels(ask('一、任务\n建设滨海量子走廊。\n支持bhlzzl$0', by).items)[0], '滨海量子走廊');
+  });
+
   it('takes no address for pinyin', () => {
     for (const written of ['见 https://a.gov.cn/j$0', '见 www.j$0', '信箱 a@j$0'])
       assert.deepEqual(labels(ask(`一、任务\n${written}`).items), [], written);

@@ -256,7 +256,7 @@ describe('predictions', () => {
 describe('phrases by letters', () => {
   const phrases = indexOf(plans);
   const byLetters = (letters: string, before = '') =>
-    phrasesByLetters(phrases, { before: codesOf(before), own: none, hidden: none }, letters, 5);
+    phrasesByLetters(phrases, { before: codesOf(before), own: none, hidden: none }, letters, 5, null).map((found) => found.words);
 
   for (const [letters, words] of [
     ['jshtcje', '技术合同成交额'],
@@ -271,5 +271,18 @@ describe('phrases by letters', () => {
       ));
 
   it('minds what stands before the letters', () => assert.equal(byLetters('kjcg', '加快')[0]?.startsWith('科技成果'), true));
+  it('finds what was added since, and not what is gone, while letters are being typed', () => {
+    const library = libraryOf([precedent('a', '滨海量子走廊。')]);
+    const found = (letters: string) => {
+      library.phrases.ready();
+      return phrasesByLetters(library.phrases, { before: none, own: none, hidden: none }, letters, 5, null).map(({ words }) => words);
+    };
+    assert.deepEqual(found('bhlz'), ['滨海量子']);
+    library.add(precedent('b', '北海柳州走廊。'));
+    assert.deepEqual(found('bhlzzl').toSorted(), ['北海柳州走廊', '滨海量子走廊'].toSorted());
+    library.remove('a');
+    assert.deepEqual(found('bhlzzl'), ['北海柳州走廊']);
+  });
+
   it('finds nothing for letters no phrase has', () => assert.deepEqual(byLetters('qqqqq'), []));
 });

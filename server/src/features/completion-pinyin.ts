@@ -1,5 +1,4 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import { codesOf } from '../precedents/phrases.ts';
 import { phrasesByLetters } from '../precedents/phrases-pinyin.ts';
 import type { Precedents } from '../precedents/precedents.ts';
 import { soughtBy } from '../text/pinyin.ts';
@@ -18,11 +17,12 @@ export function suggestByPinyin(draft: Draft, offset: number, precedents: Preced
   if (!letters) return [];
   precedents.phrases.ready();
   const reading = readingAt(draft, offset - letters.length, precedents);
-  return phrasesByLetters(precedents.phrases, reading, letters, shown).map((words) => ({
+  return phrasesByLetters(precedents.phrases, reading, letters, shown, precedents.words).map(({ words, range, listed }) => ({
     typed: letters.length,
     rest: words,
     sought: soughtBy(words, letters),
     kind: CompletionItemKind.Text,
-    ...phraseSource(precedents.phrases.suffixes.find(codesOf(words)), words.length, draft, precedents),
+    ...(listed ? { made: true } : {}),
+    ...phraseSource(range, words.length, draft, precedents),
   }));
 }

@@ -13,13 +13,79 @@ export function readings(character: string): readonly string[] {
   return found;
 }
 
-/** How many of `letters` from `at` on one character can take: its initial, its whole reading, and at the end of the letters a part of it. */
-export function lettersTaken(character: string, letters: string, at: number): readonly number[] {
-  return [...new Set(readings(character).flatMap((reading) => takenBy(reading, letters, at)))];
+/** Chinese characters: codes [from, to). */
+const han = { from: 0x3400, to: 0xa000 };
+/** Not yet worked out. */
+const open = 0xff;
+
+/**
+ * Finds in texts the runs of Chinese characters that letters may stand for. Made for one question about many texts: what a character takes
+ * is worked out when a text first has it.
+ */
+export class LetterPattern {
+  /** By the letters used up, by code: bit n is set where the character can take n letters. */
+  private readonly taken: Uint8Array[] = [];
+
+  constructor(private readonly letters: string) {}
+
+  /** Whether one character can take all letters. */
+  isTakenBy(code: number): boolean {
+    return ((this.bitsOf(code, 0) >> this.letters.length) & 1) === 1;
+  }
+
+  /** Calls `visit` with the start, in [from, to), of every run in `codes` that takes all letters. */
+  find(codes: Uint16Array, from: number, to: number, visit: (start: number) => void): void {
+    const first = this.row(0);
+    // Nearly all characters end with the first question.
+    for (let at = from; at < to; at++) if (first[codes[at] as number] !== 0 && this.lengthsAt(codes, at) !== 0) visit(at);
+  }
+
+  /**
+   * How many of the characters from `at` on take all letters, the last of them all that are left: bit n is set for n characters. Of 转化 one
+   * takes zh, and so do both.
+   */
+  lengthsAt(codes: Uint16Array, at: number): number {
+    const { length } = this.letters;
+    let lengths = 0;
+    // Bit n is set where n letters may be used up.
+    let reached = 1;
+    for (let end = at; reached !== 0 && end < codes.length; end++) {
+      let next = 0;
+      for (let used = 0; reached >> used > 0; used++)
+        if (((reached >> used) & 1) === 1) next |= this.bitsOf(codes[end] as number, used) << used;
+      if (((next >> length) & 1) === 1) lengths |= 1 << (end - at + 1);
+      reached = next & ~(1 << length);
+    }
+    return lengths;
+  }
+
+  private bitsOf(code: number, used: number): number {
+    const row = this.row(used);
+    let bits = row[code] as number;
+    if (bits === open) {
+      bits = 0;
+      for (const reading of readings(String.fromCharCode(code)))
+        for (const count of takenBy(reading, this.letters, used)) bits |= 1 << count;
+      row[code] = bits;
+    }
+    return bits;
+  }
+
+  private row(used: number): Uint8Array {
+    let row = this.taken[used];
+    if (!row) {
+      row = new Uint8Array(0x10000).fill(open, han.from, han.to);
+      this.taken[used] = row;
+    }
+    return row;
+  }
 }
 
-function takenBy(reading: string, letters: string, at: number): number[] {
-  if (reading[0] !== letters[at]) return [];
+const none: readonly number[] = [];
+
+/** How many of `letters` from `at` on a character so read can take: its initial, all of it, and at the end of the letters a part of it. */
+function takenBy(reading: string, letters: string, at: number): readonly number[] {
+  if (reading[0] !== letters[at]) return none;
   let same = 1;
   while (same < reading.length && at + same < letters.length && reading[same] === letters[at + same]) same++;
   // A whole reading, and the beginning of one where the letters end.
