@@ -38,11 +38,22 @@ describe('concepts of the field', () => {
     deepEqual(namesIn('进一步加快推进，切实加强，大力完善，狠抓落实'), []);
   });
 
+  it('tells words that are also said of other things', () => {
+    const [insurance] = conceptsIn('保险');
+    ok(insurance?.broadly);
+    ok(conceptsIn('科技保险').every(({ concept, broadly }) => concept === insurance.concept && !broadly));
+  });
+
+  it('takes no characters in which two words meet for a term', () => {
+    deepEqual(namesIn('深入学习，利用水平，提高企业'), namesIn('学习，企业'));
+  });
+
   it('has no term twice in one concept, and none of a single character', () => {
-    for (const { name, terms } of concepts) {
-      deepEqual(terms, [...new Set(terms)], name);
+    for (const { name, terms, broad } of concepts) {
+      const words = [...terms, ...broad];
+      deepEqual(words, [...new Set(words)], name);
       ok(
-        terms.every((term) => term.length > 1),
+        words.every((term) => term.length > 1),
         name,
       );
     }

@@ -72,6 +72,49 @@ describe('comparable measures', () => {
       deepEqual(found(query), [], query);
   });
 
+  const mixed = precedent(
+    'mixed',
+    `北市2023年工作要点
+
+一、重点任务
+
+1.发展农业保险。扩大农业保险覆盖面，提高赔付标准，保险试点覆盖全部乡镇。
+
+2.开展科技保险。鼓励科技企业购买科技保险，给予补贴。
+
+3.选派科技特派员。派员驻点服务农户，融入长三角一体化。
+
+4.加大招商引资力度。引进项目20个。
+
+5.发放贷款。落实贷款贴息，贷款余额达到20亿元。
+
+6.引进科技人才。实施科技人才计划，认定科技人才30名。
+
+7.实施民生科技项目。办好惠民实事，举办国际学术大会。落实困难群众保障措施。
+`,
+  );
+  const inMixed = (text: string) => libraryOf([mixed]).similar({ text, limit: 5 });
+
+  const specific: [string, string][] = [
+    ['开展科技保险试点', '科技保险'],
+    ['赴长三角开展驻点招商', '招商引资'],
+    ['发放“科技人才贷”', '贷款'],
+  ];
+  for (const [query, expected] of specific)
+    it(`takes ${query} by the word that says what is done`, () => {
+      const [first] = inMixed(query);
+      ok(first?.text.includes(expected) && !first.text.includes('农业'), first?.text ?? 'nothing');
+    });
+
+  it('is silent where only a word is shared that is said of many things, or the heading of a part', () => {
+    for (const query of ['推进惠民殡葬，新建公益性公墓3处', '办好第五届旅发大会', '举办国际马拉松赛', '建设海绵城市', '三、保障措施'])
+      deepEqual(
+        inMixed(query).map(({ text }) => text),
+        [],
+        query,
+      );
+  });
+
   it('quotes a passage with what announces it, its measure and the headings above it', () => {
     const [first] = found('对孵化器开展评价', ['west']);
     equal(first?.plan, 'east');

@@ -2,7 +2,7 @@ import boilerplate from '../../data/boilerplate.json' with { type: 'json' };
 import type { Plan, SectionKind } from '../plan/plan.ts';
 import type { Span } from '../text/mapped-text.ts';
 import { grown, named, partOf, put } from './columns.ts';
-import { type ConceptKind, concepts, conceptsMeant, NamedConcepts, themes } from './concepts.ts';
+import { type ConceptHit, type ConceptKind, concepts, conceptsMeant, NamedConcepts, themes } from './concepts.ts';
 import type { Holdings } from './holdings.ts';
 import { LayeredPostings } from './layered-postings.ts';
 import { type CutLine, cutLines, type Passage, passagesOf, sentencesIn, withoutAgencies } from './passages.ts';
@@ -42,6 +42,8 @@ const pairWeight = 0.25;
 const themeWeight = 0.3;
 /** A concept named in the heading or the announcement only. */
 const inContext = 0.35;
+/** A concept named by a word that is also said of other things (保险, 大赛, 惠民): by the passage, and by the question. */
+const [broadInPassage, broadInQuestion] = [0.7, 0.35];
 /** A concept named once, twice, three times and more. */
 const byTimes = [1, 1.2, 1.5];
 /** What the library has never heard of weighs more when deciding whether anything is comparable at all. */
@@ -50,8 +52,12 @@ const unheardOf = 1.5;
 const [leastIdf, mostIdf, mostPairIdf] = [0.7, 4.5, 6];
 /** The best passage must answer this share of the query, or nothing is comparable. */
 const enough = 0.38;
-/** The others must answer this share of what the best one does. */
-const besideBest = 0.4;
+/** And so much more of a query that names no topic the library knows, as far as it is made of pairs of which the library has none. */
+const forUnheardOf = 0.5;
+/** A query that names no topic and weighs less is about nothing: 三、保障措施. */
+const leastSaid = 3;
+/** The others must answer this share of what the best one does; where the query names no topic, this. */
+const [besideBest, besideBestByPairs] = [0.4, 0.6];
 /** Passages of these sections are seldom what a drafter of measures looks for. */
 const sectionWeight: Readonly<Record<SectionKind, number>> = {
   tasks: 1,
@@ -76,8 +82,8 @@ const sameText = 0.8;
 const [repeatedPairs, mostRepeated] = [12, 20];
 
 /** Postings keys. Pairs of Han characters use the keys below 0xC0000000. */
-const conceptKey = (concept: number, code: number) => (0xc0000000 | (concept << 2) | code) >>> 0;
-const contextCode = 3;
+const conceptKey = (concept: number, code: number) => (0xc0000000 | (concept << 3) | code) >>> 0;
+const [contextCode, broadCode] = [3, 4];
 const themeLevels = 15;
 const themeKey = (theme: number, level: number) => (0xd0000000 | (theme << 4) | level) >>> 0;
 
@@ -133,12 +139,14 @@ export class LikenessIndex {
     if (asked.length > mostQuestions) asked.sort((a, b) => b.total - a.total).length = mostQuestions;
     const pairs = pairsOf(query.text);
     // Those that come to enough are few and nearly always make a list; where they do not, the others are looked at as well.
-    for (const least of [enough, enough * besideBest]) {
+    const gate = Math.min(...asked.map(({ gate }) => gate));
+    const beside = asked.some(({ isTopical }) => isTopical) ? besideBest : besideBestByPairs;
+    for (const least of [enough, enough * beside]) {
       const found = this.candidates(asked, least, query.exclude ?? []);
       const best = this.bestOf(found, pairs);
-      if (best < enough) return [];
-      const chosen = this.choose(found, best * besideBest, query.limit);
-      if (chosen.length >= query.limit || least <= best * besideBest) return chosen;
+      if (best < gate) return [];
+      const chosen = this.choose(found, best * beside, query.limit);
+      if (chosen.length >= query.limit || least <= best * beside) return chosen;
     }
     return [];
   }
@@ -252,24 +260,37 @@ export class LikenessIndex {
     const weights: [number, number][] = [];
     const asked = new Map<number, number>();
     let total = 0;
-    for (const { concept } of conceptsMeant(text)) {
+    let unheard = 0;
+    let isTopical = false;
+    const meant = conceptsMeant(text);
+    const byTerm = new Set(meant.filter((hit, at) => !hit.broadly && !qualifies(hit, meant[at + 1])).map(({ concept }) => concept));
+    for (const { concept } of meant) {
       if (asked.has(concept)) continue;
-      const count = this.heard(conceptKey(concept, 0)) + this.heard(conceptKey(concept, 1)) + this.heard(conceptKey(concept, 2));
-      const weight = kindWeight[concepts[concept]!.kind] * clamp(this.idf(count), leastIdf, mostIdf);
+      const isSure = byTerm.has(concept);
+      let count = this.heard(conceptKey(concept, 0)) + this.heard(conceptKey(concept, 1)) + this.heard(conceptKey(concept, 2));
+      if (!isSure) count += this.heard(conceptKey(concept, broadCode));
+      const whole = kindWeight[concepts[concept]!.kind] * clamp(this.idf(count), leastIdf, mostIdf);
+      const weight = isSure ? whole : whole * broadInQuestion;
       asked.set(concept, weight);
       total += count ? weight : weight * unheardOf;
+      if (isSure && count > 0 && concepts[concept]!.kind === 'topic') isTopical = true;
       for (const [code, times] of byTimes.entries()) weights.push([conceptKey(concept, code), weight * times]);
       weights.push([conceptKey(concept, contextCode), weight * inContext]);
+      weights.push([conceptKey(concept, broadCode), isSure ? weight * broadInPassage : weight]);
     }
     for (const key of pairsOf(text)) {
-      const weight = pairWeight * Math.min(mostPairIdf, this.idf(this.heard(key)));
+      const count = this.heard(key);
+      const weight = pairWeight * Math.min(mostPairIdf, this.idf(count));
       weights.push([key, weight]);
-      total += Math.min(weight, pairWeight * mostIdf);
+      const asked = Math.min(weight, pairWeight * mostIdf);
+      total += asked;
+      if (count === 0) unheard += asked;
     }
     for (const [theme, share] of purposes(asked))
       for (let level = 1; level <= themeLevels; level++)
         weights.push([themeKey(theme, level), (themeWeight * total * share * level) / themeLevels]);
-    return { weights, total };
+    const gate = isTopical ? enough : total < leastSaid ? Number.POSITIVE_INFINITY : enough + (forUnheardOf * unheard) / total;
+    return { weights, total, isTopical, gate };
   }
 
   private heard(key: number): number {
@@ -308,6 +329,22 @@ export class LikenessIndex {
 interface Features {
   readonly weights: readonly (readonly [number, number])[];
   readonly total: number;
+  /** It names a topic that the library knows. */
+  readonly isTopical: boolean;
+  /** What the best passage must come to. */
+  readonly gate: number;
+}
+
+/** Whether a term qualifies the topic it overlaps: a compound is what its last word is, 科技人才贷 a loan. */
+function qualifies(term: ConceptHit, next: ConceptHit | undefined): boolean {
+  return (
+    next !== undefined &&
+    term.start < next.start &&
+    next.start < term.end &&
+    term.end < next.end &&
+    !next.broadly &&
+    concepts[next.concept]?.kind === 'topic'
+  );
 }
 
 /** Passages that come to `least`, with their scores. */
@@ -479,6 +516,7 @@ class Tally {
 
 const ownConcepts = new Tally(concepts.length);
 const aboveConcepts = new Tally(concepts.length);
+const broadConcepts = new Tally(concepts.length);
 const servedThemes = new Tally(Math.max(...themes.flat()) + 1);
 
 /** Postings keys of the passages of one text. */
@@ -501,7 +539,7 @@ class FeatureReader {
   read({ start, end, context }: Passage): number {
     this.keys = grown(this.keys, this.used + end - start);
     this.pairs(start, end);
-    this.concepts.between(start, end, (concept) => ownConcepts.add(concept, 1));
+    this.concepts.between(start, end, (concept, _start, _end, broadly) => (broadly ? broadConcepts : ownConcepts).add(concept, 1));
     for (const span of context)
       for (const concept of this.conceptsOf(span)) if (ownConcepts.of(concept) === 0) aboveConcepts.add(concept, 1);
     for (const concept of ownConcepts.named) {
@@ -512,6 +550,12 @@ class FeatureReader {
       this.push(conceptKey(concept, contextCode));
       for (const theme of themes[concept] as readonly number[]) servedThemes.add(theme, kindWeight[concepts[concept]!.kind] * 0.4);
     }
+    for (const concept of broadConcepts.named) {
+      if (ownConcepts.of(concept) > 0 || aboveConcepts.of(concept) > 0) continue;
+      this.push(conceptKey(concept, broadCode));
+      for (const theme of themes[concept] as readonly number[])
+        servedThemes.add(theme, kindWeight[concepts[concept]!.kind] * broadInPassage);
+    }
     let norm = 0;
     for (const theme of servedThemes.named) norm += servedThemes.of(theme) ** 2;
     for (const theme of servedThemes.named) {
@@ -520,6 +564,7 @@ class FeatureReader {
     }
     ownConcepts.clear();
     aboveConcepts.clear();
+    broadConcepts.clear();
     servedThemes.clear();
     return this.used;
   }
@@ -539,7 +584,9 @@ class FeatureReader {
     const known = this.contexts.get(span);
     if (known) return known;
     const found: number[] = [];
-    this.concepts.between(span.start, span.end, (concept) => found.push(concept));
+    this.concepts.between(span.start, span.end, (concept, _start, _end, broadly) => {
+      if (!broadly) found.push(concept);
+    });
     this.contexts.set(span, found);
     return found;
   }
