@@ -58,6 +58,13 @@ describe('completion of numbers', () => {
     assert.deepEqual(numbers(`${title}\n一、总体要求\n1. 指导思想\n坚持创新。\n二、重点任务\n$0`), ['1. ', '三、']);
   });
 
+  it('runs on from section to section where the draft does', () => {
+    const first = `${title}\n一、总体要求\n1.指导思想。坚持创新。\n2.基本原则。坚持开放。\n二、重点任务\n`;
+    assert.deepEqual(numbers(`${first}$0`), ['1.', '3.', '三、']);
+    assert.deepEqual(numbers(`${first}3.建设平台。加快建设。\n三、保障措施\n$0`), ['4.', '四、']);
+    assert.deepEqual(numbers(`${first}1.建设平台。加快建设。\n2.发展市场。加快发展。\n三、保障措施\n$0`), ['1.', '四、']);
+  });
+
   it('does not open a level below a sentence', () => {
     assert.deepEqual(numbers(`${title}\n一、重点任务\n1.建设平台，新建孵化器5家。\n$0`), ['2.', '二、']);
   });

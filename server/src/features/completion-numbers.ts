@@ -34,9 +34,9 @@ export function nextNumbersAt(draft: Draft, offset: number): readonly NextNumber
   const [deepest] = open;
   const item = nextItem(draft, line, open);
   const numbers = open.flatMap((section) => nextAfter(draft, section));
-  const first = item.length > 0 ? null : deepest ? firstUnder(draft, deepest) : firstOfAll(draft, line.start);
+  const first = item.length > 0 ? [] : deepest ? firstUnder(draft, deepest) : firstOfAll(draft, line.start);
   const leads = !deepest || leadsOver(draft, deepest, line.start);
-  const all = [...item, ...(first && leads ? [first] : []), ...numbers, ...(first && !leads ? [first] : [])];
+  const all = [...item, ...(leads ? first : []), ...numbers, ...(leads ? [] : first)];
   const following = plan.sections.find(({ title }) => title.start > line.end);
   return all.filter((number) => !comes(number, following));
 }
@@ -94,36 +94,44 @@ function nextItem(draft: Draft, { start, end }: Span, open: readonly Section[]):
   return [{ head: head.before + next + head.behind, previous: null, level: (open[0]?.level ?? -1) + 1, isLikely: true }];
 }
 
-/** The first number below a section: marked as the draft marks that level elsewhere, else by custom. */
-function firstUnder(draft: Draft, section: Section): NextNumber | null {
-  const { plan } = draft;
+/**
+ * The first number below a section: marked as the draft marks that level elsewhere, where numbers may run on from section to section,
+ * else by custom.
+ */
+function firstUnder(draft: Draft, section: Section): NextNumber[] {
   const level = section.level + 1;
-  const like = (one: Section | undefined) =>
-    one !== undefined && one.level === section.level && isNumberedAlike(one.marker, section.marker);
-  const own = plan.sections.find((one) => one.parent !== null && one.level === level && like(plan.sections[one.parent]));
   const isLikely = isBare(draft, section);
-  if (own) {
-    const head = headOf(draft, own.title.start);
-    const marker = /^#+$/.test(own.marker) ? head.marker : firstMarker(head.marker);
-    return marker === null ? null : { head: head.before + marker + head.behind, previous: null, level, isLikely };
+  const opened = (head: string) => ({ head, previous: null, level, isLikely });
+  const { plan, clean } = draft;
+  const own = plan.sections.filter(({ parent }) => parent !== null && isSibling(plan.sections[parent], section));
+  const last = own.findLast(({ title }) => title.start < section.title.start) ?? own[0];
+  if (last) {
+    const { before, marker, behind } = headOf(draft, last.title.start);
+    const headed = (number: string | null) => (number === null ? [] : [opened(before + number + behind)]);
+    if (/^#+$/.test(last.marker)) return headed(marker);
+    const others = own.filter((one, at) => at > 0 && one.parent !== own[at - 1]?.parent);
+    const runsOn = others.some(({ number }) => number !== 1);
+    const runsOnPerhaps = others.length === 0 && last !== own[0] && last.title.start < section.title.start;
+    return [...(runsOn ? [] : headed(firstMarker(marker))), ...(runsOn || runsOnPerhaps ? headed(nextMarker(marker)) : [])];
   }
-  const above = lineAt(draft.clean.text, section.title.start);
-  const kind = kindOf(draft.clean.text.slice(above.start, above.end), section.marker);
-  const marker = firstBelow[kind];
-  if (marker === undefined) return null;
-  const { before } = headOf(draft, section.title.start);
-  return { head: before.replace('#', '##') + marker, previous: null, level, isLikely };
+  const line = lineAt(clean.text, section.title.start);
+  const marker = firstBelow[kindOf(clean.text.slice(line.start, line.end), section.marker)];
+  return marker === undefined ? [] : [opened(headOf(draft, section.title.start).before.replace('#', '##') + marker)];
+}
+
+function isSibling(one: Section | undefined, other: Section): boolean {
+  return one !== undefined && one.level === other.level && isNumberedAlike(one.marker, other.marker);
 }
 
 /** The number of the first heading of all, below a title. */
-function firstOfAll(draft: Draft, start: number): NextNumber | null {
+function firstOfAll(draft: Draft, start: number): NextNumber[] {
   const { text } = draft.clean;
-  if (text.slice(0, start).trim() === '') return null;
+  if (text.slice(0, start).trim() === '') return [];
   const own = draft.plan.sections.find(({ level }) => level === 0);
   const head = own ? headOf(draft, own.title.start) : null;
   const marker = (head && firstMarker(head.marker)) ?? '一、';
   const before = head?.before ?? (/^\s*#\s/.test(text) ? '## ' : '');
-  return { head: before + marker + (head?.behind ?? ''), previous: null, level: 0, isLikely: true };
+  return [{ head: before + marker + (head?.behind ?? ''), previous: null, level: 0, isLikely: true }];
 }
 
 /** Whether the level below a section is what comes next: nothing stands below its heading yet, or words that end in a colon. */
@@ -201,10 +209,12 @@ export function numbersFit(draft: Draft, offset: number): (rest: string) => bool
     if (opensLine) {
       const whole = before + (/\s$/.test(before) ? rest.trimStart() : rest);
       if (opening.test(whole)) return false;
-      const marks = readMarker(whole, 0) ?? readSeriesMarks(whole).find(({ at }) => at === 0);
-      if (marks) return opensSeries(whole, draft, offset, heads) || heads.some((head) => whole.startsWith(head.trimEnd()));
+      const marks = readMarker(whole, 0)?.text ?? readSeriesMarks(whole).find(({ at }) => at === 0)?.marker;
+      // What has been typed of a number is the drafter's.
+      if (marks !== undefined && numeral.test(whole.slice(before.length, whole.indexOf(marks) + marks.length)))
+        return opensSeries(whole, draft, offset, heads) || heads.some((head) => whole.startsWith(head.trimEnd()));
     }
-    if (!numerals.test(rest) && !rest.startsWith('是')) return true;
+    if (!numeral.test(rest) && !rest.startsWith('是')) return true;
     const known = new Map(last);
     for (const { at, marker, style, number } of readSeriesMarks(begun + rest)) {
       if (at + marker.length <= begun.length) continue;
@@ -225,4 +235,4 @@ function opensSeries(line: string, { plan }: Draft, offset: number, heads: reado
 /** A line that is no more than the beginning of a number, or nothing. */
 const opening = /^(?:#{1,6} ?)?(?:[（(第])?[〇零一二三四五六七八九十百\d]*$/;
 const longestMark = 4;
-const numerals = /[一二三四五六七八九十①-⑳]/;
+const numeral = /[一二三四五六七八九十\d①-⑳]/;
