@@ -5,6 +5,7 @@ import { type Continuation, continuations, isStop, type Reading, textOf } from '
 import type { SuffixRange } from '../precedents/phrases-suffixes.ts';
 import type { Precedents } from '../precedents/precedents.ts';
 import { placeAt } from '../text/places.ts';
+import { agenciesFit } from './completion-agency-place.ts';
 import { numbersFit } from './completion-numbers.ts';
 import type { PassedOver } from './completion-passed.ts';
 import type { Suggestion, SuggestionSource } from './completion-suggestion.ts';
@@ -78,10 +79,12 @@ function read(draft: Draft, offset: number, passed: PassedOver, precedents: Prec
   const run = runBefore(text, offset);
   const isTitle = writesTitle(draft, offset);
   const numbersNothingElse = numbersFit(draft, offset);
+  const namesOthers = agenciesFit(draft, offset);
   const fits = (node: Continuation) =>
     !(isTitle && isStop(node.code)) &&
     (precedents.words?.endsWord(node, choosing.bound) ?? isLoose(node)) &&
     numbersNothingElse(textOf(node)) &&
+    namesOthers(textOf(node)) &&
     !namesElsewhere(run, node, text);
   return choose(continuations(precedents.phrases, reading), fits);
 }

@@ -49,6 +49,7 @@ export class Agencies {
   /** Of each row in turn: number of the name, start and end of its first place, how often it is named. */
   private numbers = new Uint32Array(0);
   private listed: readonly KnownAgency[] | null = null;
+  private byName: ReadonlyMap<string, KnownAgency> | null = null;
 
   constructor(private readonly holdings: Holdings) {}
 
@@ -60,11 +61,13 @@ export class Agencies {
     ]);
     this.numbers = put(this.numbers, first * stride, numbers);
     this.listed = null;
+    this.byName = null;
   }
 
   remove(plan: number): void {
     this.rows.remove(plan);
     this.listed = null;
+    this.byName = null;
     if (this.rows.isLoose) this.rows.squeeze((start, end, to) => this.numbers.copyWithin(to * stride, start * stride, end * stride));
   }
 
@@ -72,6 +75,21 @@ export class Agencies {
   all(): readonly KnownAgency[] {
     this.listed ??= this.list();
     return this.listed;
+  }
+
+  /** What the library knows of an agency by its name. */
+  known(name: string): KnownAgency | undefined {
+    this.byName ??= new Map(this.all().map((agency) => [agency.name, agency]));
+    return this.byName.get(name);
+  }
+
+  /** The names that one plan names, each once. */
+  of(id: string): string[] {
+    const plan = this.holdings.numberOf(id);
+    if (plan === undefined) return [];
+    const names: string[] = [];
+    for (let row = this.rows.start(plan); row < this.rows.end(plan); row++) names.push(this.names.at(this.numbers[row * stride] as number));
+    return names;
   }
 
   toSection(): Section {
