@@ -61,6 +61,14 @@ describe("hover with the draft's own figure", () => {
     assert.match(words.slice(words.indexOf('|---')), /^\|---\|---\|---\|---\|\n[^\n]*growth \|/);
   });
 
+  it('places the figure beside the only comparable one, and quotes what is set before what is told', () => {
+    service.add(readPrecedent('某己市2026年工作要点\n\n一、工作目标\n去年引进外资增长9%。\n引进外资达到5亿元。\n', '6.txt'));
+    const words = hovered('引进外$0资达到8亿元。');
+    assert.match(words, /stock, 1 plan: 5亿元[^\n]*\nThis draft, 8亿元: above 1 of them, below 0/);
+    assert.match(words, /^> \*\*引进外资\*\*达到5亿元/m);
+    assert.match(words, /达到5亿元[\s\S]*去年/);
+  });
+
   it('gives every comparable figure of the draft its line', () => {
     const words = hovered('技术合同成交$0额突破100亿元，增长18%。');
     assert.match(words, /This draft, \\>100亿元: above 1 of them[\s\S]*This draft, 18%/);

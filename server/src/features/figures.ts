@@ -76,14 +76,19 @@ export interface Spread extends Kind {
 
 const known = new WeakMap<readonly PrecedentTarget[], readonly Spread[]>();
 
-/** One spread per aspect and kind of unit, totals of several years apart, that at least two plans share, the best attested first; of one list of targets counted once. */
-export function spreads(targets: readonly PrecedentTarget[]): readonly Spread[] {
+/** One spread per aspect and kind of unit, totals of several years apart, the best attested first; of one list of targets counted once. */
+export function allSpreads(targets: readonly PrecedentTarget[]): readonly Spread[] {
   let found = known.get(targets);
   if (!found) {
     found = count(targets);
     known.set(targets, found);
   }
   return found;
+}
+
+/** Of {@link allSpreads} those that at least two plans share. */
+export function spreads(targets: readonly PrecedentTarget[]): readonly Spread[] {
+  return allSpreads(targets).filter(({ plans }) => plans > 1);
 }
 
 function count(targets: readonly PrecedentTarget[]): Spread[] {
@@ -98,7 +103,7 @@ function count(targets: readonly PrecedentTarget[]): Spread[] {
   for (const byPlan of groups.values()) {
     const ones = [...byPlan.values()];
     const [first] = ones;
-    if (!first || ones.length < 2) continue;
+    if (!first) continue;
     const unit = commonest(ones.map((one) => one.unit));
     found.push(spreadOf({ ...kindOf(first), unit }, ascending(ones.map((one) => converted(middle(one.value), one.unit, unit)))));
   }
@@ -140,6 +145,7 @@ export function spreadText(spread: Spread, t: Localise): string {
   const { plans, unit } = spread;
   const [min, median, max] = [neat(spread.min), neat(spread.median), neat(spread.max)];
   const aspect = kindOfFigure(spread, t);
+  if (plans === 1) return t('{0}, 1 plan: {1}{2}', aspect, min, unit);
   return min === max
     ? t('{0}, {1} plans: all {2}{3}', aspect, plans, min, unit)
     : t('{0}, {1} plans: {2}–{3}{4}, median {5}', aspect, plans, min, max, unit, median);

@@ -8,6 +8,7 @@ import { lineAt } from '../text/lines.ts';
 import type { Span } from '../text/mapped-text.ts';
 import { type Draft, rangeOf, sectionAt, sectionPath } from './draft.ts';
 import {
+  allSpreads,
   distinct,
   figureText,
   isComparable,
@@ -16,7 +17,6 @@ import {
   placed,
   type Spread,
   spreadIn,
-  spreads,
   spreadText,
   standing,
 } from './figures.ts';
@@ -24,7 +24,7 @@ import { headingHover } from './hover-heading.ts';
 import { plot } from './hover-plot.ts';
 import type { Localise } from './localise.ts';
 import { escapeMarkdown, sourceLink } from './markdown.ts';
-import { type Subject, subjectAt } from './subject.ts';
+import { type Subject, subjectAt, TargetPlace } from './subject.ts';
 
 /** Spreads, rows and quotations shown: two seconds of reading. */
 const spreadsShown = 2;
@@ -49,13 +49,14 @@ export function hover(draft: Draft, offset: number, precedents: Precedents, t: L
   if (!subject) return headingHover(draft, offset, precedents, t);
   const owns = subject.canonical === null ? [] : ownTargets(draft.plan.targets, subject.canonical, offset);
   const compared = comparisons(subject, owns);
+  const targets = comparableFirst(subject.targets, owns[0]);
   const parts = [
     heading(subject, t),
     spreadLines(compared, t),
     // Above the table: a hover shows ten lines before one has to scroll.
     drawing(compared[0], t),
-    table(subject.targets, owns[0], t),
-    quotationLines(subject, t),
+    table(targets, t),
+    quotationLines([...targets.slice(0, occurrencesSeen).map((one) => new TargetPlace(one)), ...subject.occurrences], t),
   ];
   return {
     contents: { kind: 'markdown', value: parts.filter((part) => part !== '').join('\n\n') },
@@ -68,12 +69,16 @@ function heading(subject: Subject, t: Localise): string {
   return `**${escapeMarkdown(subject.words)}**${about} · ${t('{0} plans', subject.plans)}`;
 }
 
-/** What is comparable with the draft's own figure, if it has one, stands first. */
-function table(targets: readonly PrecedentTarget[], own: Target | undefined, t: Localise): string {
-  const every = distinct(targets);
-  if (every.length === 0) return '';
-  const like = ({ target }: PrecedentTarget) => own !== undefined && isComparable(target, own);
-  const all = own ? [...every.filter(like), ...every.filter((one) => !like(one))] : every;
+/** One row a target, what is comparable with the draft's own figure, if it has one, before the rest. */
+function comparableFirst(targets: readonly PrecedentTarget[], own: Target | undefined): readonly PrecedentTarget[] {
+  const all = distinct(targets);
+  if (!own) return all;
+  const like = ({ target }: PrecedentTarget) => isComparable(target, own);
+  return [...all.filter(like), ...all.filter((one) => !like(one))];
+}
+
+function table(all: readonly PrecedentTarget[], t: Localise): string {
+  if (all.length === 0) return '';
   const lines = all.slice(0, rows).map(({ precedent, target }) => {
     const { place } = precedent.label;
     const figure = sourceLink(figureText(target, t), precedent.id, target.span);
@@ -91,9 +96,10 @@ interface Comparison {
 
 /** Those the draft has a figure for, the nearest first, then the best attested. */
 function comparisons({ targets }: Subject, owns: readonly Target[]): readonly Comparison[] {
-  const all = spreads(targets).map((spread) => {
+  const all = allSpreads(targets).flatMap((spread) => {
     const own = owns.find((one) => isComparable(one, spread));
-    return { spread: spreadIn(spread, own?.unit), own };
+    // One plan alone is worth a line only beside the draft.
+    return own || spread.plans > 1 ? [{ spread: spreadIn(spread, own?.unit), own }] : [];
   });
   const rank = ({ own }: Comparison) => (own ? owns.indexOf(own) : owns.length);
   return all.sort((a, b) => rank(a) - rank(b));
@@ -114,14 +120,17 @@ function drawing(first: Comparison | undefined, t: Localise): string {
   return `![${escapeMarkdown(spreadText(spread, t))}](${plot(spread, own ? placed(own, spread) : null)})`;
 }
 
-/** One quotation of each plan before a second of any; words that one quotation shows are not quoted again. */
-function quotationLines(subject: Subject, t: Localise): string {
+/**
+ * The first places, which are those of targets: what stands there is set, not reached. One quotation of each plan before a second of
+ * any; words that one quotation shows are not quoted again.
+ */
+function quotationLines(places: readonly Occurrence[], t: Localise): string {
   const chosen: Quotation[] = [];
   const texts = new Set<string>();
   const read = new Set<number>();
   const ofSamePlan = ({ plan }: Occurrence) => chosen.filter((one) => one.plan === plan);
   const take = (again: boolean) => {
-    for (const occurrence of subject.occurrences) {
+    for (const occurrence of places) {
       if (chosen.length === quotations) return;
       const { plan, span } = occurrence;
       if (!again && ofSamePlan(occurrence).length > 0) continue;
@@ -137,12 +146,7 @@ function quotationLines(subject: Subject, t: Localise): string {
   };
   take(false);
   take(true);
-  return chosen
-    .sort(
-      (a, b) => subject.occurrences.findIndex((one) => one.span === a.span) - subject.occurrences.findIndex((one) => one.span === b.span),
-    )
-    .map((one) => quotation(one, t))
-    .join('\n\n');
+  return chosen.map((one) => quotation(one, t)).join('\n\n');
 }
 
 function quotation({ precedent: { id, label, plan }, span, start, end, openStart, openEnd }: Quotation, t: Localise): string {
