@@ -70,7 +70,7 @@ interface Found {
 
 const held = new WeakMap<Phrases, Found>();
 /** Characters looked through for one question: some 10 ms. */
-const lookedAtOnce = 4_000_000;
+const lookedAtOnce = 2_000_000;
 
 /**
  * Where the library has runs that take all letters. More letters are found where the first of them were; a library too large to be looked
