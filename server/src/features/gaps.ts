@@ -44,7 +44,7 @@ export function gaps(draft: Draft, precedents: Precedents): Gaps {
     compared: near.length,
     topics: lackingTopics(near, new Set(topics.keys()), precedents.topics.shares()),
     indicators: lackingIndicators(near, indicators),
-    own: near.length === 0 ? [] : onlyHere(near, topics, indicators),
+    own: near.length === 0 ? [] : onlyHere(near, plan, topics, indicators),
   };
 }
 
@@ -100,15 +100,18 @@ function lackingIndicators(near: readonly TopicalPlan[], own: ReadonlyMap<string
 
 function onlyHere(
   near: readonly TopicalPlan[],
+  { text }: Plan,
   topics: ReturnType<typeof topicsOf>,
   indicators: ReadonlyMap<string, readonly Target[]>,
 ): Gaps['own'] {
   const theirs = new Set(near.flatMap((one) => [...one.topics.keys()]));
   const measured = new Set(near.flatMap(({ precedent }) => [...indicatorsOf(precedent.plan).keys()]));
-  const own = new Map<string, Span>();
-  for (const [topic, { span }] of topics) if (!theirs.has(topic)) own.set(concepts[topic]?.name ?? '', span);
-  for (const [name, [first]] of indicators) if (first && !measured.has(name) && !own.has(name)) own.set(name, first.span);
-  return [...own].map(([name, span]) => ({ name, span }));
+  const own: { name: string; span: Span }[] = [];
+  for (const [topic, { span }] of topics) if (!theirs.has(topic)) own.push({ name: concepts[topic]?.name ?? '', span });
+  // With the figure: others may take up the same thing and set no target for it.
+  for (const [name, [first]] of indicators)
+    if (first && !measured.has(name)) own.push({ name: `${name} ${text.slice(first.figure.start, first.figure.end)}`, span: first.span });
+  return own;
 }
 
 /** What a plan sets targets for, by the name under which targets about the same thing meet; not what it looks back on. */

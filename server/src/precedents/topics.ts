@@ -1,4 +1,4 @@
-import type { Measure, Plan } from '../plan/plan.ts';
+import type { Measure, Plan, Section } from '../plan/plan.ts';
 import type { Span } from '../text/mapped-text.ts';
 import { statements } from '../text/sentences.ts';
 import { type Circumstances, ofLevel, ofOccasion } from './circumstances.ts';
@@ -6,7 +6,7 @@ import { named, partOf, put } from './columns.ts';
 import { concepts, domains, NamedConcepts, themes } from './concepts.ts';
 import type { Holdings } from './holdings.ts';
 import type { Precedent } from './precedent.ts';
-import type { Section } from './snapshot.ts';
+import type { Section as SnapshotSection } from './snapshot.ts';
 import { Stretches } from './stretches.ts';
 
 /** Plans that are about other things than this are not compared, however few are left. */
@@ -113,7 +113,7 @@ export class Topics {
     return shares;
   }
 
-  toSection(): Section {
+  toSection(): SnapshotSection {
     const rows = this.rows.length;
     return {
       ...named('rows', this.rows.toSection()),
@@ -123,7 +123,7 @@ export class Topics {
     };
   }
 
-  static fromSection(section: Section, holdings: Holdings): Topics {
+  static fromSection(section: SnapshotSection, holdings: Holdings): Topics {
     const made = new Topics(holdings);
     made.rows = Stretches.fromSection(partOf(section, 'rows'));
     made.concepts = section.concepts as Uint32Array<ArrayBuffer>;
@@ -206,7 +206,7 @@ function weightOf(times: number, share: number): number {
   return (1 + Math.log(times)) * Math.min(1, Math.log(1 + 1 / share) / Math.log(1 + 1 / usual));
 }
 
-/** Topics a plan's measures take up by their own terms, in the order in which they first do; neither broad words nor names of agencies count. */
+/** Topics a plan's measures, or the headings over them, take up by their own terms; neither broad words nor names of agencies count. */
 export function topicsOf(plan: Plan, terms: NamedConcepts = new NamedConcepts(plan.text)): ReadonlyMap<number, TopicUse> {
   const found = new Map<number, TopicUse>();
   const take = (topic: number, times: number, span: Span, focus: number) => {
@@ -214,6 +214,10 @@ export function topicsOf(plan: Plan, terms: NamedConcepts = new NamedConcepts(pl
     const best = known && known.focus >= focus ? known : { span, focus };
     found.set(topic, { times: (known?.times ?? 0) + times, span: best.span, focus: best.focus });
   };
+  for (const { title } of headingsAbove(plan))
+    terms.between(title.start, title.end, (concept, _start, _end, broadly) => {
+      if (!broadly && concepts[concept]?.kind === 'topic') take(concept, 1, title, 0);
+    });
   for (const measure of plan.measures) {
     const agencies = [...measure.lead, ...measure.responsible].map(({ span }) => span);
     const heading = headingOf(plan, measure);
@@ -233,6 +237,17 @@ export function topicsOf(plan: Plan, terms: NamedConcepts = new NamedConcepts(pl
     }
   }
   return found;
+}
+
+/** The sections that measures stand under, other than those that are measures themselves. */
+function headingsAbove({ sections, measures }: Plan): readonly Section[] {
+  const above = new Set<number>();
+  for (const { section, span } of measures) {
+    const own = section === null ? undefined : sections[section];
+    const isSection = own?.span.start === span.start && own.span.end === span.end;
+    for (let at = isSection ? own.parent : section; at !== null && !above.has(at); at = sections[at]?.parent ?? null) above.add(at);
+  }
+  return [...above].flatMap((at) => sections[at] ?? []);
 }
 
 /** Where the heading of a measure ends that has something under it; else where the measure begins. */
