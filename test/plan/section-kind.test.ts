@@ -12,6 +12,7 @@ const headings: readonly (readonly [string, SectionKind | null, SectionKind])[] 
   ['指导思想和主要目标', null, 'goals'],
   ['重点工作', null, 'tasks'],
   ['“十五五”时期主要目标任务', null, 'goals'],
+  ['“十四五”时期重大成就为接续发展奠定了坚实基础', 'tasks', 'review'],
   ['优化科技创新服务体系', null, 'tasks'],
   ['强化要素保障', 'tasks', 'tasks'],
   ['保障措施', null, 'guarantee'],
