@@ -17,12 +17,11 @@ export function suggestByPinyin(draft: Draft, offset: number, precedents: Preced
   if (!letters) return [];
   precedents.phrases.ready();
   const reading = readingAt(draft, offset - letters.length, precedents);
-  return phrasesByLetters(precedents.phrases, reading, letters, shown, precedents.words).map(({ words, range, listed }) => ({
+  return phrasesByLetters(precedents.phrases, reading, letters, shown, precedents.words).map(({ words, range }) => ({
     typed: letters.length,
     rest: words,
     sought: soughtBy(words, letters),
     kind: CompletionItemKind.Text,
-    ...(listed ? { made: true } : {}),
     ...phraseSource(range, words.length, draft, precedents),
   }));
 }

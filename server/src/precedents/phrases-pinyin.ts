@@ -8,10 +8,8 @@ import type { WordEnds } from './word-ends.ts';
 /** Words that letters stand for. */
 export interface Spelt {
   readonly words: string;
-  /** Where the library has them; null where only the draft or the lexicons do. */
+  /** Where the library has them; null where only the draft does. */
   readonly range: SuffixRange | null;
-  /** Neither the library nor the draft has it: it is a word of the field's lexicons. */
-  readonly listed: boolean;
 }
 
 /** Runs of characters of which is asked whether they are words, likeliest first, and words that are enough. */
@@ -40,7 +38,7 @@ type Add = (words: string, likelihood: number) => void;
 
 /**
  * Words that `letters` (initials, full readings or both) may stand for after `reading.before`, likeliest first: what stands in one piece in the
- * library, in the draft or in the field's lexicons, from a word on and to the end of one as far as `words` can tell.
+ * library or in the draft, from a word on and to the end of one as far as the field's lexicons and `words` can tell.
  */
 export function phrasesByLetters(phrases: Phrases, reading: Reading, letters: string, limit: number, words: WordEnds | null): Spelt[] {
   const likelihoods = new Map<string, number>();
@@ -59,9 +57,10 @@ export function phrasesByLetters(phrases: Phrases, reading: Reading, letters: st
   for (const [text, likelihood] of likelihoods) {
     const anywhere = phrases.suffixes.find(codesOf(text));
     const range = anywhere && (hidden === '' || anywhere.to - anywhere.from > timesIn(hidden, text)) ? anywhere : null;
-    const listed = !range && !own.includes(text);
-    if (!runs.get(text)?.isListed && (listed || !isPhrase(text, range, phrases, words))) continue;
-    found.push({ spelt: { words: text, range, listed }, likelihood });
+    // The lexicons say what is a word; what is offered somebody has written.
+    if (!range && !own.includes(text)) continue;
+    if (!runs.get(text)?.isListed && !isPhrase(text, range, phrases, words)) continue;
+    found.push({ spelt: { words: text, range }, likelihood });
   }
   found.sort((a, b) => b.likelihood - a.likelihood || (a.spelt.words < b.spelt.words ? -1 : 1));
   return found.slice(0, limit).map(({ spelt }) => spelt);
