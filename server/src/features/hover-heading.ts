@@ -15,7 +15,7 @@ const longest = 110;
 
 /** Places of a heading that are looked at for one, and plans that are fetched to be quoted. */
 const placesSeen = 60;
-const plansRead = 6;
+const plansRead = 4;
 
 /**
  * The closest precedents of the heading or the measure's lead at a clean offset; of a heading that every plan has (保障措施) what
