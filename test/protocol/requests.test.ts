@@ -65,9 +65,9 @@ describe('requests', () => {
         assert.equal(withRanges(draft.text, [answer.range]), draft.text.replace(words, `⟦${words}⟧`));
       });
 
-    it('shows year, place, figure and aspect of every target, newest first, each linked to its place', async () => {
-      const { answer } = await hover(`${goals}技术合同成交$0额达到10亿元。`);
-      const rows = textOf(answer)
+    /** The table of a hover, cell by cell, without the links. */
+    const rowsOf = (answer: Hover | null) =>
+      textOf(answer)
         .split('\n')
         .filter((line) => line.startsWith('| '))
         .map((line) =>
@@ -77,6 +77,10 @@ describe('requests', () => {
             .slice(1, -1)
             .map((cell) => cell.trim()),
         );
+
+    it('shows year, place, figure and aspect of every target, newest first, each linked to its place', async () => {
+      const { answer } = await hover(`${goals}做大技术合同成交$0额。`);
+      const rows = rowsOf(answer);
       assert.deepEqual(rows[0], ['年份', '地方', '目标', '口径']);
       assert.deepEqual(rows[1], ['2025', '西桥市', '[15%]', '增速']);
       assert.deepEqual(rows[2], ['2023', '东岭市', '[60亿元]', '存量']);
@@ -86,6 +90,12 @@ describe('requests', () => {
         [...years].sort((a, b) => b - a),
       );
       assert.match(textOf(answer), /\[60亿元\]\(command:chengli\.openSource\?[^)\s]+\)/);
+    });
+
+    it("shows first what is comparable with the draft's own figure", async () => {
+      const { answer } = await hover(`${goals}技术合同成交$0额达到10亿元。`);
+      assert.deepEqual(rowsOf(answer)[1], ['2023', '东岭市', '[60亿元]', '存量']);
+      assert.deepEqual(rowsOf(answer).at(-1)?.at(-1), '增速');
     });
 
     it('quotes uses in context, the newest plan first, each linked to its place', async () => {
