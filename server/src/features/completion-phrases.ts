@@ -99,12 +99,10 @@ function suggestions({ list, ghost }: Choice, draft: Draft, offset: number, prec
   const { text } = draft.clean;
   const run = runBefore(text, offset);
   const after = text.slice(offset, offset + 40);
-  const suggest = (node: Continuation): Suggestion[] => {
+  const made = list.map((node) => {
     const rest = textOf(node);
-    const found = after.startsWith(rest) ? null : suggestion(run, rest, node, draft, precedents);
-    return found ? [found] : [];
-  };
-  const made = list.map((node) => ({ node, found: suggest(node)[0] ?? null }));
+    return { node, found: after.startsWith(rest) ? null : suggestion(run, rest, node, draft, precedents) };
+  });
   const since = latelySince(draft, precedents);
   const isCurrent = ({ found }: (typeof made)[number]) =>
     found !== null && !(ofItsTime.test(run.slice(run.length - found.typed) + found.rest) && isBefore(since, found, precedents));
