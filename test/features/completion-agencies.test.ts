@@ -3,7 +3,7 @@ import { CompletionItemKind } from 'vscode-languageserver-types';
 import { localiser } from '../../server/src/features/localise.ts';
 import { readPrecedent } from '../../server/src/library/read-precedent.ts';
 import { createService } from '../../server/src/service.ts';
-import { documentOf, fixture, positionIn } from '../fixtures.ts';
+import { offeredAt } from './offered.ts';
 
 const city = (name: string, tasks: string) => `${name}2024年科技工作要点\n一、重点任务\n${tasks}`;
 const farming = (lead: string, others: string) =>
@@ -20,16 +20,11 @@ for (const [at, text] of [
 ].entries())
   service.add(readPrecedent(text, `${at}.txt`));
 
-let version = 0;
 function ask(source: string) {
-  const { text, cursor } = fixture(source);
-  const draft = service.read(documentOf(text, 'file:///draft.gongwen', ++version), '/draft.gongwen');
-  const at = positionIn(text, cursor);
-  const { items } = service.complete(draft, at);
-  const [ghost] = service.inlineComplete(draft, at, { triggerKind: 2 });
+  const { items, ghost } = offeredAt(source, service);
   return {
     items,
-    offered: [...items.map(({ label }) => label), ...(ghost ? [String(ghost.insertText)] : [])],
+    offered: [...items.map(({ label }) => label), ...(ghost ? [ghost] : [])],
     agencies: items.filter(({ kind }) => kind === CompletionItemKind.Module).map(({ label }) => label),
   };
 }

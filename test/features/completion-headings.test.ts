@@ -4,7 +4,8 @@ import type { CompletionItem, TextEdit } from 'vscode-languageserver-types';
 import { localiser } from '../../server/src/features/localise.ts';
 import { readPrecedent } from '../../server/src/library/read-precedent.ts';
 import { createService } from '../../server/src/service.ts';
-import { documentOf, fixture, positionIn } from '../fixtures.ts';
+import { documentOf } from '../fixtures.ts';
+import { offeredAt } from './offered.ts';
 
 const title = '东海市2026年科技工作要点';
 /** Plans whose lines and sentences begin with numbers that are theirs. */
@@ -25,14 +26,9 @@ const library = ['西川', '南山', '北原'].map(
 const service = createService(localiser({}, 'en'));
 for (const [at, text] of library.entries()) service.add(readPrecedent(text, `${at}.txt`));
 
-let version = 0;
 function ask(source: string) {
-  const { text, cursor } = fixture(source);
-  const draft = service.read(documentOf(text, 'file:///draft.gongwen', ++version), '/draft.gongwen');
-  const at = positionIn(text, cursor);
-  const { items } = service.complete(draft, at);
-  const [ghost] = service.inlineComplete(draft, at, { triggerKind: 2 });
-  return { text, items, labels: items.map(({ label }) => label), ghost: ghost?.insertText };
+  const { text, items, ghost } = offeredAt(source, service);
+  return { text, items, labels: items.map(({ label }) => label), ghost };
 }
 
 /** The text with the item taken. */

@@ -6,6 +6,7 @@ import { readPrecedent } from '../../server/src/library/read-precedent.ts';
 import { createService, type Service } from '../../server/src/service.ts';
 import type { Segmenter } from '../../server/src/text/segmenter.ts';
 import { documentOf, fixture, positionIn } from '../fixtures.ts';
+import { offeredAt } from './offered.ts';
 
 const west = `西川市2024年科技工作要点
 一、总体思路
@@ -33,13 +34,9 @@ function serviceOf(...texts: readonly string[]): Service {
 const service = serviceOf(west, east);
 
 function ask(source: string, by = service): { text: string; items: CompletionItem[]; ghost: string | undefined } {
-  const { text, cursor } = fixture(source);
-  const draft = by.read(documentOf(text, 'file:///draft.gongwen', ++version), '/draft.gongwen');
-  const at = positionIn(text, cursor);
-  const { items } = by.complete(draft, at);
-  for (const item of items) wellFormed(text, cursor, item);
-  const [ghost] = by.inlineComplete(draft, at, { triggerKind: 2 });
-  return { text, items, ghost: typeof ghost?.insertText === 'string' ? ghost.insertText : undefined };
+  const { cursor, ...found } = offeredAt(source, by);
+  for (const item of found.items) wellFormed(found.text, cursor, item);
+  return found;
 }
 
 /** What every item must be for the editor to show and filter it. */
@@ -376,6 +373,16 @@ describe('ghost text', () => {
     assert.ok(typeof item?.insertText === 'string' && item.insertText.startsWith('深入实施创新驱动'));
     assert.deepEqual(item.range, range);
     assert.deepEqual(service.inlineComplete(draft, at, context('深入实施创新驱逐')), []);
+  });
+
+  it('goes on from the selected item of a draft that writes half-width', () => {
+    const { text, cursor } = fixture('坚持创新,面向未来,服务发展:深入实施创新驱动发展战$0');
+    const draft = service.read(documentOf(text, 'file:///draft.gongwen', ++version), '/draft.gongwen');
+    const at = positionIn(text, cursor);
+    const start = positionIn(text, text.indexOf('深入实施'));
+    const selected = { range: { start, end: at }, text: '深入实施创新驱动发展战略,' };
+    const [item] = service.inlineComplete(draft, at, { triggerKind: 2, selectedCompletionInfo: selected });
+    assert.ok(typeof item?.insertText === 'string' && item.insertText.startsWith(selected.text), JSON.stringify(item));
   });
 });
 

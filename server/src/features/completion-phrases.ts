@@ -80,12 +80,11 @@ function read(draft: Draft, offset: number, passed: PassedOver, precedents: Prec
   const isTitle = writesTitle(draft, offset);
   const numbersNothingElse = numbersFit(draft, offset);
   const namesOthers = agenciesFit(draft, offset);
-  const fits = (node: Continuation) =>
-    !(isTitle && isStop(node.code)) &&
-    (precedents.words?.endsWord(node, choosing.bound) ?? isLoose(node)) &&
-    numbersNothingElse(textOf(node)) &&
-    namesOthers(textOf(node)) &&
-    !namesElsewhere(run, node, text);
+  const fits = (node: Continuation) => {
+    if ((isTitle && isStop(node.code)) || !(precedents.words?.endsWord(node, choosing.bound) ?? isLoose(node))) return false;
+    const rest = textOf(node);
+    return numbersNothingElse(rest) && namesOthers(rest) && !namesElsewhere(run, rest, text);
+  };
   return choose(continuations(precedents.phrases, reading), fits);
 }
 
@@ -131,9 +130,9 @@ function isBefore(since: number, { sources }: Suggestion, precedents: Precedents
 }
 
 /** Whether a continuation names a place that the draft does not: another city's name is no phrase. */
-function namesElsewhere(run: string, node: Continuation, draft: string): boolean {
+function namesElsewhere(run: string, rest: string, draft: string): boolean {
   const tail = run.slice(-longestPlaceBegun);
-  return namesOtherPlace(tail + textOf(node), tail.length, draft);
+  return namesOtherPlace(tail + rest, tail.length, draft);
 }
 
 /** Whether words name, ending behind offset `from`, a place whose name does not stand in the draft. */

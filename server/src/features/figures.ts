@@ -53,7 +53,8 @@ export function isComparable(one: Kind, other: Kind): boolean {
   return kindKey(one) === kindKey(other);
 }
 
-function kindKey({ aspect, unit, summed }: Kind): string {
+/** Figures with the same one can be set beside each other. */
+export function kindKey({ aspect, unit, summed }: Kind): string {
   return `${aspect} ${comparableAmount(unit).unit}${summed ? ' summed' : ''}`;
 }
 

@@ -3,9 +3,9 @@ import { concepts } from '../precedents/concepts.ts';
 import type { Precedent } from '../precedents/precedent.ts';
 import type { Precedents } from '../precedents/precedents.ts';
 import { type TopicalPlan, topicsOf } from '../precedents/topics.ts';
-import { comparableAmount } from '../rules/amount.ts';
 import type { Span } from '../text/mapped-text.ts';
 import type { Draft } from './draft.ts';
+import { kindKey } from './figures.ts';
 
 /** Plans a draft is compared with. */
 const plansCompared = 12;
@@ -80,7 +80,7 @@ function lackingIndicators(near: readonly TopicalPlan[], own: ReadonlyMap<string
   for (const { precedent, likeness } of near)
     for (const [name, targets] of indicatorsOf(precedent.plan)) {
       if (own.has(name)) continue;
-      const firsts = new Map(targets.map((target) => [keyOf(target), target] as const).reverse());
+      const firsts = new Map(targets.map((target) => [kindKey(target), target] as const).reverse());
       for (const [key, { span }] of firsts) {
         const one = found.get(`${name}\t${key}`) ?? { name, weight: 0, places: [] };
         one.weight += likeness;
@@ -125,9 +125,4 @@ function indicatorsOf({ targets, sections }: Plan): ReadonlyMap<string, readonly
     else found.set(name, [target]);
   }
   return found;
-}
-
-/** Figures with the same one can be set beside each other. */
-function keyOf({ aspect, unit }: Target): string {
-  return `${aspect} ${comparableAmount(unit).unit}`;
 }

@@ -35,21 +35,23 @@ export function inlineComplete(
     triggerKind === InlineCompletionTriggerKind.Invoked ? nonePassed : passedOver(place, selected !== undefined || place.list === 'open');
   const { list, ghost, alone } = suggestPhrases(draft, offset, passed, precedents);
   const isHalfWidth = writesHalfWidth(raw, cursor);
+  const asWritten = (words: string) => (isHalfWidth ? toHalfWidth(words) : words);
   const written = selected ? draft.document.getText({ start: selected.range.start, end: at }) : '';
-  const found = selected ? goingOn([...(ghost ? [ghost] : []), ...list], written, selected.text) : isAlone ? alone : ghost;
+  const whole = ({ rest }: Suggestion) => written + asWritten(rest);
+  const found = selected ? goingOn([...(ghost ? [ghost] : []), ...list], whole, selected.text) : isAlone ? alone : ghost;
   if (!found) return [];
   place.offered.add(found.rest);
-  const rest = isHalfWidth ? toHalfWidth(found.rest) : found.rest;
+  const rest = asWritten(found.rest);
   const end = endOfWords(rest, behind(raw, cursor, at));
   if (!selected) return [{ insertText: rest, range: { start: at, end } }];
   const text = written + rest;
   return [{ insertText: text, filterText: text, range: { start: selected.range.start, end } }];
 }
 
-/** What begins, behind `written`, with the selected item, over whose range the editor shows it: best what goes on from it. */
-function goingOn(suggestions: readonly Suggestion[], written: string, selected: string): Suggestion | undefined {
-  const fitting = suggestions.filter(({ rest }) => (written + rest).startsWith(selected));
-  return fitting.find(({ rest }) => written + rest !== selected) ?? fitting[0];
+/** What begins, as a `whole`, with the selected item, over whose range the editor shows it: best what goes on from it. */
+function goingOn(suggestions: readonly Suggestion[], whole: (one: Suggestion) => string, selected: string): Suggestion | undefined {
+  const fitting = suggestions.filter((one) => whole(one).startsWith(selected));
+  return fitting.find((one) => whole(one) !== selected) ?? fitting[0];
 }
 
 /** How many characters of `rest`, which goes on behind `before`, are its first word; a mark counts as one, all of a run where words cannot be told apart. */
